@@ -1,0 +1,54 @@
+package io.github.metrckeys.secret;
+
+import io.github.metrckeys.internal.Checks;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * What signs a Metrc call: HTTP Basic with the vendor's key as user name and the user's key as password (documented by
+ * Metrc).
+ *
+ * <pre>{@code
+ * request.header(AuthorizationHeader.NAME, AuthorizationHeader.of(vendorKey, userKey).revealSecret());
+ * }</pre>
+ */
+public final class AuthorizationHeader {
+
+    /** The name of the header. */
+    public static final String NAME = "Authorization";
+
+    private final transient String value;
+
+    private AuthorizationHeader(String value) {
+        this.value = value;
+    }
+
+    /**
+     * Signs with these two keys.
+     *
+     * @param vendorKey the software vendor's key
+     * @param userKey the key of the user in whose name the call is made
+     * @return the header
+     */
+    public static AuthorizationHeader of(VendorApiKey vendorKey, UserApiKey userKey) {
+        Checks.notNull(vendorKey, "vendorKey");
+        Checks.notNull(userKey, "userKey");
+        byte[] pair = (vendorKey.revealSecret() + ":" + userKey.revealSecret()).getBytes(StandardCharsets.UTF_8);
+        return new AuthorizationHeader("Basic " + Base64.getEncoder().encodeToString(pair));
+    }
+
+    /**
+     * Gives the header away, and with it both keys: for the request alone.
+     *
+     * @return the value of the header
+     */
+    public String revealSecret() {
+        return value;
+    }
+
+    /** {@return the name of the type, and nothing of the keys} */
+    @Override
+    public String toString() {
+        return "AuthorizationHeader[redacted]";
+    }
+}
