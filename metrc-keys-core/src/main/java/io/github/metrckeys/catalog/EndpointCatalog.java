@@ -1,0 +1,172 @@
+package io.github.metrckeys.catalog;
+
+import io.github.metrckeys.internal.Checks;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * All endpoints of Metrc's Web API v2 that are known, looked up by call and by permission.
+ *
+ * <pre>{@code
+ * EndpointCatalog catalog = EndpointCatalog.standard();
+ * Endpoint ringSale = catalog.find(HttpMethod.POST, "/sales/v2/receipts").orElseThrow();
+ * ringSale.permissions().missing(Set.of(Permission.of("View Sales")));   // [Manage Sales]
+ * catalog.allowedWith(Set.of(Permission.of("Manage Items")));            // what such a user can do
+ * }</pre>
+ *
+ * <p>The 273 endpoints stand in a table inside the jar, gathered from Metrc's documentation pages of 2024 and 2026. It is
+ * read once, when first asked for, in some milliseconds. Instances are immutable and safe for use by several threads.
+ */
+public final class EndpointCatalog {
+
+    private final List<Endpoint> endpoints;
+    private final Map<HttpMethod, List<PathPattern>> patterns = new HashMap<>();
+
+    private EndpointCatalog(Collection<Endpoint> endpoints) {
+        this.endpoints = List.copyOf(endpoints);
+        for (Endpoint endpoint : this.endpoints) {
+            patterns.computeIfAbsent(endpoint.method(), method -> new ArrayList<>())
+                    .add(new PathPattern(endpoint));
+        }
+        // The more of a path is fixed, the better it describes the call: /packages/v2/active before /packages/v2/{id}.
+        patterns.values().forEach(list -> list.sort(Comparator.comparingInt(PathPattern::variables)));
+    }
+
+    /**
+     * The catalog that comes with the library.
+     *
+     * @return the one catalog of this library
+     * @throws io.github.metrckeys.MetrcKeysException with {@link io.github.metrckeys.ErrorCode#CATALOG_DAMAGED} where
+     *     the jar is damaged
+     */
+    public static EndpointCatalog standard() {
+        return Standard.CATALOG;
+    }
+
+    /**
+     * Everything that is in the catalog.
+     *
+     * @return the endpoints, ordered by resource and path
+     */
+    public List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    /**
+     * Finds the endpoint that a call goes to.
+     *
+     * @param method the HTTP method
+     * @param path the path of the call, such as {@code /packages/v2/active} or {@code /packages/v2/4711}, or that of an
+     *     endpoint with its variables; a slash at the end and upper and lower case do not matter
+     * @return the endpoint; empty where the catalog has none, which does not say that Metrc has none
+     */
+    public Optional<Endpoint> find(HttpMethod method, String path) {
+        Checks.notNull(method, "method");
+        String[] segments = PathPattern.segments(Checks.notNull(path, "path"));
+        return patterns.getOrDefault(method, List.of()).stream()
+                .filter(pattern -> pattern.matches(segments))
+                .findFirst()
+                .map(PathPattern::endpoint);
+    }
+
+    /**
+     * What somebody with these permissions can do, as far as permissions decide it: facility type and gates come on top.
+     *
+     * @param granted the permissions of a Metrc user
+     * @return the endpoints whose permission rule is met, those that need none among them
+     */
+    public List<Endpoint> allowedWith(Set<Permission> granted) {
+        Checks.notNull(granted, "granted");
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.permissions().allows(granted))
+                .toList();
+    }
+
+    /**
+     * The endpoints that ask for a permission, alone or together with others.
+     *
+     * @param permission the permission
+     * @return the endpoints in whose rule it stands
+     */
+    public List<Endpoint> asking(Permission permission) {
+        Checks.notNull(permission, "permission");
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.permissions().permissions().contains(permission))
+                .toList();
+    }
+
+    /**
+     * The permissions that some endpoint asks for.
+     *
+     * @return the permissions by name
+     */
+    public Set<Permission> permissions() {
+        Set<Permission> all = new TreeSet<>();
+        endpoints.forEach(endpoint -> all.addAll(endpoint.permissions().permissions()));
+        return all;
+    }
+
+    private static final class Standard {
+        static final EndpointCatalog CATALOG = new EndpointCatalog(EndpointTable.read());
+    }
+
+    /** A path, cut at its slashes, with its variables marked. */
+    private static final class PathPattern {
+        private final Endpoint endpoint;
+        private final String[] segments;
+
+        PathPattern(Endpoint endpoint) {
+            this.endpoint = endpoint;
+            this.segments = segments(endpoint.path());
+        }
+
+        static String[] segments(String path) {
+            String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+            return trimmed.toLowerCase(Locale.ROOT).split("/", -1);
+        }
+
+        Endpoint endpoint() {
+            return endpoint;
+        }
+
+        int variables() {
+            int count = 0;
+            for (String segment : segments) {
+                count += isVariable(segment) ? 1 : 0;
+            }
+            return count;
+        }
+
+        boolean matches(String[] wanted) {
+            if (wanted.length != segments.length) {
+                return false;
+            }
+            for (int i = 0; i < segments.length; i++) {
+                if (!segments[i].equals(wanted[i]) && !fills(segments[i], wanted[i])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Ids are numbers, by which {@code /packages/v2/{id}} is told from {@code /packages/v2/{label}}. */
+        private static boolean fills(String variable, String text) {
+            if (!isVariable(variable) || text.isEmpty() || isVariable(text)) {
+                return false;
+            }
+            return !variable.equals("{id}") || text.chars().allMatch(c -> c >= '0' && c <= '9');
+        }
+
+        private static boolean isVariable(String segment) {
+            return segment.startsWith("{");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.metrckeys.catalog;
+
+import io.github.metrckeys.internal.Checks;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a facility's type says it may do. A flag that Metrc did not send is unknown, which is not the same as false.
+ *
+ * @param values the flags that Metrc sent, each with its value
+ */
+public record FacilityFlags(Map<FacilityFlag, Boolean> values) {
+
+    /** Nothing is known. */
+    public static final FacilityFlags UNKNOWN = new FacilityFlags(Map.of());
+
+    /**
+     * Makes a set of flags.
+     *
+     * @param values the flags that are known, each with its value
+     */
+    public FacilityFlags {
+        values = Map.copyOf(Checks.notNull(values, "values"));
+    }
+
+    /**
+     * The value of a flag.
+     *
+     * @param flag the flag
+     * @return its value; empty where it is unknown
+     */
+    public Optional<Boolean> value(FacilityFlag flag) {
+        return Optional.ofNullable(values.get(Checks.notNull(flag, "flag")));
+    }
+
+    /** {@return the names of the flags that are true, in alphabetical order} */
+    @Override
+    public String toString() {
+        return values.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(entry -> entry.getKey().name())
+                .collect(Collectors.toCollection(TreeSet::new))
+                .toString();
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.metrckeys.catalog;
+
+/**
+ * What a report has a line for: a part of Metrc that a user can or cannot work with.
+ *
+ * <p>Each has one call that looks at it and asks for no record's id. Which permissions and which facility type such a
+ * call needs stands in the {@link EndpointCatalog}.
+ */
+public enum PermissionCategory {
+    /** The list of facilities. It needs no permission, and so tells whether a key is alive (documented). */
+    FACILITIES("/facilities/v2"),
+    /** Packages: what is in stock. */
+    PACKAGES("/packages/v2/active"),
+    /** Transfers, incoming and outgoing. */
+    TRANSFERS("/transfers/v2/incoming"),
+    /** Templates for outgoing transfers. */
+    TRANSFER_TEMPLATES("/transfers/v2/templates/outgoing"),
+    /** Sales receipts. */
+    SALES("/sales/v2/receipts/active"),
+    /** Deliveries of sales to customers. */
+    SALES_DELIVERIES("/sales/v2/deliveries/active"),
+    /** Deliveries that a retailer sends out with a stock to sell from. */
+    RETAILER_DELIVERIES("/sales/v2/deliveries/retailer/active"),
+    /** Items: the shop's list of products. */
+    ITEMS("/items/v2/active"),
+    /** Locations inside the facility. */
+    LOCATIONS("/locations/v2/active"),
+    /** Strains. */
+    STRAINS("/strains/v2/active"),
+    /** Tags that are free to be used on packages. */
+    TAGS("/tags/v2/package/available"),
+    /** Employees of the facility and their permissions. */
+    EMPLOYEES("/employees/v2"),
+    /** Drivers and vehicles. */
+    TRANSPORTERS("/transporters/v2/drivers"),
+    /** Patients who are members of the facility. */
+    PATIENTS("/patients/v2/active"),
+    /** Batches of immature plants. */
+    PLANT_BATCHES("/plantbatches/v2/active"),
+    /** Plants. {@code /plants/v2/active} does not exist (observed). */
+    PLANTS("/plants/v2/vegetative"),
+    /** Harvests. */
+    HARVESTS("/harvests/v2/active"),
+    /** Results of laboratory tests; the call is about one package. */
+    LAB_RESULTS("/labtests/v2/results"),
+    /** Processing jobs. */
+    PROCESSING("/processing/v2/active");
+
+    private final String readPath;
+
+    PermissionCategory(String readPath) {
+        this.readPath = readPath;
+    }
+
+    /**
+     * The call that looks at this part of Metrc.
+     *
+     * @return a GET of the catalog
+     */
+    public Endpoint readEndpoint() {
+        return EndpointCatalog.standard()
+                .find(HttpMethod.GET, readPath)
+                .orElseThrow(() -> new AssertionError("not in the catalog: " + readPath));
+    }
+}
