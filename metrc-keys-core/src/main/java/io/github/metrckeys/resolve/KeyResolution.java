@@ -1,0 +1,117 @@
+package io.github.metrckeys.resolve;
+
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.secret.UserApiKey;
+import io.github.metrckeys.store.KeyVersion;
+import java.util.Optional;
+
+/**
+ * Which key signs a call and why, or why there is none.
+ *
+ * <pre>{@code
+ * if (resolver.resolve(request) instanceof KeyResolution.Resolved found) {
+ *     sign(found.key());
+ * }
+ * }</pre>
+ */
+public sealed interface KeyResolution {
+
+    /**
+     * The key, where there is one.
+     *
+     * @return the resolution with a key, or empty
+     */
+    default Optional<Resolved> resolved() {
+        return this instanceof Resolved found ? Optional.of(found) : Optional.empty();
+    }
+
+    /** Why a key was chosen. */
+    enum Choice {
+        /** The employee who acts has a key. */
+        OWN_KEY,
+        /** The facility's policy has the master key sign everything. */
+        MASTER_MODE,
+        /** The employee has no key, and the policy lets the master key stand in for this call. */
+        MASTER_FALLBACK,
+        /** Nobody acts, and the policy lets the master key stand in for this call. */
+        MASTER_WITHOUT_ACTOR
+    }
+
+    /** Why no key was chosen. */
+    enum Gap {
+        /** The employee who acts has no key, and no other may sign. */
+        NO_INDIVIDUAL_KEY("enter a key for this employee, who makes it in Metrc under API Keys"),
+        /** The facility has no master key. */
+        NO_MASTER_KEY("enter a master key for this facility"),
+        /** Each call here belongs to an employee, and none was named. */
+        NO_ACTOR("name the employee who acts, or let the master key stand in (MasterFallback) for such calls");
+
+        private final String remedy;
+
+        Gap(String remedy) {
+            this.remedy = remedy;
+        }
+
+        /**
+         * What to do about it.
+         *
+         * @return a clause in English, without a full stop
+         */
+        public String remedy() {
+            return remedy;
+        }
+    }
+
+    /**
+     * The call is signed with this key.
+     *
+     * @param owner whose key it is
+     * @param key the secret; its {@code toString()} shows nothing
+     * @param version which of the owner's keys it is
+     * @param choice why this one
+     */
+    record Resolved(KeyOwner owner, UserApiKey key, KeyVersion version, Choice choice) implements KeyResolution {
+
+        /**
+         * Chooses a key.
+         *
+         * @param owner whose key it is
+         * @param key the secret
+         * @param version which of the owner's keys it is
+         * @param choice why this one
+         */
+        public Resolved {
+            Checks.notNull(owner, "owner");
+            Checks.notNull(key, "key");
+            Checks.notNull(version, "version");
+            Checks.notNull(choice, "choice");
+        }
+    }
+
+    /**
+     * There is no key for this call; it must not be sent.
+     *
+     * @param request the call
+     * @param gap why there is none
+     */
+    record Unresolved(KeyRequest request, Gap gap) implements KeyResolution {
+
+        /**
+         * Says that there is no key.
+         *
+         * @param request the call
+         * @param gap why there is none
+         */
+        public Unresolved {
+            Checks.notNull(request, "request");
+            Checks.notNull(gap, "gap");
+        }
+
+        /** {@return what is missing and what to do about it, in a sentence} */
+        @Override
+        public String toString() {
+            return "No key for " + request + " (" + gap + "): " + gap.remedy() + ".";
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.github.metrckeys.resolve;
+
+import io.github.metrckeys.ErrorCode;
+import io.github.metrckeys.Facility;
+import io.github.metrckeys.InvalidInputException;
+import io.github.metrckeys.Jurisdiction;
+import io.github.metrckeys.KeyMode;
+import io.github.metrckeys.MetrcKeysException;
+import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.store.KeyStore;
+import io.github.metrckeys.store.StoredKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Chooses keys out of a {@link KeyStore} by a policy for each facility.
+ *
+ * <pre>{@code
+ * KeyResolver resolver = StoreKeyResolver.builder(store)
+ *         .policy(Jurisdiction.of("CO"), KeyPolicy.individual(MasterFallback.READS_ONLY))
+ *         .policy(Jurisdiction.of("MI"), KeyPolicy.master())
+ *         .build();
+ * }</pre>
+ *
+ * <p>The policy of a facility goes before that of its jurisdiction, and that before the default, which is {@link
+ * KeyPolicy#individual()}: an employee's key or none. The store is asked at every call, in the calling thread.
+ *
+ * <p>Immutable, and as safe for use by several threads as its store.
+ */
+public final class StoreKeyResolver implements KeyResolver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreKeyResolver.class);
+
+    private final KeyStore store;
+    private final Map<Facility, KeyPolicy> byFacility;
+    private final Map<String, KeyPolicy> byJurisdiction;
+    private final KeyPolicy otherwise;
+
+    private StoreKeyResolver(Builder builder) {
+        this.store = builder.store;
+        this.byFacility = Map.copyOf(builder.byFacility);
+        this.byJurisdiction = Map.copyOf(builder.byJurisdiction);
+        this.otherwise = builder.otherwise;
+    }
+
+    /**
+     * Begins a resolver.
+     *
+     * @param store where the keys are
+     * @return a builder
+     */
+    public static Builder builder(KeyStore store) {
+        return new Builder(store);
+    }
+
+    @Override
+    public KeyResolution resolve(KeyRequest request) {
+        Checks.notNull(request, "request");
+        KeyPolicy policy = policyOf(request.facility());
+        List<KeyPolicy.Candidate> candidates = policy.candidates(request);
+        for (KeyPolicy.Candidate candidate : candidates) {
+            Optional<StoredKey> stored = store.find(candidate.owner());
+            if (stored.isPresent()) {
+                return resolved(candidate, stored.get());
+            }
+        }
+        return new KeyResolution.Unresolved(request, gap(policy, request));
+    }
+
+    /**
+     * The policy that is in force for a facility.
+     *
+     * @param facility the facility
+     * @return its own policy, or that of its jurisdiction, or the default
+     */
+    public KeyPolicy policyOf(Facility facility) {
+        Checks.notNull(facility, "facility");
+        KeyPolicy own = byFacility.get(facility);
+        return own != null
+                ? own
+                : byJurisdiction.getOrDefault(facility.jurisdiction().code(), otherwise);
+    }
+
+    private static KeyResolution resolved(KeyPolicy.Candidate candidate, StoredKey stored) {
+        if (!stored.owner().equals(candidate.owner())) {
+            throw new MetrcKeysException(
+                    ErrorCode.MISMATCH,
+                    "The key store was asked for the " + candidate.owner() + " and gave the " + stored.owner()
+                            + ": mend the store, nothing was signed.");
+        }
+        LOG.debug("{} {} signs: {}", stored.owner(), stored.version(), candidate.choice());
+        return new KeyResolution.Resolved(stored.owner(), stored.key(), stored.version(), candidate.choice());
+    }
+
+    private static KeyResolution.Gap gap(KeyPolicy policy, KeyRequest request) {
+        if (policy.mode() == KeyMode.MASTER) {
+            return KeyResolution.Gap.NO_MASTER_KEY;
+        }
+        if (request.actor().isPresent()) {
+            return KeyResolution.Gap.NO_INDIVIDUAL_KEY;
+        }
+        return policy.fallback().covers(request.access())
+                ? KeyResolution.Gap.NO_MASTER_KEY
+                : KeyResolution.Gap.NO_ACTOR;
+    }
+
+    /** Collects the policies. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final KeyStore store;
+        private final Map<Facility, KeyPolicy> byFacility = new HashMap<>();
+        private final Map<String, KeyPolicy> byJurisdiction = new HashMap<>();
+        private final Map<String, String> overrides = new TreeMap<>();
+        private KeyPolicy otherwise = KeyPolicy.individual();
+
+        private Builder(KeyStore store) {
+            this.store = Checks.notNull(store, "store");
+        }
+
+        /**
+         * Sets the policy of one facility.
+         *
+         * @param facility the facility
+         * @param policy how its calls are signed
+         * @return this builder
+         */
+        public Builder policy(Facility facility, KeyPolicy policy) {
+            byFacility.put(Checks.notNull(facility, "facility"), Checks.notNull(policy, "policy"));
+            return this;
+        }
+
+        /**
+         * Sets the policy of all facilities in a state or territory that have none of their own: on its production
+         * server, its sandbox, and any other address of it.
+         *
+         * @param jurisdiction the state or territory
+         * @param policy how calls there are signed
+         * @return this builder
+         */
+        public Builder policy(Jurisdiction jurisdiction, KeyPolicy policy) {
+            byJurisdiction.put(Checks.notNull(jurisdiction, "jurisdiction").code(), Checks.notNull(policy, "policy"));
+            return this;
+        }
+
+        /**
+         * Sets the policy of all facilities that nothing else was said of.
+         *
+         * @param policy how calls there are signed; {@link KeyPolicy#individual()} where this is not called
+         * @return this builder
+         */
+        public Builder defaultPolicy(KeyPolicy policy) {
+            otherwise = Checks.notNull(policy, "policy");
+            return this;
+        }
+
+        /**
+         * Lets the master key write although the state is known to demand individual keys. The reason is logged.
+         *
+         * @param jurisdiction the state or territory
+         * @param reason why this is right here, for whoever reads the log
+         * @return this builder
+         * @throws InvalidInputException with {@link ErrorCode#POLICY_REFUSED} where no reason is given
+         */
+        public Builder allowMasterKeyWrites(Jurisdiction jurisdiction, String reason) {
+            overrides.put(
+                    Checks.notNull(jurisdiction, "jurisdiction").code(),
+                    Checks.text(
+                            reason,
+                            "reason",
+                            "The reason for letting the master key write",
+                            1000,
+                            ErrorCode.POLICY_REFUSED,
+                            "say in a sentence why that is right in " + jurisdiction.code()));
+            return this;
+        }
+
+        /**
+         * Makes the resolver.
+         *
+         * @return a resolver with the policies as they are now
+         * @throws InvalidInputException with {@link ErrorCode#POLICY_REFUSED} where a policy would let the master key
+         *     write in a state that is known to demand individual keys, and nobody gave a reason for it
+         */
+        public StoreKeyResolver build() {
+            Set<String> writing = new TreeSet<>();
+            byFacility.forEach((facility, policy) -> addWhereRefused(writing, facility.jurisdiction(), policy));
+            for (Jurisdiction jurisdiction : Jurisdiction.known()) {
+                addWhereRefused(writing, jurisdiction, byJurisdiction.getOrDefault(jurisdiction.code(), otherwise));
+            }
+            if (!writing.isEmpty()) {
+                throw new InvalidInputException(
+                        ErrorCode.POLICY_REFUSED,
+                        "The master key would sign changes in " + String.join(", ", writing)
+                                + ", where each employee's calls must carry that employee's own key: give "
+                                + (writing.size() == 1 ? "it" : "each of them")
+                                + " the policy KeyPolicy.individual(),"
+                                + " or state a reason with allowMasterKeyWrites(jurisdiction, reason).");
+            }
+            overrides.forEach((code, reason) ->
+                    LOG.warn("The master key may sign changes in {}, as configured, because: {}", code, reason));
+            return new StoreKeyResolver(this);
+        }
+
+        private void addWhereRefused(Set<String> codes, Jurisdiction jurisdiction, KeyPolicy policy) {
+            if (policy.writesWithMasterKey()
+                    && jurisdiction.individualKeys().required()
+                    && !overrides.containsKey(jurisdiction.code())) {
+                codes.add(jurisdiction.code());
+            }
+        }
+    }
+}

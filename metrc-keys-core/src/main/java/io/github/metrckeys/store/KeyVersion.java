@@ -1,0 +1,41 @@
+package io.github.metrckeys.store;
+
+import io.github.metrckeys.ErrorCode;
+import io.github.metrckeys.InvalidInputException;
+
+/**
+ * Which of the keys that an owner has had over time is meant. Versions of one owner grow and never repeat, also after
+ * the key was removed.
+ *
+ * @param number 1 or more; 0 stands for "no key is there"
+ */
+public record KeyVersion(long number) implements Comparable<KeyVersion> {
+
+    /** The expected version of somebody who believes that no key is there yet. */
+    public static final KeyVersion NONE = new KeyVersion(0);
+
+    /**
+     * Makes a version.
+     *
+     * @param number 0 or more
+     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the number is negative
+     */
+    public KeyVersion {
+        if (number < 0) {
+            throw new InvalidInputException(
+                    ErrorCode.SETTING_INVALID,
+                    "The version " + number + " of a key is negative: use the one that the store gave.");
+        }
+    }
+
+    @Override
+    public int compareTo(KeyVersion other) {
+        return Long.compare(number, other.number);
+    }
+
+    /** {@return the number, such as {@code v3}} */
+    @Override
+    public String toString() {
+        return "v" + number;
+    }
+}

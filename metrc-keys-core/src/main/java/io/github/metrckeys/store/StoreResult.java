@@ -1,0 +1,75 @@
+package io.github.metrckeys.store;
+
+import io.github.metrckeys.ErrorCode;
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.MetrcKeysException;
+import io.github.metrckeys.internal.Checks;
+
+/** What came of a change in a store: it was made, or somebody else was faster. */
+public sealed interface StoreResult {
+
+    /**
+     * The version of a change that was made, for a caller to whom a conflict is an error.
+     *
+     * @return the version that was stored or removed
+     * @throws MetrcKeysException with {@link ErrorCode#VERSION_CONFLICT} where the change was not made
+     */
+    KeyVersion orThrow();
+
+    /**
+     * The change was made.
+     *
+     * @param version the version that is now there, or that was removed
+     */
+    record Done(KeyVersion version) implements StoreResult {
+
+        /**
+         * Says that the change was made.
+         *
+         * @param version the version that is now there, or that was removed
+         */
+        public Done {
+            Checks.notNull(version, "version");
+        }
+
+        @Override
+        public KeyVersion orThrow() {
+            return version;
+        }
+    }
+
+    /**
+     * The change was not made, since another version was there than the expected one. Nothing was touched.
+     *
+     * @param owner whose key it is
+     * @param expected the version that the caller expected
+     * @param actual the version that is there, {@link KeyVersion#NONE} where none is
+     */
+    record Conflict(KeyOwner owner, KeyVersion expected, KeyVersion actual) implements StoreResult {
+
+        /**
+         * Says that the change was not made.
+         *
+         * @param owner whose key it is
+         * @param expected the version that the caller expected
+         * @param actual the version that is there
+         */
+        public Conflict {
+            Checks.notNull(owner, "owner");
+            Checks.notNull(expected, "expected");
+            Checks.notNull(actual, "actual");
+        }
+
+        @Override
+        public KeyVersion orThrow() {
+            throw new MetrcKeysException(
+                    ErrorCode.VERSION_CONFLICT,
+                    "The " + owner + " is at " + shown(actual) + ", not at " + shown(expected)
+                            + ": read it again and decide anew.");
+        }
+
+        private static String shown(KeyVersion version) {
+            return version.equals(KeyVersion.NONE) ? "no version (there is none)" : version.toString();
+        }
+    }
+}
