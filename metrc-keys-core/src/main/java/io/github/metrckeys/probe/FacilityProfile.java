@@ -1,0 +1,34 @@
+package io.github.metrckeys.probe;
+
+import io.github.metrckeys.LicenseNumber;
+import io.github.metrckeys.catalog.FacilityFlags;
+import io.github.metrckeys.internal.Checks;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * What Metrc's list of facilities says about one of them.
+ *
+ * @param license the number of its license
+ * @param licenseType Metrc's name for the type of the license, such as {@code Retail Store}; empty where it is not given
+ * @param endDate the last day of the license; empty where none is given
+ * @param flags what the facility's type may do
+ */
+public record FacilityProfile(
+        LicenseNumber license, Optional<String> licenseType, Optional<LocalDate> endDate, FacilityFlags flags) {
+
+    /**
+     * Describes a facility.
+     *
+     * @param license the number of its license
+     * @param licenseType Metrc's name for the type of the license
+     * @param endDate the last day of the license
+     * @param flags what the facility's type may do
+     */
+    public FacilityProfile {
+        Checks.notNull(license, "license");
+        Checks.notNull(licenseType, "licenseType");
+        Checks.notNull(endDate, "endDate");
+        Checks.notNull(flags, "flags");
+    }
+}

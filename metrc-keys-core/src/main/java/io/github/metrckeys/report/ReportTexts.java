@@ -1,0 +1,197 @@
+package io.github.metrckeys.report;
+
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.internal.Checks;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+
+/**
+ * Says the codes of a report in sentences for people.
+ *
+ * <p>The sentences come from a resource bundle. An application that speaks another language, or wants other words, gives
+ * a bundle of its own, in which every key that it leaves out falls back to English. The keys stand in {@code
+ * texts.properties} beside this class; each is a code with a word before it, such as {@code remedy.GRANT_PERMISSION}.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class ReportTexts {
+
+    private static final String BUNDLE = "io.github.metrckeys.report.texts";
+
+    private final ResourceBundle bundle;
+
+    private ReportTexts(ResourceBundle bundle) {
+        this.bundle = bundle;
+    }
+
+    /**
+     * The sentences that come with the library.
+     *
+     * @return texts in English
+     */
+    public static ReportTexts english() {
+        return English.TEXTS;
+    }
+
+    /**
+     * Sentences of the application's own.
+     *
+     * @param bundle the sentences; those that it lacks are said in English
+     * @return the texts
+     */
+    public static ReportTexts of(ResourceBundle bundle) {
+        return new ReportTexts(Checks.notNull(bundle, "bundle"));
+    }
+
+    /**
+     * What a report comes to.
+     *
+     * @param report the report
+     * @return a sentence
+     */
+    public String summary(ValidationReport report) {
+        Checks.notNull(report, "report");
+        String key = report.cause().map(cause -> "summary." + cause).orElse("summary." + report.verdict());
+        String sentence = format(
+                key,
+                keyOf(report.subject()),
+                report.facility().license(),
+                report.facility().jurisdiction().name(),
+                permissions(report.remedies()));
+        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+    }
+
+    /**
+     * Whose key a report is about.
+     *
+     * @param subject the owner of the key
+     * @return {@code Master Key}, or the id of the user
+     */
+    public String subject(KeyOwner subject) {
+        Checks.notNull(subject, "subject");
+        return subject instanceof KeyOwner.Individual individual
+                ? individual.user().value()
+                : format("subject.MASTER");
+    }
+
+    /**
+     * What to do.
+     *
+     * @param remedy the remedy
+     * @param report the report that it stands in
+     * @return a sentence
+     */
+    public String remedy(Remedy remedy, ValidationReport report) {
+        Checks.notNull(remedy, "remedy");
+        Checks.notNull(report, "report");
+        return format(
+                "remedy." + remedy.code(),
+                subject(report.subject()),
+                report.facility().license(),
+                report.facility().jurisdiction().name(),
+                permissions(List.of(remedy)));
+    }
+
+    /**
+     * The name of a part of Metrc.
+     *
+     * @param category the part
+     * @return a few words
+     */
+    public String label(PermissionCategory category) {
+        return format("category." + Checks.notNull(category, "category"));
+    }
+
+    /**
+     * What a line found, in a word or two.
+     *
+     * @param status the status
+     * @return a word or two
+     */
+    public String status(LineStatus status) {
+        return format("status." + Checks.notNull(status, "status"));
+    }
+
+    /**
+     * Why a line is what it is.
+     *
+     * @param line the line
+     * @return a clause; empty where there is nothing to say, as for a success
+     */
+    public Optional<String> explanation(ReportLine line) {
+        Checks.notNull(line, "line");
+        if (line.status() == LineStatus.NOT_APPLICABLE) {
+            return Optional.of(format(
+                    "line.NOT_APPLICABLE",
+                    line.excludedBy().stream().map(Object::toString).collect(Collectors.joining(", "))));
+        }
+        return line.cause().map(cause -> format("line." + cause, required(line)));
+    }
+
+    /**
+     * Who has to act.
+     *
+     * @param who the people
+     * @return a few words
+     */
+    public String who(Responsible who) {
+        return format("who." + Checks.notNull(who, "who"));
+    }
+
+    /**
+     * What a call needs, such as {@code View Sales or Manage Sales}.
+     *
+     * @param line the line whose call is meant
+     * @return the names of the permissions; a dash where none is needed
+     */
+    public String required(ReportLine line) {
+        Checks.notNull(line, "line");
+        List<Permission> permissions = line.requiredPermissions().permissions();
+        return permissions.isEmpty()
+                ? format("permissions.NONE")
+                : permissions.stream()
+                        .map(Permission::name)
+                        .collect(Collectors.joining(format(
+                                "permissions." + line.requiredPermissions().match())));
+    }
+
+    String heading(String name, Object... arguments) {
+        return format("heading." + name, arguments);
+    }
+
+    private String keyOf(KeyOwner subject) {
+        return subject instanceof KeyOwner.Individual individual
+                ? format("key.INDIVIDUAL", individual.user())
+                : format("key.MASTER");
+    }
+
+    private static String permissions(List<Remedy> remedies) {
+        return remedies.stream()
+                .flatMap(remedy -> remedy.permissions().stream())
+                .map(Permission::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    private String format(String key, Object... arguments) {
+        String pattern;
+        try {
+            pattern = bundle.getString(key);
+        } catch (MissingResourceException e) {
+            pattern = English.BUNDLE_OF_LIBRARY.getString(key);
+        }
+        // ROOT, since no number in a report is for people to read with separators.
+        return new MessageFormat(pattern, Locale.ROOT).format(arguments);
+    }
+
+    private static final class English {
+        static final ResourceBundle BUNDLE_OF_LIBRARY = ResourceBundle.getBundle(BUNDLE, Locale.ROOT);
+        static final ReportTexts TEXTS = new ReportTexts(BUNDLE_OF_LIBRARY);
+    }
+}

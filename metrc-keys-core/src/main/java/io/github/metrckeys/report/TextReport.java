@@ -1,0 +1,82 @@
+package io.github.metrckeys.report;
+
+import io.github.metrckeys.internal.Checks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Lays a report out as plain text: what it is about, the verdict, a table, and what to do. */
+public final class TextReport {
+
+    private TextReport() {}
+
+    /**
+     * Writes a report in English.
+     *
+     * @param report the report
+     * @return lines of text, each with a line feed at its end
+     */
+    public static String render(ValidationReport report) {
+        return render(report, ReportTexts.english());
+    }
+
+    /**
+     * Writes a report.
+     *
+     * @param report the report
+     * @param texts what its codes are called
+     * @return lines of text, each with a line feed at its end
+     */
+    public static String render(ValidationReport report, ReportTexts texts) {
+        Checks.notNull(report, "report");
+        Checks.notNull(texts, "texts");
+        List<String> text = new ArrayList<>();
+        text.add(texts.heading("TITLE", texts.subject(report.subject())));
+        text.add(facility(report));
+        text.add(texts.summary(report));
+        text.add("");
+        text.addAll(table(report, texts));
+        if (!report.remedies().isEmpty()) {
+            text.add("");
+            text.add(texts.heading("REMEDIES"));
+            for (Remedy remedy : report.remedies()) {
+                text.add("- " + texts.remedy(remedy, report) + " (" + texts.who(remedy.who()) + ")");
+            }
+        }
+        return text.stream().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
+    }
+
+    private static String facility(ValidationReport report) {
+        return report.facility().license()
+                + report.licenseType().map(type -> ", " + type).orElse("")
+                + ", "
+                + report.facility().jurisdiction().name();
+    }
+
+    private static List<String> table(ValidationReport report, ReportTexts texts) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(texts.heading("CATEGORY"), texts.heading("STATUS"), texts.heading("NOTE")));
+        for (ReportLine line : report.lines()) {
+            rows.add(List.of(
+                    texts.label(line.category()),
+                    texts.status(line.status()),
+                    texts.explanation(line).orElse("")));
+        }
+        int first = width(rows, 0);
+        int second = width(rows, 1);
+        List<String> table = new ArrayList<>();
+        for (List<String> row : rows) {
+            table.add(pad(row.get(0), first) + "  " + pad(row.get(1), second) + "  " + row.get(2));
+        }
+        table.add(1, "-".repeat(first) + "  " + "-".repeat(second) + "  " + "-".repeat(width(rows, 2)));
+        return table;
+    }
+
+    private static int width(List<List<String>> rows, int column) {
+        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(width - text.length());
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.metrckeys.report;
+
+/** What a validation comes to. */
+public enum Verdict {
+    /** The key works, and nothing that was checked is missing. */
+    ALL_GOOD,
+    /** The key works; something that was checked is refused to it. */
+    PERMISSIONS_MISSING,
+    /** The key, the pair of keys, or its access to the license is refused. */
+    KEY_REFUSED,
+    /** Metrc gave no answer that says something about the key. An earlier verdict stands. */
+    INCONCLUSIVE
+}

@@ -1,0 +1,13 @@
+/**
+ * What a validation found: {@link io.github.metrckeys.report.ValidationReport}, with a {@link
+ * io.github.metrckeys.report.Verdict}, the {@link io.github.metrckeys.report.Cause} of what is wrong, a line for each
+ * part of Metrc, and what to do about it ({@link io.github.metrckeys.report.Remedy}).
+ *
+ * <p>Codes are for programs and never change; {@link io.github.metrckeys.report.ReportTexts} says them in sentences that
+ * an application can translate, and {@link io.github.metrckeys.report.TextReport} lays them out for a terminal. Nothing
+ * here holds a key.
+ */
+@NullMarked
+package io.github.metrckeys.report;
+
+import org.jspecify.annotations.NullMarked;
