@@ -1,0 +1,203 @@
+package io.github.metrckeys.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.metrckeys.InvalidInputException;
+import io.github.metrckeys.LicenseNumber;
+import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.FacilityFlag;
+import io.github.metrckeys.catalog.FacilityFlags;
+import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.probe.FacilityProfile;
+import io.github.metrckeys.probe.Liveness;
+import io.github.metrckeys.probe.Observation;
+import io.github.metrckeys.probe.Outcome;
+import io.github.metrckeys.probe.Outcome.BodyForm;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Reads what Metrc answered, and whatever else may come in its place. A pure function of the answer: nothing in it makes
+ * this class throw, and no text of it is repeated but license numbers, license types and the names of flags.
+ */
+final class Answers {
+
+    private static final ObjectMapper JSON = new ObjectMapper(new JsonFactory());
+    private static final int LONGEST_LICENSE_TYPE = 100;
+    private static final Duration PAUSE_WHERE_NONE_IS_NAMED = Duration.ofSeconds(1);
+
+    private Answers() {}
+
+    /** Reads the answer to a call for a list. */
+    static Observation list(Endpoint endpoint, Reply reply) {
+        if (!(reply instanceof Reply.Arrived arrived)) {
+            return absent(endpoint, reply);
+        }
+        HttpResponse<Optional<byte[]>> response = arrived.response();
+        Optional<byte[]> body = response.body();
+        Optional<OptionalLong> json = body.flatMap(Answers::firstRecordId);
+        BodyForm form = form(json.isPresent(), body, response);
+        Outcome outcome = Outcome.of(response.statusCode(), form);
+        return new Observation(
+                endpoint,
+                outcome,
+                OptionalInt.of(response.statusCode()),
+                outcome == Outcome.SUCCEEDED ? json.orElse(OptionalLong.empty()) : OptionalLong.empty());
+    }
+
+    /** Reads the answer to the call for the list of facilities, which is a bare array (documented). */
+    static Liveness liveness(Endpoint endpoint, Reply reply) {
+        if (!(reply instanceof Reply.Arrived arrived)) {
+            return Liveness.without(absent(endpoint, reply));
+        }
+        HttpResponse<Optional<byte[]>> response = arrived.response();
+        Optional<byte[]> body = response.body();
+        Optional<List<JsonNode>> json =
+                response.statusCode() / 100 == 2 ? body.flatMap(Answers::array) : Optional.empty();
+        BodyForm form = form(json.isPresent(), body, response);
+        Outcome outcome = Outcome.of(response.statusCode(), form);
+        Observation observation = Observation.answered(endpoint, outcome, response.statusCode());
+        if (outcome != Outcome.SUCCEEDED) {
+            return Liveness.without(observation);
+        }
+        List<JsonNode> entries = json.orElse(List.of());
+        List<FacilityProfile> facilities =
+                entries.stream().flatMap(entry -> facility(entry).stream()).toList();
+        return new Liveness(observation, facilities, facilities.size() == entries.size());
+    }
+
+    /** How long a server that was asked too often wants to be left alone. */
+    static Duration retryAfter(HttpResponse<?> response) {
+        try {
+            return response.headers()
+                    .firstValue("Retry-After")
+                    .map(seconds -> Duration.ofSeconds(Math.max(1, Long.parseLong(seconds.strip()))))
+                    .filter(pause -> pause.compareTo(Duration.ofDays(1)) < 0)
+                    .orElse(PAUSE_WHERE_NONE_IS_NAMED);
+        } catch (NumberFormatException e) {
+            return PAUSE_WHERE_NONE_IS_NAMED;
+        }
+    }
+
+    private static Observation absent(Endpoint endpoint, Reply reply) {
+        return Observation.unanswered(
+                endpoint, reply == Reply.Absent.THROTTLED ? Outcome.THROTTLED : Outcome.UNAVAILABLE);
+    }
+
+    private static BodyForm form(boolean json, Optional<byte[]> body, HttpResponse<?> response) {
+        if (json) {
+            return BodyForm.JSON;
+        }
+        String type = response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+        boolean markup =
+                type.contains("html") || body.filter(Answers::startsWithTag).isPresent();
+        return markup ? BodyForm.MARKUP : BodyForm.OTHER;
+    }
+
+    private static boolean startsWithTag(byte[] body) {
+        String head = new String(body, 0, Math.min(body.length, 64), StandardCharsets.UTF_8).strip();
+        return head.startsWith("<") || head.startsWith("\ufeff<");
+    }
+
+    /** The id of the first record of a list; empty where the body is not one whole JSON array or object. */
+    private static Optional<OptionalLong> firstRecordId(byte[] body) {
+        OptionalLong id = OptionalLong.empty();
+        try (JsonParser parser = JSON.createParser(body)) {
+            JsonToken first = parser.nextToken();
+            if (first != JsonToken.START_ARRAY && first != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            for (JsonToken token = first; token != null; token = parser.nextToken()) {
+                if (token == JsonToken.VALUE_NUMBER_INT
+                        && id.isEmpty()
+                        && "Id".equals(parser.currentName())
+                        && isOfFirstRecord(parser)) {
+                    id = OptionalLong.of(parser.getLongValue());
+                }
+            }
+            return Optional.of(id);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isOfFirstRecord(JsonParser parser) {
+        String place = parser.getParsingContext().pathAsPointer().toString();
+        return place.equals("/Data/0/Id") || place.equals("/0/Id");
+    }
+
+    /** The entries of a whole JSON array, read one by one; empty where the body is none. */
+    private static Optional<List<JsonNode>> array(byte[] body) {
+        List<JsonNode> entries = new ArrayList<>();
+        try (JsonParser parser = JSON.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                return Optional.empty();
+            }
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                entries.add(JSON.readTree(parser));
+            }
+            return parser.nextToken() == null ? Optional.of(entries) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<FacilityProfile> facility(JsonNode entry) {
+        JsonNode license = entry.path("License");
+        try {
+            return Optional.of(new FacilityProfile(
+                    LicenseNumber.of(license.path("Number").asText()),
+                    licenseType(license.path("LicenseType")),
+                    date(license.path("EndDate")),
+                    flags(entry.path("FacilityType"))));
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> licenseType(JsonNode type) {
+        return Optional.of(type.asText().strip())
+                .filter(text -> type.isTextual()
+                        && !text.isEmpty()
+                        && text.length() <= LONGEST_LICENSE_TYPE
+                        && Checks.firstControl(text) < 0);
+    }
+
+    private static Optional<LocalDate> date(JsonNode date) {
+        try {
+            String text = date.asText();
+            return Optional.of(LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static FacilityFlags flags(JsonNode facilityType) {
+        Map<FacilityFlag, Boolean> values = new HashMap<>();
+        facilityType.properties().forEach(field -> {
+            if (field.getValue().isBoolean()) {
+                try {
+                    values.put(FacilityFlag.of(field.getKey()), field.getValue().booleanValue());
+                } catch (InvalidInputException e) {
+                    // A name that Metrc cannot have meant: nothing asks for it.
+                }
+            }
+        });
+        return new FacilityFlags(values);
+    }
+}

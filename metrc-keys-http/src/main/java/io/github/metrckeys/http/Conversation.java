@@ -1,0 +1,138 @@
+package io.github.metrckeys.http;
+
+import io.github.metrckeys.Facility;
+import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.secret.AuthorizationHeader;
+import io.github.metrckeys.secret.UserApiKey;
+import io.github.metrckeys.secret.VendorApiKey;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Some GETs to one server about one facility, under one deadline: through the gate, signed, bounded in time and size.
+ *
+ * <p>No reply is an exception; once the time is over, or the conversation was ended, every reply is silence.
+ */
+final class Conversation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final Settings settings;
+    private final Facility facility;
+    private final VendorApiKey vendorKey;
+    private final long deadlineNanos;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Timer deadline;
+    private final AtomicInteger calls = new AtomicInteger();
+
+    /** What all conversations of a probe have in common. */
+    record Settings(
+            HttpClient client, CallGate gate, Duration deadline, Duration requestTimeout, int maxResponseBytes) {}
+
+    Conversation(Settings settings, Facility facility, VendorApiKey vendorKey) {
+        this.settings = settings;
+        this.facility = facility;
+        this.vendorKey = vendorKey;
+        this.deadlineNanos = System.nanoTime() + settings.deadline().toNanos();
+        this.deadline = Timer.after(settings.deadline(), this::end);
+    }
+
+    /** Ends the calls under way and those that wait for their turn; nothing more is sent. */
+    void end() {
+        deadline.cancel();
+        ended.complete(null);
+    }
+
+    /** How many requests were sent. */
+    int calls() {
+        return calls.get();
+    }
+
+    /** Sends a GET when its turn comes, and again where the server asked for a pause that there is time for. */
+    CompletableFuture<Reply> get(Endpoint endpoint, Map<String, String> query, UserApiKey userKey) {
+        CompletableFuture<CallGate.Turn> turn = settings.gate()
+                .enter(
+                        facility.jurisdiction(),
+                        vendorKey,
+                        endpoint.namesFacility() ? Optional.of(facility.license()) : Optional.empty(),
+                        remaining());
+        var unused = ended.thenRun(() -> turn.cancel(false));
+        return turn.exceptionally(canceled -> CallGate.Missed.TIME_IS_OVER)
+                .thenCompose(result -> result instanceof CallGate.Lease lease
+                        ? send(endpoint, query, userKey, lease)
+                        : CompletableFuture.completedFuture(
+                                result == CallGate.Missed.PAUSE_TOO_LONG
+                                        ? Reply.Absent.THROTTLED
+                                        : Reply.Absent.SILENCE));
+    }
+
+    private CompletableFuture<Reply> send(
+            Endpoint endpoint, Map<String, String> query, UserApiKey userKey, CallGate.Lease lease) {
+        calls.incrementAndGet();
+        return exchange(request(endpoint, query, userKey)).thenCompose(reply -> {
+            LOG.trace("{} at {}: {}", endpoint, facility, reply);
+            if (reply instanceof Reply.Arrived arrived && arrived.response().statusCode() == TOO_MANY_REQUESTS) {
+                lease.closeThrottled(Answers.retryAfter(arrived.response()));
+                return get(endpoint, query, userKey).thenApply(again -> again instanceof Reply.Arrived ? again : reply);
+            }
+            lease.close();
+            return CompletableFuture.completedFuture(reply);
+        });
+    }
+
+    private CompletableFuture<Reply> exchange(HttpRequest request) {
+        CompletableFuture<HttpResponse<Optional<byte[]>>> exchange = sendAsync(request);
+        // HttpRequest.timeout ends with the headers; canceling the exchange ends a stalled body too, and closes the
+        // connection, which orTimeout would leave open (measured on JDK 17 and 25).
+        Timer timeout = Timer.after(settings.requestTimeout(), () -> exchange.cancel(true));
+        var unused = ended.thenRun(() -> exchange.cancel(true));
+        return exchange.<Reply>handle((response, failure) -> {
+            timeout.cancel();
+            return failure == null ? new Reply.Arrived(response) : Reply.Absent.SILENCE;
+        });
+    }
+
+    private CompletableFuture<HttpResponse<Optional<byte[]>>> sendAsync(HttpRequest request) {
+        try {
+            return settings.client().sendAsync(request, info -> new BoundedBody(settings.maxResponseBytes()));
+        } catch (RuntimeException e) {
+            // A borrowed client whose executor was shut down throws here instead of failing the future.
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private HttpRequest request(Endpoint endpoint, Map<String, String> query, UserApiKey userKey) {
+        String parameters = query.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        URI uri = URI.create(
+                facility.jurisdiction().baseUri() + endpoint.path() + (parameters.isEmpty() ? "" : "?" + parameters));
+        return HttpRequest.newBuilder(uri)
+                // In the clear, the JDK's client would first ask a loopback server for an upgrade to HTTP/2.
+                .version(HttpClient.Version.HTTP_1_1)
+                .header(
+                        AuthorizationHeader.NAME,
+                        AuthorizationHeader.of(vendorKey, userKey).revealSecret())
+                .header("Accept", "application/json")
+                .header("User-Agent", "metrc-keys")
+                .GET()
+                .build();
+    }
+
+    private Duration remaining() {
+        return Duration.ofNanos(deadlineNanos - System.nanoTime());
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.metrckeys.http;
+
+import java.net.http.HttpResponse;
+import java.util.Optional;
+
+/** What came of a call. */
+sealed interface Reply {
+
+    /**
+     * An answer came. Its body is empty where it was longer than what is read into memory.
+     */
+    record Arrived(HttpResponse<Optional<byte[]>> response) implements Reply {}
+
+    /** No answer came. */
+    enum Absent implements Reply {
+        /** The server could not be reached, or did not answer in time. */
+        SILENCE,
+        /** The server has asked to be left alone for longer than there was time, so the call was not sent. */
+        THROTTLED
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.metrckeys.json;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.catalog.FacilityFlag;
+import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.catalog.PermissionRule;
+import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.report.Evidence;
+import io.github.metrckeys.report.Remedy;
+import io.github.metrckeys.report.ReportLine;
+import io.github.metrckeys.report.ReportTexts;
+import io.github.metrckeys.report.ValidationReport;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Writes reports as JSON of the schema {@value #SCHEMA}. Codes never change their meaning, and fields may be added.
+ *
+ * <p>The JSON has the fields {@code schema}, {@code subject}, {@code jurisdiction}, {@code license}, {@code
+ * licenseType}, {@code role}, {@code verdict}, {@code cause}, {@code summary}, {@code checkedAt}, {@code
+ * durationMillis}, {@code calls}, {@code lines} and {@code remedies}; what is not known is null.
+ */
+public final class ReportJson {
+
+    /** The name and version of the form, which every report carries. */
+    public static final String SCHEMA = "metrc-keys/validation-report/1";
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private ReportJson() {}
+
+    /**
+     * Writes a report on one line, with English sentences.
+     *
+     * @param report the report
+     * @return a JSON object
+     */
+    public static String write(ValidationReport report) {
+        return write(report, ReportTexts.english());
+    }
+
+    /**
+     * Writes a report on one line.
+     *
+     * @param report the report
+     * @param texts what its codes are called in the fields that are for people
+     * @return a JSON object
+     */
+    public static String write(ValidationReport report, ReportTexts texts) {
+        Checks.notNull(report, "report");
+        Checks.notNull(texts, "texts");
+        ObjectNode json = NODES.objectNode();
+        json.put("schema", SCHEMA);
+        json.set("subject", subject(report.subject()));
+        json.put("jurisdiction", report.facility().jurisdiction().code());
+        json.put("license", report.facility().license().value());
+        json.put("licenseType", report.licenseType().orElse(null));
+        json.putNull("role");
+        json.put("verdict", report.verdict().name());
+        json.put("cause", report.cause().map(Enum::name).orElse(null));
+        json.put("summary", texts.summary(report));
+        json.put("checkedAt", report.checkedAt().toString());
+        json.put("durationMillis", report.duration().toMillis());
+        json.put("calls", report.calls());
+        ArrayNode lines = json.putArray("lines");
+        report.lines().forEach(line -> lines.add(line(line, texts)));
+        ArrayNode remedies = json.putArray("remedies");
+        report.remedies().forEach(remedy -> remedies.add(remedy(remedy, report, texts)));
+        return json.toString();
+    }
+
+    private static ObjectNode subject(KeyOwner owner) {
+        ObjectNode json = NODES.objectNode();
+        json.put("kind", owner.mode().name());
+        json.put(
+                "user",
+                owner instanceof KeyOwner.Individual individual
+                        ? individual.user().value()
+                        : null);
+        return json;
+    }
+
+    private static ObjectNode line(ReportLine line, ReportTexts texts) {
+        ObjectNode json = NODES.objectNode();
+        json.put("category", line.category().name());
+        json.put("label", texts.label(line.category()));
+        json.put("access", line.access().name());
+        json.put("status", line.status().name());
+        json.put("cause", line.cause().map(Enum::name).orElse(null));
+        json.set("requiredPermissions", rule(line.requiredPermissions()));
+        if (!line.excludedBy().isEmpty()) {
+            json.put(
+                    "facilityFlag",
+                    line.excludedBy().stream().map(FacilityFlag::name).collect(Collectors.joining("|")));
+            json.put("facilityFlagBasis", line.endpoint().facility().basis().name());
+        }
+        ArrayNode evidence = json.putArray("evidence");
+        line.evidence().forEach(seen -> evidence.add(evidence(seen)));
+        return json;
+    }
+
+    private static ObjectNode rule(PermissionRule rule) {
+        ObjectNode json = NODES.objectNode();
+        json.put("match", rule.match().name().toLowerCase(Locale.ROOT));
+        ArrayNode names = json.putArray("names");
+        rule.permissions().stream().map(Permission::name).forEach(names::add);
+        return json;
+    }
+
+    private static ObjectNode evidence(Evidence seen) {
+        ObjectNode json = NODES.objectNode();
+        json.put("kind", "OBSERVED");
+        json.put("method", seen.endpoint().method().name());
+        json.put("path", seen.endpoint().path());
+        if (seen.httpStatus().isPresent()) {
+            json.put("httpStatus", seen.httpStatus().getAsInt());
+        } else {
+            json.putNull("httpStatus");
+        }
+        return json;
+    }
+
+    private static ObjectNode remedy(Remedy remedy, ValidationReport report, ReportTexts texts) {
+        ObjectNode json = NODES.objectNode();
+        json.put("code", remedy.code().name());
+        json.put("who", remedy.who().name());
+        json.put("text", texts.remedy(remedy, report));
+        ArrayNode permissions = json.putArray("permissions");
+        remedy.permissions().stream().map(Permission::name).forEach(permissions::add);
+        return json;
+    }
+}
