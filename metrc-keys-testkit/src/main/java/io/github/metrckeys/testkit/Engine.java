@@ -1,0 +1,320 @@
+package io.github.metrckeys.testkit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.metrckeys.Access;
+import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.EndpointCatalog;
+import io.github.metrckeys.catalog.HttpMethod;
+import io.github.metrckeys.testkit.internal.Delivery;
+import io.github.metrckeys.testkit.internal.FakeRequest;
+import io.github.metrckeys.testkit.internal.FakeResponse;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * How Metrc answers a call: a function of the world and the request, without a socket.
+ *
+ * <p>What each rule rests on: 401 for a refused key, a license of somebody else and a facility type that cannot hold the
+ * records is observed; 401 for a record of another license, the limits, and at most 10 objects a write are documented;
+ * which of 401 and 403 a missing permission gets is unknown, and set in the world. That a license number or an employee
+ * license number that is not given counts as somebody else's, and that 405 comes for a method that a path does not have,
+ * is inferred.
+ */
+final class Engine {
+
+    /** The sandbox's set-up call takes the vendor key in this header, alone (observed). */
+    static final String SANDBOX_SETUP_HEADER = "x-metrc-key";
+
+    private static final String SANDBOX_SETUP = "/sandbox/v2/integrator/setup";
+    private static final int MOST_OBJECTS_IN_A_WRITE = 10;
+    private static final int LARGEST_PAGE = 20;
+    private static final EndpointCatalog CATALOG = EndpointCatalog.standard();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final World world;
+
+    Engine(World world) {
+        this.world = world;
+    }
+
+    FakeResponse answer(FakeRequest request, Optional<Credentials> credentials) {
+        Instant now = world.now();
+        Optional<FakeUser> signer = credentials.flatMap(pair -> world.holder(pair.userKey()));
+        Optional<Endpoint> endpoint = endpoint(request);
+        Ruling ruling = rule(request, credentials, signer, endpoint, now);
+        Optional<FakeFault> fault = ruling.authenticated()
+                ? world.fault(request.method(), endpoint.map(Endpoint::path).orElse(request.path()), signer)
+                : Optional.empty();
+        FakeResponse answer = fault.map(f -> f.applyTo(ruling.response())).orElseGet(ruling::response);
+        world.journal()
+                .add(new FakeCall(
+                        now,
+                        request.method(),
+                        request.path(),
+                        license(request),
+                        signer.map(FakeUser::id),
+                        credentials.map(pair -> Keys.ending(pair.userKey())).orElse(""),
+                        answer.status(),
+                        fault.map(FakeFault::toString).orElse(ruling.reason()),
+                        unread(request, endpoint),
+                        world.hasKeyIn(request)));
+        boolean late = !world.latency().isZero() && answer.delivery() instanceof Delivery.Normal;
+        return (late ? answer.delivered(new Delivery.Delayed(world.latency())) : answer)
+                .onDelivered(ruling.afterwards());
+    }
+
+    /** What is answered, and why. */
+    private record Ruling(FakeResponse response, String reason, boolean authenticated, Runnable afterwards) {
+
+        static Ruling of(FakeResponse response, String reason) {
+            return new Ruling(response, reason, true, () -> {});
+        }
+
+        static Ruling status(int status, String reason) {
+            return of(Bodies.error(status), reason);
+        }
+
+        static Ruling stranger(String reason) {
+            return new Ruling(Bodies.error(401), reason, false, () -> {});
+        }
+
+        Ruling after(Runnable action) {
+            return new Ruling(response, reason, authenticated, action);
+        }
+    }
+
+    private Ruling rule(
+            FakeRequest request,
+            Optional<Credentials> credentials,
+            Optional<FakeUser> signer,
+            Optional<Endpoint> endpoint,
+            Instant now) {
+        if (credentials.isEmpty()) {
+            return sandboxSetup(request);
+        }
+        Optional<RateLimiter> vendor = world.vendorLimiter(credentials.get().vendorKey());
+        if (vendor.isEmpty()) {
+            return Ruling.stranger("the vendor key is not in use");
+        }
+        if (signer.isEmpty()) {
+            return Ruling.stranger("no user has this key");
+        }
+        if (!signer.get().active()) {
+            return Ruling.stranger("the user is deactivated");
+        }
+        if (endpoint.isEmpty()) {
+            return unknown(request);
+        }
+        if (endpoint.get().access() == Access.WRITE) {
+            return ruleOnAccess(request, signer.get(), endpoint.get(), now);
+        }
+        List<RateLimiter> limiters = new ArrayList<>(List.of(vendor.get()));
+        license(request).flatMap(world::facility).map(world::facilityLimiter).ifPresent(limiters::add);
+        return withinLimits(limiters, now, () -> ruleOnAccess(request, signer.get(), endpoint.get(), now));
+    }
+
+    private static Ruling withinLimits(List<RateLimiter> limiters, Instant now, Supplier<Ruling> ruling) {
+        List<RateLimiter> entered = new ArrayList<>();
+        for (RateLimiter limiter : limiters) {
+            if (!limiter.enter(now)) {
+                entered.forEach(RateLimiter::leave);
+                return Ruling.of(Bodies.throttled(1), "over the limits");
+            }
+            entered.add(limiter);
+        }
+        return ruling.get().after(() -> entered.forEach(RateLimiter::leave));
+    }
+
+    private Ruling sandboxSetup(FakeRequest request) {
+        boolean vendorKnown = request.header(SANDBOX_SETUP_HEADER)
+                .flatMap(world::vendorLimiter)
+                .isPresent();
+        if (!vendorKnown
+                || !request.path().equals(SANDBOX_SETUP)
+                || !request.method().equals("POST")) {
+            return Ruling.stranger("no pair of keys");
+        }
+        return Ruling.of(Bodies.sandboxUser(world.addSandboxUser()), "a new sandbox user");
+    }
+
+    private Ruling unknown(FakeRequest request) {
+        boolean otherMethod = Arrays.stream(HttpMethod.values())
+                .anyMatch(method -> CATALOG.find(method, request.path()).isPresent());
+        if (otherMethod) {
+            return Ruling.status(405, "the path has not this method");
+        }
+        boolean knownToBeMissing = request.path().equalsIgnoreCase("/plants/v2/active")
+                || request.path().matches("/[^/]+/v1(/.*)?");
+        if (knownToBeMissing || world.unknownEndpointStatus() == 404) {
+            return Ruling.status(404, "there is no such endpoint");
+        }
+        return Ruling.of(
+                Bodies.error(
+                        world.unknownEndpointStatus(),
+                        "The fake Metrc does not know " + request.method() + " " + request.path()
+                                + "; whether the real one does is another question."),
+                "not in the catalog");
+    }
+
+    /** The gates behind authentication: the license, what its type can hold, the user's permissions. */
+    private Ruling ruleOnAccess(FakeRequest request, FakeUser user, Endpoint endpoint, Instant now) {
+        Optional<FakeFacility> facility = license(request).flatMap(world::facility);
+        if (!endpoint.namesFacility()) {
+            return user.attachments().values().stream()
+                                    .anyMatch(a -> endpoint.permissions().allows(a.permissions()))
+                            || endpoint.permissions().permissions().isEmpty()
+                    ? content(request, user, endpoint, facility)
+                    : Ruling.status(world.missingPermissionStatus(), "permission missing at every facility");
+        }
+        Optional<FakeUser.Attachment> attachment = facility.flatMap(user::attachment);
+        if (facility.isEmpty() || attachment.isEmpty()) {
+            return Ruling.status(401, "the user is not attached to this license");
+        }
+        if (facility.get().endDate().isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
+            return Ruling.status(401, "the license has ended");
+        }
+        Optional<Ruling> byType =
+                LicenseTypes.ruling(endpoint, facility.get()).map(reason -> Ruling.status(401, reason));
+        if (byType.isPresent()) {
+            return byType.get();
+        }
+        return endpoint.permissions().allows(attachment.get().permissions())
+                ? content(request, user, endpoint, facility)
+                : Ruling.status(
+                        world.missingPermissionStatus(),
+                        "permission missing: "
+                                + endpoint.permissions()
+                                        .missing(attachment.get().permissions()));
+    }
+
+    private Ruling content(FakeRequest request, FakeUser user, Endpoint endpoint, Optional<FakeFacility> facility) {
+        if (endpoint.access() == Access.WRITE && objects(request) > MOST_OBJECTS_IN_A_WRITE) {
+            return Ruling.status(413, "more than 10 objects in one write");
+        }
+        if (endpoint.namesRecord() && !hasRecord(request, user, endpoint, facility)) {
+            return Ruling.status(401, "the record is none of this license");
+        }
+        return switch (endpoint.method() + " " + endpoint.path()) {
+            case "GET /facilities/v2" -> Ruling.of(Bodies.facilities(user, world.facilities()), "in order");
+            case "GET /employees/v2" -> page(request, endpoint, employees(facility.orElseThrow()));
+            case "GET /employees/v2/permissions" -> permissions(request, facility.orElseThrow());
+            default ->
+                switch (endpoint.answer()) {
+                    case PAGE -> page(request, endpoint, List.of());
+                    case ARRAY -> Ruling.of(Bodies.json("[]"), "in order");
+                    case OBJECT -> Ruling.of(Bodies.json("{}"), "in order");
+                    case IDS -> Ruling.of(Bodies.json("{\"Ids\":[],\"Warnings\":null}"), "in order");
+                    case NONE ->
+                        Ruling.of(endpoint.access() == Access.READ ? Bodies.json("[]") : Bodies.empty(), "in order");
+                };
+        };
+    }
+
+    private Ruling page(FakeRequest request, Endpoint endpoint, List<ObjectNode> all) {
+        boolean asked = request.query().containsKey(Endpoint.PAGE_NUMBER)
+                || request.query().containsKey(Endpoint.PAGE_SIZE);
+        if (asked && world.refusesPaging(endpoint.path())) {
+            return Ruling.status(404, "this list does not take paging here");
+        }
+        OptionalInt number = number(request, Endpoint.PAGE_NUMBER, 1, Integer.MAX_VALUE);
+        OptionalInt size =
+                number(request, Endpoint.PAGE_SIZE, asked ? LARGEST_PAGE : Math.max(1, all.size()), LARGEST_PAGE);
+        return number.isEmpty() || size.isEmpty()
+                ? Ruling.status(400, "pageNumber counts from 1, pageSize is 1 to 20")
+                : Ruling.of(Bodies.page(all, number.getAsInt(), size.getAsInt()), "in order");
+    }
+
+    /** The value of a parameter; the default where it is not given, empty where it is out of range. */
+    private static OptionalInt number(FakeRequest request, String parameter, int otherwise, int most) {
+        List<String> values = request.query().getOrDefault(parameter, List.of());
+        if (values.isEmpty()) {
+            return OptionalInt.of(otherwise);
+        }
+        try {
+            int value = Integer.parseInt(values.get(0));
+            return value >= 1 && value <= most ? OptionalInt.of(value) : OptionalInt.empty();
+        } catch (NumberFormatException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    private List<ObjectNode> employees(FakeFacility facility) {
+        return world.users().stream()
+                .flatMap(user -> user.attachment(facility).stream()
+                        .map(attachment -> Bodies.employee(user, facility, attachment)))
+                .toList();
+    }
+
+    private Ruling permissions(FakeRequest request, FakeFacility facility) {
+        Optional<String> wanted = parameter(request, "employeeLicenseNumber");
+        return world.users().stream()
+                .flatMap(user -> user.attachment(facility).stream())
+                .filter(attachment -> wanted.filter(attachment.employeeLicense()::equalsIgnoreCase)
+                        .isPresent())
+                .findFirst()
+                .map(attachment -> Ruling.of(Bodies.permissions(attachment.permissions()), "in order"))
+                .orElseGet(() -> Ruling.status(401, "no employee of this license has this number"));
+    }
+
+    private boolean hasRecord(FakeRequest request, FakeUser user, Endpoint endpoint, Optional<FakeFacility> facility) {
+        String id = valueOfVariable(endpoint.path(), request.path());
+        return facility
+                .map(List::of)
+                .orElseGet(() -> List.copyOf(user.attachments().keySet()))
+                .stream()
+                .anyMatch(f -> f.has(id));
+    }
+
+    private static String valueOfVariable(String pattern, String path) {
+        String[] patterns = pattern.split("/", -1);
+        String[] segments = path.split("/", -1);
+        int variable = 0;
+        while (!patterns[variable].startsWith("{")) {
+            variable++;
+        }
+        return segments[variable];
+    }
+
+    private static int objects(FakeRequest request) {
+        try {
+            JsonNode body = JSON.readTree(request.bodyText());
+            return body.isArray() ? body.size() : 1;
+        } catch (JsonProcessingException e) {
+            return 0;
+        }
+    }
+
+    private static Optional<Endpoint> endpoint(FakeRequest request) {
+        return Arrays.stream(HttpMethod.values())
+                .filter(method -> method.name().equals(request.method()))
+                .findFirst()
+                .flatMap(method -> CATALOG.find(method, request.path()));
+    }
+
+    private static Optional<String> license(FakeRequest request) {
+        return parameter(request, Endpoint.LICENSE_NUMBER);
+    }
+
+    private static Optional<String> parameter(FakeRequest request, String name) {
+        return request.query().getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    private static Set<String> unread(FakeRequest request, Optional<Endpoint> endpoint) {
+        return request.query().keySet().stream()
+                .filter(name ->
+                        endpoint.filter(e -> e.parameters().contains(name)).isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

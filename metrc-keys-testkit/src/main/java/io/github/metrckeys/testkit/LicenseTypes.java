@@ -1,0 +1,49 @@
+package io.github.metrckeys.testkit;
+
+import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.FacilityFlag;
+import io.github.metrckeys.catalog.FacilityFlags;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a license type can hold: by the flags of the catalog, and by what was seen beyond them at 28 facilities of a
+ * sandbox, which no flag explains.
+ */
+final class LicenseTypes {
+
+    private static final FacilityFlag GROWS = FacilityFlag.of("CanGrowPlants");
+
+    /** Was given plant tags although it grows nothing. */
+    private static final Set<String> PLANT_TAGS_WITHOUT_GROWING = Set.of("MMJ Operator");
+
+    /** Were refused package tags. */
+    private static final Set<String> NO_PACKAGE_TAGS = Set.of(
+            "CO Off Premises Storage 2",
+            "MMJ Transporter",
+            "MMJ Transporter (No Premises)",
+            "RMJ Transporter",
+            "RMJ Transporter (No Premises)");
+
+    private LicenseTypes() {}
+
+    /** Why the facility cannot hold such records; empty where it can. */
+    static Optional<String> ruling(Endpoint endpoint, FakeFacility facility) {
+        Optional<List<FacilityFlag>> excludedBy = endpoint.facility().excludedBy(facility.flags());
+        if (excludedBy.isPresent()) {
+            return Optional.of("this license type has not: " + excludedBy.get());
+        }
+        boolean refused = switch (endpoint.path()) {
+            case "/tags/v2/plant/available" ->
+                isFalse(facility.flags()) && !PLANT_TAGS_WITHOUT_GROWING.contains(facility.licenseType());
+            case "/tags/v2/package/available" -> NO_PACKAGE_TAGS.contains(facility.licenseType());
+            default -> false;
+        };
+        return refused ? Optional.of("this license type was seen to be refused here") : Optional.empty();
+    }
+
+    private static boolean isFalse(FacilityFlags flags) {
+        return flags.value(GROWS).filter(grows -> !grows).isPresent();
+    }
+}

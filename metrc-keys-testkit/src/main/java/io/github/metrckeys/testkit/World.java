@@ -1,0 +1,287 @@
+package io.github.metrckeys.testkit;
+
+import io.github.metrckeys.Facility;
+import io.github.metrckeys.Jurisdiction;
+import io.github.metrckeys.catalog.HttpMethod;
+import io.github.metrckeys.testkit.internal.FakeRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Everything that one fake Metrc knows. The engine asks it; the public types change it. */
+final class World {
+
+    private static final Set<String> KEY_HEADERS = Set.of("authorization", Engine.SANDBOX_SETUP_HEADER);
+
+    private final String jurisdictionCode;
+    private final FakeLimits limits;
+    private final InstantSource clock;
+    private final int missingPermissionStatus;
+    private final int unknownEndpointStatus;
+    private final Duration latency;
+
+    private final Map<String, RateLimiter> vendors = new ConcurrentHashMap<>();
+    private final Map<String, FakeUser> usersByKey = new ConcurrentHashMap<>();
+    // In the order in which they were added, as lists show them. Guarded by themselves.
+    private final Map<String, FakeFacility> facilities = new LinkedHashMap<>();
+    private final Map<String, FakeUser> users = new LinkedHashMap<>();
+    private final Map<FakeFacility, RateLimiter> facilityLimiters = new ConcurrentHashMap<>();
+    private final List<Trap> traps = new CopyOnWriteArrayList<>();
+    private final Set<String> unpaged = ConcurrentHashMap.newKeySet();
+    private final Journal journal = new Journal();
+    /** Told of every new vendor key, so that the server finds this world by it; says no where another world has it. */
+    private volatile Consumer<String> onVendorAdded = key -> {};
+
+    World(
+            String jurisdictionCode,
+            FakeLimits limits,
+            InstantSource clock,
+            int missingPermissionStatus,
+            int unknownEndpointStatus,
+            Duration latency) {
+        this.jurisdictionCode = jurisdictionCode;
+        this.limits = limits;
+        this.clock = clock;
+        this.missingPermissionStatus = missingPermissionStatus;
+        this.unknownEndpointStatus = unknownEndpointStatus;
+        this.latency = latency;
+    }
+
+    /** A fault, where it lies in wait, and how many calls have come by. */
+    static final class Trap {
+        private final Optional<HttpMethod> method;
+        private final Optional<String> path;
+        private final FakeFault fault;
+        private final AtomicInteger passed = new AtomicInteger();
+        private volatile boolean sprung;
+
+        Trap(Optional<HttpMethod> method, Optional<String> path, FakeFault fault) {
+            this.method = method;
+            this.path = path;
+            this.fault = fault;
+        }
+
+        private boolean springs(String calledMethod, String calledPath, Optional<FakeUser> signer) {
+            boolean concerned =
+                    method.filter(m -> !m.name().equals(calledMethod)).isEmpty()
+                            && path.filter(p -> !p.equals(calledPath)).isEmpty()
+                            && fault.concerns(signer);
+            boolean springs = concerned && fault.befalls(passed.incrementAndGet());
+            sprung |= springs;
+            return springs;
+        }
+
+        @Override
+        public String toString() {
+            return fault + " at " + method.map(m -> m + " ").orElse("") + path.orElse("every endpoint");
+        }
+    }
+
+    String jurisdictionCode() {
+        return jurisdictionCode;
+    }
+
+    int missingPermissionStatus() {
+        return missingPermissionStatus;
+    }
+
+    int unknownEndpointStatus() {
+        return unknownEndpointStatus;
+    }
+
+    Duration latency() {
+        return latency;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    synchronized void announceVendorsTo(Consumer<String> listener) {
+        vendors.keySet().forEach(listener);
+        onVendorAdded = listener;
+    }
+
+    synchronized void addVendor(String key) {
+        if (vendors.containsKey(key)) {
+            throw new IllegalArgumentException("This vendor key is there already: give each vendor one of its own.");
+        }
+        onVendorAdded.accept(key);
+        vendors.put(key, new RateLimiter(limits.vendorPerSecond(), limits.vendorConcurrent()));
+    }
+
+    void removeVendor(String key) {
+        vendors.remove(key);
+    }
+
+    Optional<RateLimiter> vendorLimiter(String vendorKey) {
+        return Optional.ofNullable(vendors.get(vendorKey));
+    }
+
+    RateLimiter facilityLimiter(FakeFacility facility) {
+        return facilityLimiters.computeIfAbsent(
+                facility, f -> new RateLimiter(limits.facilityPerSecond(), limits.facilityConcurrent()));
+    }
+
+    FakeFacility addFacility(String license, Jurisdiction jurisdiction) {
+        synchronized (facilities) {
+            Facility facility = Facility.of(jurisdiction, license);
+            String name = folded(facility.license().value());
+            if (facilities.containsKey(name)) {
+                throw new IllegalArgumentException(
+                        "The license " + license + " is there already: give each facility one of its own.");
+            }
+            FakeFacility added = new FakeFacility(facility, facilities.size() + 1);
+            facilities.put(name, added);
+            return added;
+        }
+    }
+
+    Optional<FakeFacility> facility(String license) {
+        synchronized (facilities) {
+            return Optional.ofNullable(facilities.get(folded(license)));
+        }
+    }
+
+    List<FakeFacility> facilities() {
+        synchronized (facilities) {
+            return new ArrayList<>(facilities.values());
+        }
+    }
+
+    FakeUser addUser(String id, String key) {
+        synchronized (users) {
+            if (users.containsKey(id)) {
+                throw new IllegalArgumentException(
+                        "The user " + id + " is there already: give each user an id of their own.");
+            }
+            FakeUser user = new FakeUser(id, users.size() + 1, this);
+            claim(key, user);
+            users.put(id, user);
+            return user;
+        }
+    }
+
+    Optional<FakeUser> user(String id) {
+        synchronized (users) {
+            return Optional.ofNullable(users.get(id));
+        }
+    }
+
+    List<FakeUser> users() {
+        synchronized (users) {
+            return new ArrayList<>(users.values());
+        }
+    }
+
+    /** The user whose key this is now, whether active or not. */
+    Optional<FakeUser> holder(String userKey) {
+        return Optional.ofNullable(usersByKey.get(userKey));
+    }
+
+    String keyOf(FakeUser user) {
+        synchronized (users) {
+            return usersByKey.entrySet().stream()
+                    .filter(entry -> entry.getValue().equals(user))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    void replaceKey(FakeUser user, String key) {
+        synchronized (users) {
+            String old = keyOf(user);
+            if (!old.equals(key)) {
+                claim(key, user);
+                usersByKey.remove(old);
+            }
+        }
+    }
+
+    private void claim(String key, FakeUser user) {
+        FakeUser holder = usersByKey.putIfAbsent(key, user);
+        if (holder != null) {
+            throw new IllegalArgumentException("The key of " + user.id() + " is that of " + holder.id()
+                    + " already: give each user a key of their own.");
+        }
+    }
+
+    /** Makes a user as the sandbox does for a vendor: attached to every facility, with every permission. */
+    FakeUser addSandboxUser() {
+        synchronized (users) {
+            FakeUser user = addUser("sandbox-" + (users.size() + 1), Keys.random());
+            facilities().forEach(user::attachWithAllPermissions);
+            return user;
+        }
+    }
+
+    /** Whether a key of this world stands anywhere in the request but in the Authorization header. */
+    boolean hasKeyIn(FakeRequest request) {
+        String path = request.path();
+        String query = request.query().toString();
+        String body = request.bodyText();
+        return Stream.concat(vendors.keySet().stream(), usersByKey.keySet().stream())
+                .anyMatch(key -> path.contains(key)
+                        || query.contains(key)
+                        || body.contains(key)
+                        || request.headers().entrySet().stream()
+                                .anyMatch(header -> !KEY_HEADERS.contains(header.getKey())
+                                        && header.getValue().contains(key)));
+    }
+
+    void addFault(Trap trap) {
+        traps.add(trap);
+    }
+
+    void clearFaults() {
+        traps.clear();
+    }
+
+    /** The first fault that befalls this call. Every trap that the call passes counts it. */
+    Optional<FakeFault> fault(String method, String path, Optional<FakeUser> signer) {
+        Optional<FakeFault> first = Optional.empty();
+        for (Trap trap : traps) {
+            boolean springs = trap.springs(method, path, signer);
+            if (springs && first.isEmpty()) {
+                first = Optional.of(trap.fault);
+            }
+        }
+        return first;
+    }
+
+    void verifyFaultsFired() {
+        List<Trap> waiting = traps.stream().filter(trap -> !trap.sprung).toList();
+        if (!waiting.isEmpty()) {
+            throw new AssertionError("No call was befallen by: " + waiting + "; the calls were: " + journal.calls());
+        }
+    }
+
+    void withoutPaging(String path) {
+        unpaged.add(path);
+    }
+
+    boolean refusesPaging(String path) {
+        return unpaged.contains(path);
+    }
+
+    private static String folded(String license) {
+        return license.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.metrckeys.testkit.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * An answer of the engine, and how it is to be delivered. Immutable.
+ *
+ * <p>Content-Length or Transfer-Encoding is the server's to write: see {@link #chunked()}.
+ */
+public final class FakeResponse {
+
+    private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+    private final boolean chunked;
+    private final Delivery delivery;
+    private final Runnable onDelivered;
+
+    private FakeResponse(
+            int status,
+            Map<String, String> headers,
+            byte[] body,
+            boolean chunked,
+            Delivery delivery,
+            Runnable onDelivered) {
+        this.status = status;
+        this.headers = headers;
+        this.body = body;
+        this.chunked = chunked;
+        this.delivery = delivery;
+        this.onDelivered = onDelivered;
+    }
+
+    /**
+     * Returns an answer that is delivered normally, with a Content-Length.
+     *
+     * @param status a final status, 200 to 599
+     * @param headers the headers, in the order they are sent
+     * @param body the body, may be empty
+     * @return the answer
+     */
+    public static FakeResponse of(int status, Map<String, String> headers, byte[] body) {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("not a final HTTP status: " + status);
+        }
+        headers.forEach(FakeResponse::requireSendable);
+        return new FakeResponse(
+                status,
+                Collections.unmodifiableMap(new LinkedHashMap<>(headers)),
+                body.clone(),
+                false,
+                new Delivery.Normal(),
+                () -> {});
+    }
+
+    /**
+     * Returns an answer with a JSON body.
+     *
+     * @param status a final status, 200 to 599
+     * @param body the body
+     * @return the answer
+     */
+    public static FakeResponse json(int status, String body) {
+        return of(status, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** {@return this answer, sent in chunks instead of with a Content-Length} */
+    public FakeResponse chunked() {
+        return new FakeResponse(status, headers, body, true, delivery, onDelivered);
+    }
+
+    /**
+     * Returns this answer with another delivery.
+     *
+     * @param newDelivery the delivery
+     * @return the answer
+     * @throws IllegalArgumentException if the delivery ends behind the end of the body
+     */
+    public FakeResponse delivered(Delivery newDelivery) {
+        requirePart(newDelivery, body.length);
+        return new FakeResponse(status, headers, body, chunked, newDelivery, onDelivered);
+    }
+
+    /**
+     * Returns this answer with a hook that runs exactly once, when the call is no longer in flight: immediately before
+     * the last byte is handed to the network, so that a client who has the whole answer never finds its own call still
+     * counted; or before the fault closes the connection, or when the stalled connection ends, or at the latest when
+     * the server is closed.
+     *
+     * @param hook runs on a server thread and must neither block nor throw
+     * @return the answer
+     */
+    public FakeResponse onDelivered(Runnable hook) {
+        return new FakeResponse(status, headers, body, chunked, delivery, Objects.requireNonNull(hook, "hook"));
+    }
+
+    /** Returns the HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    /** Not a copy: for the server only. */
+    byte[] body() {
+        return body;
+    }
+
+    boolean isChunked() {
+        return chunked;
+    }
+
+    /** Returns how the answer is delivered. */
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    Runnable onDelivered() {
+        return onDelivered;
+    }
+
+    @Override
+    public String toString() {
+        return status + " with " + body.length + " bytes, " + delivery;
+    }
+
+    private static void requireSendable(String name, String value) {
+        if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(name + " is written by the server");
+        }
+        if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 127 && c != ':')) {
+            throw new IllegalArgumentException("not a header name: " + name);
+        }
+        // The value is not printed: it may be a secret.
+        if (!value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 127))) {
+            throw new IllegalArgumentException("the value of " + name + " has characters that no header can carry");
+        }
+    }
+
+    private static void requirePart(Delivery delivery, int length) {
+        if (delivery instanceof Delivery.Truncated truncated && truncated.bytes() >= length) {
+            throw new IllegalArgumentException(
+                    "a body of " + length + " bytes is not truncated after " + truncated.bytes());
+        }
+        if (delivery instanceof Delivery.Stall stall && stall.bytes() >= length) {
+            throw new IllegalArgumentException("a body of " + length + " bytes does not stall after " + stall.bytes());
+        }
+    }
+}

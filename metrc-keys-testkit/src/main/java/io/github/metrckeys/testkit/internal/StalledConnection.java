@@ -1,0 +1,61 @@
+package io.github.metrckeys.testkit.internal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import wiremock.jakarta.servlet.AsyncContext;
+import wiremock.org.eclipse.jetty.io.EndPoint;
+import wiremock.org.eclipse.jetty.util.BufferUtil;
+import wiremock.org.eclipse.jetty.util.Callback;
+
+/** A connection on which nothing more is sent. It holds no thread: the selector tells when the client leaves. */
+final class StalledConnection implements Callback {
+
+    private static final int SCRAP = 1024;
+
+    private final EndPoint endPoint;
+    private final AsyncContext unfinished;
+    private final OpenCall call;
+
+    StalledConnection(EndPoint endPoint, AsyncContext unfinished, OpenCall call) {
+        this.endPoint = endPoint;
+        this.unfinished = unfinished;
+        this.call = call;
+    }
+
+    void await() {
+        unfinished.setTimeout(0);
+        endPoint.setIdleTimeout(0);
+        endPoint.fillInterested(this);
+    }
+
+    /** The client sent something, which is ignored, or closed its side. */
+    @Override
+    public void succeeded() {
+        ByteBuffer scrap = BufferUtil.allocate(SCRAP);
+        try {
+            int read = endPoint.fill(scrap);
+            while (read > 0) {
+                BufferUtil.clear(scrap);
+                read = endPoint.fill(scrap);
+            }
+            if (read == 0) {
+                endPoint.fillInterested(this);
+                return;
+            }
+        } catch (IOException e) {
+            // A reset is one more way for the client to leave.
+        }
+        end();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        end();
+    }
+
+    private void end() {
+        call.settle();
+        endPoint.close();
+        unfinished.complete();
+    }
+}
