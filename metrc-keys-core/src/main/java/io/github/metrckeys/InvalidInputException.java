@@ -14,6 +14,7 @@ public final class InvalidInputException extends IllegalArgumentException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** What kind of thing is wrong. */
     private final ErrorCode code;
 
     /**

@@ -16,6 +16,7 @@ public class MetrcKeysException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    /** What kind of thing is wrong. */
     private final ErrorCode code;
 
     /**
