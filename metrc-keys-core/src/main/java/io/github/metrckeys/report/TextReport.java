@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 /** Lays a report out as plain text: what it is about, the verdict, a table, and what to do. */
 public final class TextReport {
 
+    private static final int WIDTH = 100;
+
     private TextReport() {}
 
     /**
@@ -33,14 +35,15 @@ public final class TextReport {
         List<String> text = new ArrayList<>();
         text.add(texts.heading("TITLE", texts.subject(report.subject())));
         text.add(facility(report));
-        text.add(texts.summary(report));
+        text.addAll(wrapped(texts.summary(report), ""));
         text.add("");
         text.addAll(table(report, texts));
         if (!report.remedies().isEmpty()) {
             text.add("");
             text.add(texts.heading("REMEDIES"));
             for (Remedy remedy : report.remedies()) {
-                text.add("- " + texts.remedy(remedy, report) + " (" + texts.who(remedy.who()) + ")");
+                String who = " (" + texts.who(remedy.who()) + ")";
+                text.addAll(wrapped("- " + texts.remedy(remedy, report) + who, "  "));
             }
         }
         return text.stream().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
@@ -70,6 +73,23 @@ public final class TextReport {
         }
         table.add(1, "-".repeat(first) + "  " + "-".repeat(second) + "  " + "-".repeat(width(rows, 2)));
         return table;
+    }
+
+    /** Breaks a sentence between words, so that it is as wide as the table at the most. */
+    private static List<String> wrapped(String sentence, String indent) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : sentence.split(" ", -1)) {
+            if (line.length() > indent.length() && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line.setLength(0);
+                line.append(indent).append(word);
+            } else {
+                line.append(line.length() == 0 ? "" : " ").append(word);
+            }
+        }
+        lines.add(line.toString());
+        return lines;
     }
 
     private static int width(List<List<String>> rows, int column) {

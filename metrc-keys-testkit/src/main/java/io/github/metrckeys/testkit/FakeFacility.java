@@ -130,6 +130,13 @@ public final class FakeFacility {
         return flags;
     }
 
+    /** In alphabetical order. */
+    List<FacilityFlag> trueFlags() {
+        return FacilityFlag.known().stream()
+                .filter(flag -> flags.value(flag).orElse(false))
+                .toList();
+    }
+
     LocalDate startDate() {
         return startDate;
     }

@@ -381,16 +381,24 @@ public final class FakeMetrc implements AutoCloseable {
         }
 
         /**
-         * Starts the world on a server of its own.
+         * Starts the world on a server of its own, with a side door under {@code /_fake/} by which other programs can look
+         * at the world and change it.
          *
          * @param port the port on 127.0.0.1, 0 for any that is free
          * @return the world, which ends its server when it is closed
+         * @throws IllegalStateException where the port is taken
          */
         public FakeMetrc startAlone(int port) {
             World world = world();
             Worlds worlds = new Worlds();
             worlds.add(world);
-            FakeServer server = FakeServer.start(port, worlds::answer);
+            AdminApi admin = new AdminApi(world);
+            FakeServer server = FakeServer.start(
+                    port,
+                    request -> request.path().equals(AdminApi.ROOT)
+                                    || request.path().startsWith(AdminApi.ROOT + "/")
+                            ? admin.answer(request)
+                            : worlds.answer(request));
             return new FakeMetrc(world, server.baseUri(), server::close, vendorKey);
         }
 

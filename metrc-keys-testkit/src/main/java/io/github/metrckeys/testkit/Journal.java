@@ -18,6 +18,10 @@ final class Journal {
         calls.addLast(call);
     }
 
+    synchronized void clear() {
+        calls.clear();
+    }
+
     synchronized List<FakeCall> calls() {
         return List.copyOf(calls);
     }

@@ -1,24 +1,107 @@
 package io.github.metrckeys.testkit.workbench;
 
+import io.github.metrckeys.MetrcKeysException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** Stands here until the workbench does. */
-@CommandLine.Command(name = "metrc-keys-workbench", description = "A placeholder.", mixinStandardHelpOptions = true)
+/** The workbench's command line. */
+@Command(
+        name = "metrc-keys-workbench",
+        description = "Tries out metrc-keys: validates Metrc API keys, and serves a fake Metrc.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {DemoCommand.class, FakeCommand.class, ValidateCommand.class},
+        footer = {
+            "",
+            "Secrets come from the environment, never from arguments: METRC_VENDOR_KEY, METRC_USER_KEY,"
+                    + " METRC_MASTER_KEY.",
+            "Exit codes: 0 all good, 1 permissions missing, 2 key refused, 3 no verdict, 64 wrong usage."
+        })
 public final class Main implements Callable<Integer> {
-    private Main() {}
+
+    static {
+        // Before any logger is made: SLF4J would otherwise say on standard error that no logging provider is there.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private final Map<String, String> environment;
+
+    private Main(Map<String, String> environment) {
+        this.environment = environment;
+    }
 
     /**
-     * Runs the workbench.
+     * Runs the workbench and ends the JVM with its exit code.
      *
-     * @param args its arguments
+     * @param args the command and its options; {@code demo} where there are none
      */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(run(
+                args,
+                System.getenv(),
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8)));
+    }
+
+    /** Runs the workbench in this JVM. */
+    static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        CommandLine commandLine = new CommandLine(new Main(environment))
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((e, arguments) -> refuse(err, e.getMessage()))
+                .setExecutionExceptionHandler((e, command, result) -> explain(err, e));
+        int code = commandLine.execute(args);
+        out.flush();
+        err.flush();
+        return code;
     }
 
     @Override
     public Integer call() {
-        return 0;
+        return DemoCommand.tell(spec.commandLine().getOut());
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    private static int explain(PrintWriter err, Exception e) {
+        if (e instanceof IllegalArgumentException || e instanceof UsageException) {
+            return refuse(err, e.getMessage());
+        }
+        err.println(e instanceof MetrcKeysException ? oneLine(e.getMessage()) : "metrc-keys failed: " + e.getClass());
+        return ExitCode.NO_VERDICT;
+    }
+
+    private static int refuse(PrintWriter err, @Nullable String message) {
+        err.println(oneLine(message));
+        return ExitCode.USAGE;
+    }
+
+    private static String oneLine(@Nullable String message) {
+        return message == null
+                ? "This cannot be done."
+                : message.replaceAll("\\s*\\R\\s*", " ").strip();
+    }
+
+    /** Says which version this is. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"metrc-keys-workbench " + (version == null ? "(built from source)" : version)};
+        }
     }
 }

@@ -1,0 +1,219 @@
+package io.github.metrckeys.testkit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.metrckeys.catalog.HttpMethod;
+import io.github.metrckeys.secret.UserApiKey;
+import io.github.metrckeys.testkit.internal.FakeRequest;
+import io.github.metrckeys.testkit.internal.FakeResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The side door of a fake that runs as a process: {@code /_fake/} shows and changes its world. Keys go in here and never
+ * come out.
+ */
+final class AdminApi {
+
+    static final String ROOT = "/_fake";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private final World world;
+
+    AdminApi(World world) {
+        this.world = world;
+    }
+
+    FakeResponse answer(FakeRequest request) {
+        List<String> place = List.of(request.path().substring(ROOT.length()).split("/", -1)).stream()
+                .filter(segment -> !segment.isEmpty())
+                .toList();
+        try {
+            return route(request, place);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return problem(400, String.valueOf(e.getMessage()));
+        } catch (JsonProcessingException e) {
+            // Its message may repeat a part of the body, in which a key may stand.
+            return problem(
+                    400,
+                    "The body is not valid JSON at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ".");
+        }
+    }
+
+    private FakeResponse route(FakeRequest request, List<String> place) throws JsonProcessingException {
+        String first = place.isEmpty() ? "" : place.get(0);
+        return switch (request.method() + " " + first + " " + place.size()) {
+            case "GET  0" -> AdminPage.of(world);
+            case "GET world 1" -> Bodies.json(world().toString());
+            case "GET calls 1" -> Bodies.json(calls().toString());
+            case "DELETE calls 1" -> done(() -> world.journal().clear());
+            case "POST faults 1" -> done(fault(JSON.readTree(request.bodyText())));
+            case "DELETE faults 1" -> done(world::clearFaults);
+            case "PUT users 3" -> changeUser(user(place.get(1)), place.get(2), JSON.readTree(request.bodyText()));
+            case "PUT users 4" -> attach(user(place.get(1)), place, JSON.readTree(request.bodyText()));
+            case "DELETE users 4" -> done(() -> user(place.get(1)).detach(facility(place)));
+            default ->
+                problem(
+                        404,
+                        "There is no " + request.method() + " " + request.path() + " here; there are: GET /_fake/world,"
+                                + " GET and DELETE /_fake/calls, POST and DELETE /_fake/faults,"
+                                + " PUT /_fake/users/ID/key and /_fake/users/ID/active,"
+                                + " PUT and DELETE /_fake/users/ID/facilities/LICENSE.");
+        };
+    }
+
+    private static FakeResponse changeUser(FakeUser user, String what, JsonNode body) {
+        switch (what) {
+            case "key" -> user.replaceKey(UserApiKey.of(text(body, "key")));
+            case "active" -> {
+                if (!body.path("active").isBoolean()) {
+                    throw new IllegalArgumentException("The body has no \"active\": send {\"active\": true} or false.");
+                }
+                if (body.path("active").booleanValue()) {
+                    user.activate();
+                } else {
+                    user.deactivate();
+                }
+            }
+            default ->
+                throw new IllegalArgumentException(
+                        "A user has no \"" + what + "\" to be set: use key, active or facilities/LICENSE.");
+        }
+        return done();
+    }
+
+    private FakeResponse attach(FakeUser user, List<String> place, JsonNode body) {
+        FakeFacility facility = facility(place);
+        if (!body.path("permissions").isArray()) {
+            throw new IllegalArgumentException("The body has no \"permissions\": send {\"permissions\": [\"...\"]}.");
+        }
+        List<String> permissions = new ArrayList<>();
+        body.path("permissions").forEach(name -> permissions.add(name.asText()));
+        user.attach(facility, permissions.toArray(String[]::new));
+        if (body.path("employeeLicense").isTextual()) {
+            user.employeeLicense(facility, text(body, "employeeLicense"));
+        }
+        return done();
+    }
+
+    private Runnable fault(JsonNode body) {
+        FakeFault kind = switch (text(body, "kind")) {
+            case "status" -> FakeFault.status(number(body, "status"));
+            case "html" -> FakeFault.html(number(body, "status"));
+            case "throttled" -> FakeFault.throttled(number(body, "retryAfter"));
+            case "delay" -> FakeFault.delay(Duration.ofMillis(number(body, "millis")));
+            case "reset" -> FakeFault.reset();
+            case "noAnswer" -> FakeFault.noAnswer();
+            case "truncated" -> FakeFault.truncated();
+            case "stall" -> FakeFault.stall();
+            case "malformedJson" -> FakeFault.malformedJson();
+            default ->
+                throw new IllegalArgumentException("There is no such kind of fault: use status, html,"
+                        + " throttled, delay, reset, noAnswer, truncated, stall or malformedJson.");
+        };
+        FakeFault counted = body.has("onCall") ? kind.onCall(number(body, "onCall")) : kind;
+        FakeFault fault = body.has("user") ? counted.by(user(text(body, "user"))) : counted;
+        Optional<HttpMethod> method =
+                body.has("method") ? Optional.of(HttpMethod.valueOf(text(body, "method"))) : Optional.empty();
+        Optional<String> path = body.has("path") ? Optional.of(text(body, "path")) : Optional.empty();
+        return () -> world.addFault(new World.Trap(method, path, fault));
+    }
+
+    private FakeUser user(String id) {
+        return world.user(id).orElseThrow(() -> new IllegalArgumentException("There is no user " + id + "."));
+    }
+
+    private FakeFacility facility(List<String> place) {
+        if (!place.get(2).equals("facilities")) {
+            throw new IllegalArgumentException("A user has no \"" + place.get(2) + "\": use facilities/LICENSE.");
+        }
+        return world.facility(place.get(3))
+                .orElseThrow(() -> new IllegalArgumentException("There is no license " + place.get(3) + "."));
+    }
+
+    private ObjectNode world() {
+        ObjectNode json = NODES.objectNode();
+        json.put("jurisdiction", world.jurisdictionCode());
+        ArrayNode facilities = json.putArray("facilities");
+        for (FakeFacility facility : world.facilities()) {
+            ObjectNode entry = facilities.addObject();
+            entry.put("license", facility.license());
+            entry.put("name", facility.name());
+            entry.put("licenseType", facility.licenseType());
+            entry.put("endDate", facility.endDate().toString());
+            ArrayNode flags = entry.putArray("flags");
+            facility.trueFlags().forEach(flag -> flags.add(flag.name()));
+        }
+        ArrayNode users = json.putArray("users");
+        for (FakeUser user : world.users()) {
+            ObjectNode entry = users.addObject();
+            entry.put("id", user.id());
+            entry.put("fullName", user.fullName());
+            entry.put("active", user.active());
+            entry.put("keyEnding", user.key().lastCharacters());
+            ArrayNode attachments = entry.putArray("facilities");
+            user.attachments().forEach((facility, attachment) -> {
+                ObjectNode attached = attachments.addObject();
+                attached.put("license", facility.license());
+                attached.put("employeeLicense", attachment.employeeLicense());
+                ArrayNode permissions = attached.putArray("permissions");
+                attachment.permissions().stream().sorted().forEach(p -> permissions.add(p.name()));
+            });
+        }
+        return json;
+    }
+
+    private ArrayNode calls() {
+        ArrayNode json = NODES.arrayNode();
+        for (FakeCall call : world.journal().calls()) {
+            ObjectNode entry = json.addObject();
+            entry.put("at", call.at().toString());
+            entry.put("method", call.method());
+            entry.put("path", call.path());
+            entry.put("license", call.license().orElse(null));
+            entry.put("signer", call.signer().orElse(null));
+            entry.put("keyEnding", call.keyEnding());
+            entry.put("status", call.status());
+            entry.put("reason", call.reason());
+            ArrayNode unread = entry.putArray("unreadParameters");
+            call.unreadParameters().stream().sorted().forEach(unread::add);
+        }
+        return json;
+    }
+
+    private static String text(JsonNode body, String field) {
+        if (!body.path(field).isTextual()) {
+            throw new IllegalArgumentException("The body has no text \"" + field + "\".");
+        }
+        return body.path(field).textValue();
+    }
+
+    private static int number(JsonNode body, String field) {
+        if (!body.path(field).canConvertToInt() || !body.path(field).isInt()) {
+            throw new IllegalArgumentException("The body has no whole number \"" + field + "\".");
+        }
+        return body.path(field).intValue();
+    }
+
+    private static FakeResponse done(Runnable action) {
+        action.run();
+        return done();
+    }
+
+    private static FakeResponse done() {
+        return Bodies.json("{\"done\":true}");
+    }
+
+    private static FakeResponse problem(int status, String what) {
+        return FakeResponse.json(status, NODES.objectNode().put("error", what).toString());
+    }
+}

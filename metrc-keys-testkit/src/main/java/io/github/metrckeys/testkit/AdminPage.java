@@ -1,0 +1,90 @@
+package io.github.metrckeys.testkit;
+
+import io.github.metrckeys.testkit.internal.FakeResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One plain page that shows a fake's world to a person. It shows the endings of keys and no key. */
+final class AdminPage {
+
+    private static final int CALLS_SHOWN = 50;
+
+    private static final String STYLE = "<style>:root{color-scheme:light dark}"
+            + "body{font:16px/1.4 system-ui,sans-serif;margin:2rem;max-width:70rem}"
+            + "table{border-collapse:collapse;width:100%}"
+            + "th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #8886}"
+            + "code{font-size:.9em}</style>";
+
+    private AdminPage() {}
+
+    static FakeResponse of(World world) {
+        String page = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width\"><title>Fake Metrc</title>" + STYLE
+                + "</head><body><h1>Fake Metrc, " + escaped(world.jurisdictionCode()) + "</h1>"
+                + "<p>Made for tests: no real Metrc is behind it. <code>/_fake/world</code> and <code>/_fake/calls</code>"
+                + " give the same as JSON.</p>"
+                + table("Facilities", List.of("License", "Name", "Type", "Flags"), facilities(world))
+                + table("Users", List.of("User", "Key ends with", "At", "Permissions"), users(world))
+                + table("Latest calls", List.of("Call", "At", "Signed by", "Status", "Why"), calls(world))
+                + "</body></html>";
+        return FakeResponse.of(
+                200, Map.of("Content-Type", "text/html; charset=utf-8"), page.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<List<String>> facilities(World world) {
+        return world.facilities().stream()
+                .map(facility -> List.of(
+                        facility.license(),
+                        facility.name(),
+                        facility.licenseType(),
+                        facility.trueFlags().stream().map(Object::toString).collect(Collectors.joining(", "))))
+                .toList();
+    }
+
+    private static List<List<String>> users(World world) {
+        return world.users().stream()
+                .flatMap(user -> user.attachments().entrySet().stream()
+                        .map(entry -> List.of(
+                                user.fullName() + (user.active() ? "" : " (deactivated)"),
+                                user.key().lastCharacters(),
+                                entry.getKey().license(),
+                                entry.getValue().permissions().stream()
+                                        .sorted()
+                                        .map(Object::toString)
+                                        .collect(Collectors.joining(", ")))))
+                .toList();
+    }
+
+    private static List<List<String>> calls(World world) {
+        List<FakeCall> calls = world.journal().calls();
+        return calls.subList(Math.max(0, calls.size() - CALLS_SHOWN), calls.size()).stream()
+                .map(call -> List.of(
+                        call.method() + " " + call.path(),
+                        call.license().orElse(""),
+                        call.signer().orElse("nobody known"),
+                        Integer.toString(call.status()),
+                        call.reason()))
+                .toList();
+    }
+
+    private static String table(String title, List<String> headings, List<List<String>> rows) {
+        return "<h2>" + title + "</h2><table><thead>" + row("th scope=\"col\"", "th", headings) + "</thead><tbody>"
+                + rows.stream().map(cells -> row("td", "td", cells)).collect(Collectors.joining())
+                + "</tbody></table>";
+    }
+
+    private static String row(String open, String close, List<String> cells) {
+        return cells.stream()
+                .map(cell -> "<" + open + ">" + escaped(cell) + "</" + close + ">")
+                .collect(Collectors.joining("", "<tr>", "</tr>"));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.metrckeys.testkit.workbench;
+
+import io.github.metrckeys.Facility;
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.UserId;
+import io.github.metrckeys.http.HttpPermissionProbe;
+import io.github.metrckeys.probe.PermissionProbe;
+import io.github.metrckeys.probe.ProbeRequest;
+import io.github.metrckeys.report.TextReport;
+import io.github.metrckeys.resolve.KeyPolicy;
+import io.github.metrckeys.resolve.KeyRequest;
+import io.github.metrckeys.resolve.KeyResolution;
+import io.github.metrckeys.resolve.KeyResolver;
+import io.github.metrckeys.resolve.StoreKeyResolver;
+import io.github.metrckeys.secret.UserApiKey;
+import io.github.metrckeys.store.InMemoryKeyStore;
+import io.github.metrckeys.store.KeyStore;
+import io.github.metrckeys.store.KeyVersion;
+import io.github.metrckeys.testkit.FakeFacility;
+import io.github.metrckeys.testkit.FakeMetrc;
+import io.github.metrckeys.testkit.FakeUser;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Tells the story of a shop in Colorado on a fake Metrc. */
+@Command(
+        name = "demo",
+        description = "Tells the story of a shop in Colorado on a fake Metrc; needs nothing.",
+        mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli sets the field
+final class DemoCommand implements Callable<Integer> {
+
+    private static final String[] MANAGER = {
+        "View Packages", "Manage Packages Inventory", "Create/Submit/Discontinue Packages", "View Sales",
+                "Manage Sales",
+        "View Transfers", "Manage Transfers", "View Transfer Templates", "Manage Items", "Manage Locations",
+        "Manage Strains", "Manage Tags", "Manage Employees", "Transporters"
+    };
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        return tell(spec.commandLine().getOut());
+    }
+
+    static int tell(PrintWriter out) {
+        try (FakeMetrc metrc = FakeMetrc.start()) {
+            new Story(metrc, out).tell();
+        }
+        return 0;
+    }
+
+    /** The shop, its people, and what happens to them. */
+    private static final class Story {
+
+        private static final UserId BLAKE = UserId.of("blake");
+        private static final UserId RILEY = UserId.of("riley");
+        private static final UserId SASHA = UserId.of("sasha");
+
+        private final FakeMetrc metrc;
+        private final PrintWriter out;
+        private final Facility shop;
+        private final FakeUser owner;
+        private final FakeUser blake;
+        private final FakeUser riley;
+        private final FakeUser sasha;
+        private final KeyStore store = InMemoryKeyStore.create();
+        private final KeyResolver resolver = StoreKeyResolver.builder(store)
+                .defaultPolicy(KeyPolicy.individual())
+                .build();
+        private final PermissionProbe probe = HttpPermissionProbe.builder().build();
+
+        Story(FakeMetrc metrc, PrintWriter out) {
+            this.metrc = metrc;
+            this.out = out;
+            FakeFacility store = metrc.addFacility("402-00001")
+                    .name("Main Street")
+                    .licenseType("Retail Store")
+                    .flags("AdvancedSales", "CanSellToConsumers", "CanCreateDerivedPackages", "IsRetail");
+            this.shop = store.facility();
+            this.owner = metrc.addUser("owner").attach(store, MANAGER);
+            this.blake = metrc.addUser("blake").attach(store, "View Packages", "View Sales", "Manage Sales");
+            this.riley = metrc.addUser("riley").attach(store, "View Packages");
+            this.sasha = metrc.addUser("sasha")
+                    .attach(
+                            store,
+                            "View Packages",
+                            "Manage Packages Inventory",
+                            "Create/Submit/Discontinue Packages",
+                            "Manage Items",
+                            "Manage Locations",
+                            "Manage Tags",
+                            "View Transfers",
+                            "Manage Transfers");
+        }
+
+        void tell() {
+            chapter("1. A shop in Colorado, where each employee's calls must carry that employee's own key");
+            enroll(KeyOwner.master(shop), owner.key());
+            enroll(KeyOwner.individual(shop.jurisdiction(), BLAKE), blake.key());
+            enroll(KeyOwner.individual(shop.jurisdiction(), RILEY), riley.key());
+            enroll(KeyOwner.individual(shop.jurisdiction(), SASHA), sasha.key());
+
+            chapter("2. Which key signs the call?");
+            for (UserId user : List.of(BLAKE, RILEY, SASHA, UserId.of("newcomer"))) {
+                show(user, resolver.resolve(KeyRequest.write(shop).by(user)));
+            }
+
+            chapter("3. Is the key good, and for what?");
+            out.print(TextReport.render(probe.validate(ProbeRequest.master(shop, metrc.vendorKey(), owner.key()))));
+            for (UserId user : List.of(BLAKE, RILEY, SASHA)) {
+                out.println();
+                validate(user);
+            }
+
+            chapter("4. Somebody presses Generate in Metrc, and tells nobody: blake's key in the store is dead");
+            blake.generateKey();
+            validate(BLAKE);
+
+            chapter("5. The new key is entered in place of the old one");
+            KeyOwner owner = KeyOwner.individual(shop.jurisdiction(), BLAKE);
+            KeyVersion old = store.find(owner).orElseThrow().version();
+            KeyVersion renewed = store.put(owner, blake.key(), old).orThrow();
+            out.println("Stored " + named(owner) + " as " + renewed + ", in place of " + old);
+            validate(BLAKE);
+        }
+
+        private void enroll(KeyOwner keyOwner, UserApiKey key) {
+            KeyVersion version = store.put(keyOwner, key, KeyVersion.NONE).orThrow();
+            out.println("Stored " + named(keyOwner) + " as " + version);
+        }
+
+        private void show(UserId actor, KeyResolution resolution) {
+            if (resolution instanceof KeyResolution.Resolved found) {
+                out.println(actor + " rings a sale: " + named(found.owner()) + " signs (" + found.choice() + ", "
+                        + found.version() + ")");
+            } else if (resolution instanceof KeyResolution.Unresolved none) {
+                out.println(actor + " rings a sale: nothing is sent (" + none.gap() + "); "
+                        + none.gap().remedy());
+            }
+        }
+
+        private static String named(KeyOwner owner) {
+            return owner instanceof KeyOwner.Individual individual
+                    ? "the key of " + individual.user()
+                    : "the master key";
+        }
+
+        private void validate(UserId user) {
+            KeyResolution.Resolved found =
+                    resolver.resolve(KeyRequest.read(shop).by(user)).resolved().orElseThrow();
+            out.print(
+                    TextReport.render(probe.validate(ProbeRequest.individual(shop, user, metrc.vendorKey(), found.key())
+                            .withMasterKey(owner.key()))));
+        }
+
+        private void chapter(String title) {
+            out.println();
+            out.println("== " + title);
+            out.println();
+        }
+    }
+}

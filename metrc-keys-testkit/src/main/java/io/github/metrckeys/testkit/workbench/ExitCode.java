@@ -1,0 +1,21 @@
+package io.github.metrckeys.testkit.workbench;
+
+import io.github.metrckeys.report.Verdict;
+
+/** What the workbench says by its exit code. */
+final class ExitCode {
+
+    static final int NO_VERDICT = 3;
+    static final int USAGE = 64;
+
+    private ExitCode() {}
+
+    static int of(Verdict verdict) {
+        return switch (verdict) {
+            case ALL_GOOD -> 0;
+            case PERMISSIONS_MISSING -> 1;
+            case KEY_REFUSED -> 2;
+            case INCONCLUSIVE -> NO_VERDICT;
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.metrckeys.testkit.workbench;
+
+import io.github.metrckeys.secret.KeyShape;
+import io.github.metrckeys.secret.UserApiKey;
+import io.github.metrckeys.secret.VendorApiKey;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The keys in the environment. What is odd about their form is said on standard error, and they are used all the same. */
+final class Secrets {
+
+    private static final String VENDOR_KEY = "METRC_VENDOR_KEY";
+    private static final String USER_KEY = "METRC_USER_KEY";
+    private static final String MASTER_KEY = "METRC_MASTER_KEY";
+
+    private final Map<String, String> environment;
+    private final PrintWriter err;
+
+    Secrets(Map<String, String> environment, PrintWriter err) {
+        this.environment = environment;
+        this.err = err;
+    }
+
+    VendorApiKey vendorKey() {
+        VendorApiKey key = VendorApiKey.of(required(VENDOR_KEY, "the software vendor's API key"));
+        warn(VENDOR_KEY, key.shape());
+        return key;
+    }
+
+    UserApiKey userKey() {
+        return userKey(USER_KEY, required(USER_KEY, "the API key to be validated"));
+    }
+
+    Optional<UserApiKey> masterKey() {
+        return given(MASTER_KEY).map(key -> userKey(MASTER_KEY, key));
+    }
+
+    private UserApiKey userKey(String name, String text) {
+        UserApiKey key = UserApiKey.of(text);
+        warn(name, key.shape());
+        return key;
+    }
+
+    private String required(String name, String what) {
+        return given(name)
+                .orElseThrow(() ->
+                        new UsageException(name + " is not set: put " + what + " into this environment variable."));
+    }
+
+    private Optional<String> given(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private void warn(String name, Set<KeyShape> shape) {
+        for (KeyShape oddity : shape) {
+            err.println("Note: " + name
+                    + switch (oddity) {
+                        case UNUSUAL_LENGTH ->
+                            " has not the usual length of 48 or 52 characters; perhaps it was cut short.";
+                        case UNUSUAL_CHARACTERS ->
+                            " has characters that keys seldom have; perhaps too much was pasted.";
+                        case LOOKS_LIKE_EMAIL -> " looks like an e-mail address.";
+                    });
+        }
+    }
+}
