@@ -157,12 +157,23 @@ public final class EndpointCatalog {
             return true;
         }
 
-        /** Ids are numbers, by which {@code /packages/v2/{id}} is told from {@code /packages/v2/{label}}. */
+        /**
+         * Ids are numbers, by which {@code /packages/v2/{id}} is told from {@code /packages/v2/{label}}. Labels are the
+         * numbers of tags, with digits in them: {@code /plants/v2/active} is none, and is answered 404 (observed).
+         */
         private static boolean fills(String variable, String text) {
             if (!isVariable(variable) || text.isEmpty() || isVariable(text)) {
                 return false;
             }
-            return !variable.equals("{id}") || text.chars().allMatch(c -> c >= '0' && c <= '9');
+            return switch (variable) {
+                case "{id}" -> text.chars().allMatch(PathPattern::isDigit);
+                case "{label}" -> text.chars().anyMatch(PathPattern::isDigit);
+                default -> true;
+            };
+        }
+
+        private static boolean isDigit(int c) {
+            return c >= '0' && c <= '9';
         }
 
         private static boolean isVariable(String segment) {

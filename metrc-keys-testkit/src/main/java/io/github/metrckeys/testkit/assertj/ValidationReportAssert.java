@@ -1,0 +1,131 @@
+package io.github.metrckeys.testkit.assertj;
+
+import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.LineStatus;
+import io.github.metrckeys.report.RemedyCode;
+import io.github.metrckeys.report.ReportLine;
+import io.github.metrckeys.report.TextReport;
+import io.github.metrckeys.report.ValidationReport;
+import io.github.metrckeys.report.Verdict;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.assertj.core.api.AbstractAssert;
+
+/** Assertions about a report. A failure shows the whole report as text. */
+public final class ValidationReportAssert extends AbstractAssert<ValidationReportAssert, ValidationReport> {
+
+    ValidationReportAssert(ValidationReport actual) {
+        super(actual, ValidationReportAssert.class);
+    }
+
+    /**
+     * Says that the key works and nothing that was checked is missing.
+     *
+     * @return these assertions
+     */
+    public ValidationReportAssert isAllGood() {
+        isNotNull();
+        check(
+                actual.verdict() == Verdict.ALL_GOOD && actual.cause().isEmpty(),
+                "all good",
+                actual.verdict() + " because of " + actual.cause());
+        return this;
+    }
+
+    /**
+     * Says what the report comes to, and why.
+     *
+     * @param verdict the verdict
+     * @param cause the cause
+     * @return these assertions
+     */
+    public ValidationReportAssert hasVerdict(Verdict verdict, Cause cause) {
+        isNotNull();
+        check(
+                actual.verdict() == verdict && actual.cause().equals(Optional.of(cause)),
+                verdict + " because of " + cause,
+                actual.verdict() + " because of " + actual.cause());
+        return this;
+    }
+
+    /**
+     * Says what a line found.
+     *
+     * @param category the part of Metrc
+     * @param status what was found
+     * @return these assertions
+     */
+    public ValidationReportAssert hasLine(PermissionCategory category, LineStatus status) {
+        isNotNull();
+        Optional<LineStatus> found = actual.line(category).map(ReportLine::status);
+        check(found.equals(Optional.of(status)), category + " to be " + status, String.valueOf(found));
+        return this;
+    }
+
+    /**
+     * Says why a line is no success.
+     *
+     * @param category the part of Metrc
+     * @param cause the cause
+     * @return these assertions
+     */
+    public ValidationReportAssert hasLine(PermissionCategory category, Cause cause) {
+        isNotNull();
+        Optional<Cause> found = actual.line(category).flatMap(ReportLine::cause);
+        check(found.equals(Optional.of(cause)), category + " to have the cause " + cause, String.valueOf(found));
+        return this;
+    }
+
+    /**
+     * Says which permissions the report asks to be granted, and that it asks for no other.
+     *
+     * @param names Metrc's names of permissions, in any order
+     * @return these assertions
+     */
+    public ValidationReportAssert asksFor(String... names) {
+        isNotNull();
+        Set<Permission> wanted =
+                Arrays.stream(names).map(Permission::of).collect(Collectors.toCollection(TreeSet::new));
+        Set<Permission> found = actual.remedies().stream()
+                .flatMap(remedy -> remedy.permissions().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        check(found.equals(wanted), "the permissions " + wanted, found.toString());
+        return this;
+    }
+
+    /**
+     * Says what is to be done, most important first, and nothing else.
+     *
+     * @param codes the remedies
+     * @return these assertions
+     */
+    public ValidationReportAssert hasRemedies(RemedyCode... codes) {
+        isNotNull();
+        var found = actual.remedies().stream().map(remedy -> remedy.code()).toList();
+        check(found.equals(Arrays.asList(codes)), "the remedies " + Arrays.toString(codes), found.toString());
+        return this;
+    }
+
+    /**
+     * Says how many requests were sent.
+     *
+     * @param calls the number
+     * @return these assertions
+     */
+    public ValidationReportAssert tookCalls(int calls) {
+        isNotNull();
+        check(actual.calls() == calls, calls + " calls", actual.calls() + " calls");
+        return this;
+    }
+
+    private void check(boolean holds, String expected, String found) {
+        if (!holds) {
+            failWithMessage("Expected %s, and found %s, in:%n%s", expected, found, TextReport.render(actual));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** AssertJ assertions for what metrc-keys answers: {@link io.github.metrckeys.testkit.assertj.MetrcKeysAssertions}. */
+@NullMarked
+package io.github.metrckeys.testkit.assertj;
+
+import org.jspecify.annotations.NullMarked;
