@@ -123,8 +123,12 @@ public final class Diagnostician {
         return ended && allRefused(evidence.observations().values()) ? Cause.LICENSE_ENDED : Cause.PERMISSION_MISSING;
     }
 
+    /** Whether each call that the server knows was refused: of the others, nothing is said about key and license. */
     private static boolean allRefused(Collection<Observation> observations) {
-        return observations.stream().allMatch(o -> o.outcome() == Outcome.REFUSED);
+        return observations.stream()
+                .map(Observation::outcome)
+                .filter(outcome -> outcome != Outcome.NOT_FOUND)
+                .allMatch(Outcome.REFUSED::equals);
     }
 
     private static ReportLine line(ProbePlan.Step step, ProbeEvidence evidence, Cause refusal) {

@@ -38,8 +38,9 @@ final class MissingPermissions {
                 }
             }
         }
+        Set<Permission> known = Set.copyOf(missing);
         for (List<Permission> alternatives : uncertain) {
-            if (alternatives.stream().noneMatch(missing::contains)) {
+            if (alternatives.stream().noneMatch(known::contains)) {
                 missing.addAll(alternatives);
             }
         }

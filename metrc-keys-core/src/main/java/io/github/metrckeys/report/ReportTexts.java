@@ -149,7 +149,7 @@ public final class ReportTexts {
      * What a call needs, such as {@code View Sales or Manage Sales}.
      *
      * @param line the line whose call is meant
-     * @return the names of the permissions; a dash where none is needed
+     * @return the names of the permissions, or that none is needed
      */
     public String required(ReportLine line) {
         Checks.notNull(line, "line");

@@ -17,12 +17,13 @@ final class PastedText {
 
     /** Takes off what surrounds a key, and refuses what cannot be one. Messages never repeat the text. */
     static String clean(String pasted, String thing) {
+        String visible = withoutInvisible(pasted);
         int start = 0;
-        int end = pasted.length();
-        while (start < end && surrounds(pasted.charAt(start))) {
+        int end = visible.length();
+        while (start < end && surrounds(visible.charAt(start))) {
             start++;
         }
-        while (end > start && surrounds(pasted.charAt(end - 1))) {
+        while (end > start && surrounds(visible.charAt(end - 1))) {
             end--;
         }
         if (start == end) {
@@ -33,7 +34,7 @@ final class PastedText {
                     thing + " has " + (end - start) + " characters and does not fit into a request",
                     "paste the key alone");
         }
-        String key = withoutInvisible(pasted.substring(start, end));
+        String key = visible.substring(start, end);
         int control = Checks.firstControl(key);
         if (control >= 0) {
             throw refused(
@@ -48,9 +49,12 @@ final class PastedText {
         return new InvalidInputException(ErrorCode.KEY_INVALID, what + ": " + mend + ".");
     }
 
-    /** Zero-width characters stand in the middle too where a key was copied out of a wrapped line; no key has them. */
-    private static String withoutInvisible(String key) {
-        return key.codePoints()
+    /**
+     * Zero-width characters and byte order marks stand in the middle too where a key was copied out of a wrapped line; no
+     * key has them. Some are two chars long, so that they must be gone before ends are looked at char by char.
+     */
+    private static String withoutInvisible(String text) {
+        return text.codePoints()
                 .filter(c -> Character.getType(c) != Character.FORMAT)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
@@ -58,9 +62,8 @@ final class PastedText {
 
     private static boolean surrounds(char c) {
         return switch (Character.getType(c)) {
-            // FORMAT holds the zero-width characters and the byte order mark; the QUOTE types hold curly quotes.
+            // The QUOTE types hold curly quotes.
             case Character.CONTROL,
-                    Character.FORMAT,
                     Character.SPACE_SEPARATOR,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
