@@ -1,0 +1,46 @@
+package io.github.metrckeys.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FacilityRuleTest {
+
+    private static final FacilityFlag CONSUMERS = FacilityFlag.of("CanSellToConsumers");
+    private static final FacilityFlag PATIENTS = FacilityFlag.of("CanSellToPatients");
+    private static final FacilityFlag ADVANCED = FacilityFlag.of("AdvancedSales");
+    private static final FacilityRule RULE =
+            new FacilityRule(List.of(List.of(CONSUMERS, PATIENTS), List.of(ADVANCED)), Basis.DOCUMENTED);
+
+    @Test
+    void oneTrueFlagOfEachGroupIsEnough() {
+        assertThat(RULE.excludedBy(new FacilityFlags(Map.of(CONSUMERS, false, PATIENTS, true, ADVANCED, true))))
+                .isEmpty();
+    }
+
+    @Test
+    void aGroupWhoseFlagsAreAllFalseExcludes() {
+        assertThat(RULE.excludedBy(new FacilityFlags(Map.of(CONSUMERS, true, ADVANCED, false))))
+                .contains(List.of(ADVANCED));
+    }
+
+    @Test
+    void ofSeveralGroupsThatExcludeTheFirstIsTold() {
+        assertThat(RULE.excludedBy(new FacilityFlags(Map.of(CONSUMERS, false, PATIENTS, false, ADVANCED, false))))
+                .contains(List.of(CONSUMERS, PATIENTS));
+    }
+
+    @Test
+    void anUnknownFlagExcludesNothing() {
+        assertThat(RULE.excludedBy(FacilityFlags.UNKNOWN)).isEmpty();
+        assertThat(RULE.excludedBy(new FacilityFlags(Map.of(CONSUMERS, false)))).isEmpty();
+    }
+
+    @Test
+    void aRuleWithoutGroupsExcludesNobody() {
+        assertThat(FacilityRule.NONE.excludedBy(new FacilityFlags(Map.of(CONSUMERS, false))))
+                .isEmpty();
+    }
+}

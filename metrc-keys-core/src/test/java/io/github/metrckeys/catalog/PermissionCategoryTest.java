@@ -1,0 +1,45 @@
+package io.github.metrckeys.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PermissionCategoryTest {
+
+    @ParameterizedTest
+    @EnumSource
+    void isLookedAtByAGetThatAsksForNoRecordsId(PermissionCategory category) {
+        assertThat(category.readEndpoint().method()).isEqualTo(HttpMethod.GET);
+        assertThat(category.readEndpoint().namesRecord()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FACILITIES")
+    void isAboutOneFacilityAndNeedsAPermission(PermissionCategory category) {
+        assertThat(category.readEndpoint().namesFacility()).isTrue();
+        assertThat(category.readEndpoint().permissions().permissions()).isNotEmpty();
+    }
+
+    @Test
+    void theListOfFacilitiesNeedsNoPermissionAndNoFacility() {
+        Endpoint endpoint = PermissionCategory.FACILITIES.readEndpoint();
+
+        assertThat(endpoint).hasToString("GET /facilities/v2");
+        assertThat(endpoint.permissions()).isEqualTo(PermissionRule.NONE);
+        assertThat(endpoint.namesFacility()).isFalse();
+    }
+
+    @Test
+    void noTwoAreLookedAtByTheSameCall() {
+        assertThat(Arrays.stream(PermissionCategory.values()).map(PermissionCategory::readEndpoint))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void plantsAreLookedAtInTheirVegetativePhaseSinceThereIsNoListOfActiveOnes() {
+        assertThat(PermissionCategory.PLANTS.readEndpoint()).hasToString("GET /plants/v2/vegetative");
+    }
+}

@@ -1,0 +1,292 @@
+package io.github.metrckeys.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.LicenseNumber;
+import io.github.metrckeys.catalog.FacilityFlag;
+import io.github.metrckeys.catalog.FacilityFlags;
+import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.Diagnosis;
+import io.github.metrckeys.report.LineStatus;
+import io.github.metrckeys.report.Remedy;
+import io.github.metrckeys.report.RemedyCode;
+import io.github.metrckeys.report.ReportLine;
+import io.github.metrckeys.report.TextReport;
+import io.github.metrckeys.report.ValidationReport;
+import io.github.metrckeys.report.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.arbitraries.MapArbitrary;
+
+class DiagnosisProperties {
+
+    private static final Set<FacilityFlag> FLAGS_OF_RULES = ProbePlan.of(Seen.shop()).steps().stream()
+            .flatMap(step -> step.endpoint().facility().groups().stream())
+            .flatMap(List::stream)
+            .collect(Collectors.toSet());
+    private static final Set<Permission> PERMISSIONS_OF_RULES = ProbePlan.of(Seen.shop()).steps().stream()
+            .flatMap(step -> step.endpoint().permissions().permissions().stream())
+            .collect(Collectors.toSet());
+
+    @Property
+    void theSameEvidenceGivesTheSameDiagnosis(@ForAll("evidence") ProbeEvidence evidence) {
+        assertThat(Diagnostician.diagnose(evidence)).isEqualTo(Diagnostician.diagnose(evidence));
+    }
+
+    @Property
+    void aLineHasACauseIfAndOnlyIfSomethingIsTheMatter(@ForAll("evidence") ProbeEvidence evidence) {
+        assertThat(Diagnostician.diagnose(evidence).lines())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.cause().isEmpty())
+                        .isEqualTo(line.status() == LineStatus.SUCCESS || line.status() == LineStatus.NOT_APPLICABLE));
+    }
+
+    @Property
+    void aLineNamesFlagsIfAndOnlyIfItIsNotApplicable(@ForAll("evidence") ProbeEvidence evidence) {
+        assertThat(Diagnostician.diagnose(evidence).lines())
+                .allSatisfy(line ->
+                        assertThat(line.excludedBy().isEmpty()).isEqualTo(line.status() != LineStatus.NOT_APPLICABLE));
+    }
+
+    @Property
+    void aReportHasACauseAndARemedyIfAndOnlyIfNotAllIsGood(@ForAll("evidence") ProbeEvidence evidence) {
+        Diagnosis diagnosis = Diagnostician.diagnose(evidence);
+
+        assertThat(diagnosis.cause().isEmpty()).isEqualTo(diagnosis.verdict() == Verdict.ALL_GOOD);
+        assertThat(diagnosis.remedies().isEmpty()).isEqualTo(diagnosis.verdict() == Verdict.ALL_GOOD);
+    }
+
+    @Property
+    void theCauseOfAReportIsThatOfALine(@ForAll("evidence") ProbeEvidence evidence) {
+        Diagnosis diagnosis = Diagnostician.diagnose(evidence);
+
+        diagnosis
+                .cause()
+                .ifPresent(cause -> assertThat(diagnosis.lines())
+                        .anyMatch(line -> line.cause().filter(cause::equals).isPresent()));
+    }
+
+    @Property
+    void everyDiagnosisCanBePutIntoWords(@ForAll("evidence") ProbeEvidence evidence) {
+        ValidationReport report = new ValidationReport(
+                evidence.subject(),
+                evidence.facility(),
+                Optional.empty(),
+                Diagnostician.diagnose(evidence),
+                Instant.EPOCH,
+                Duration.ZERO,
+                1);
+
+        assertThat(TextReport.render(report)).startsWith("Validating key for: ").doesNotContain("{", "}");
+    }
+
+    @Property
+    void withoutARefusalNoKeyIsRefusedAndNoPermissionMissing(@ForAll("outages") ProbeEvidence evidence) {
+        assertThat(Diagnostician.diagnose(evidence).verdict()).isIn(Verdict.ALL_GOOD, Verdict.INCONCLUSIVE);
+    }
+
+    @Property
+    void anAnswerThatIsNoRefusalNeverFailsItsLine(@ForAll("evidence") ProbeEvidence evidence) {
+        assertThat(Diagnostician.diagnose(evidence).lines())
+                .filteredOn(line -> line.category() != PermissionCategory.FACILITIES)
+                .filteredOn(line -> line.status() == LineStatus.FAILURE)
+                .allSatisfy(line -> assertThat(evidence.observations().get(line.category()))
+                        .isNotNull()
+                        .extracting(Observation::outcome)
+                        .isEqualTo(Outcome.REFUSED));
+    }
+
+    @Property
+    void permissionsAreMissingOnlyWhereTheKeyWasAliveAtBothEnds(@ForAll("evidence") ProbeEvidence evidence) {
+        if (Diagnostician.diagnose(evidence).verdict() == Verdict.PERMISSIONS_MISSING) {
+            assertThat(evidence.opening().alive()).isTrue();
+            assertThat(evidence.closing())
+                    .hasValueSatisfying(closing -> assertThat(
+                                    closing.facility(evidence.facility().license()))
+                            .isPresent());
+        }
+    }
+
+    @Property
+    void anExcludedPartIsNotApplicableWhateverWasSeen(@ForAll("evidence") ProbeEvidence evidence) {
+        List<ReportLine> lines = Diagnostician.diagnose(evidence).lines();
+        if (lines.size() > 1) {
+            FacilityFlags flags = evidence.profile().orElseThrow().flags();
+            assertThat(lines)
+                    .allSatisfy(line -> assertThat(line.status() == LineStatus.NOT_APPLICABLE)
+                            .isEqualTo(
+                                    line.endpoint().facility().excludedBy(flags).isPresent()));
+        }
+    }
+
+    @Property
+    void aPermissionThatIsNamedIsMissingOrStandsBesideOneThatIsInALineThatCannotTell(
+            @ForAll("flags") FacilityFlags flags,
+            @ForAll("grants") Set<Permission> granted,
+            @ForAll("disturbances") Map<PermissionCategory, Outcome> disturbances) {
+        Diagnosis diagnosis = diagnosis(flags, granted, disturbances);
+        List<Permission> named = named(diagnosis);
+
+        for (Permission permission : named) {
+            boolean ambiguous = refused(diagnosis).stream()
+                    .map(line -> line.requiredPermissions().permissions())
+                    .filter(permissions -> permissions.contains(permission))
+                    .anyMatch(permissions ->
+                            permissions.stream().anyMatch(other -> named.contains(other) && !granted.contains(other)));
+            assertThat(!granted.contains(permission) || ambiguous)
+                    .as("%s, of %s", permission, named)
+                    .isTrue();
+        }
+    }
+
+    @Property
+    void everyRefusedLineIsExplainedByAPermissionThatIsNamedAndMissing(
+            @ForAll("flags") FacilityFlags flags,
+            @ForAll("grants") Set<Permission> granted,
+            @ForAll("disturbances") Map<PermissionCategory, Outcome> disturbances) {
+        Diagnosis diagnosis = diagnosis(flags, granted, disturbances);
+
+        assertThat(refused(diagnosis))
+                .allSatisfy(line -> assertThat(named(diagnosis))
+                        .filteredOn(permission -> !granted.contains(permission))
+                        .containsAnyElementsOf(line.requiredPermissions().permissions()));
+    }
+
+    @Property
+    void grantingWhatIsNamedAgainAndAgainEndsWithAllGood(
+            @ForAll("flags") FacilityFlags flags, @ForAll("grants") Set<Permission> granted) {
+        Set<Permission> permissions = new HashSet<>(granted);
+        Diagnosis diagnosis = diagnosis(flags, permissions, Map.of());
+        while (diagnosis.verdict() == Verdict.PERMISSIONS_MISSING) {
+            assertThat(permissions.addAll(named(diagnosis))).isTrue();
+            diagnosis = diagnosis(flags, permissions, Map.of());
+        }
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
+    }
+
+    private static Diagnosis diagnosis(
+            FacilityFlags flags, Set<Permission> granted, Map<PermissionCategory, Outcome> disturbances) {
+        FacilityProfile facility = Seen.profile(flags, Optional.empty());
+        Map<PermissionCategory, Outcome> outcomes = Seen.outcomes(facility, granted);
+        outcomes.replaceAll(disturbances::getOrDefault);
+        return Diagnostician.diagnose(Seen.complete(facility, outcomes));
+    }
+
+    private static List<ReportLine> refused(Diagnosis diagnosis) {
+        return diagnosis.lines().stream()
+                .filter(line ->
+                        line.cause().filter(Cause.PERMISSION_MISSING::equals).isPresent())
+                .toList();
+    }
+
+    private static List<Permission> named(Diagnosis diagnosis) {
+        List<Permission> named = new ArrayList<>();
+        for (Remedy remedy : diagnosis.remedies()) {
+            assertThat(remedy.permissions().isEmpty()).isEqualTo(remedy.code() != RemedyCode.GRANT_PERMISSION);
+            named.addAll(remedy.permissions());
+        }
+        return named;
+    }
+
+    @Provide
+    Arbitrary<FacilityFlags> flags() {
+        return Arbitraries.maps(Arbitraries.of(FLAGS_OF_RULES), Arbitraries.of(true, false))
+                .map(FacilityFlags::new);
+    }
+
+    @Provide
+    Arbitrary<Set<Permission>> grants() {
+        return Arbitraries.of(PERMISSIONS_OF_RULES).set();
+    }
+
+    @Provide
+    Arbitrary<Map<PermissionCategory, Outcome>> disturbances() {
+        return outcomes(Arbitraries.of(Outcome.NOT_FOUND, Outcome.THROTTLED, Outcome.UNAVAILABLE, Outcome.UNEXPECTED))
+                .ofMaxSize(5);
+    }
+
+    /** Anything that could be seen, likely or not. */
+    @Provide
+    Arbitrary<ProbeEvidence> evidence() {
+        return Combinators.combine(
+                        Arbitraries.of(Seen.EMPLOYEE, Seen.MASTER),
+                        liveness(Arbitraries.of(Outcome.class)),
+                        liveness(Arbitraries.of(Outcome.class)).optional(),
+                        outcomes(Arbitraries.of(Outcome.class)),
+                        liveness(Arbitraries.of(Outcome.class)).optional())
+                .as(DiagnosisProperties::evidence)
+                // Laboratory results are those of a package that the list of packages gave.
+                .filter(evidence -> !contradicts(evidence));
+    }
+
+    /** Anything that could be seen of a key that Metrc never refuses, at a license that its user is attached to. */
+    @Provide
+    Arbitrary<ProbeEvidence> outages() {
+        Arbitrary<Outcome> outcomes = Arbitraries.of(Outcome.class).filter(outcome -> outcome != Outcome.REFUSED);
+        Arbitrary<Liveness> looks = liveness(outcomes)
+                .filter(liveness -> !liveness.alive()
+                        || liveness.facility(Seen.SHOP.license()).isPresent());
+        return Combinators.combine(
+                        Arbitraries.of(Seen.EMPLOYEE, Seen.MASTER),
+                        looks,
+                        liveness(Arbitraries.of(Outcome.class)).optional(),
+                        outcomes(outcomes),
+                        looks.optional())
+                .as(DiagnosisProperties::evidence);
+    }
+
+    private static ProbeEvidence evidence(
+            KeyOwner subject,
+            Liveness opening,
+            Optional<Liveness> control,
+            Map<PermissionCategory, Outcome> outcomes,
+            Optional<Liveness> closing) {
+        return new ProbeEvidence(
+                subject, Seen.SHOP, opening, control, Seen.observations(outcomes), closing, Seen.TODAY);
+    }
+
+    private static boolean contradicts(ProbeEvidence evidence) {
+        Map<PermissionCategory, Outcome> seen = new HashMap<>();
+        evidence.observations().forEach((category, observation) -> seen.put(category, observation.outcome()));
+        return seen.get(PermissionCategory.PACKAGES) == Outcome.REFUSED
+                && seen.get(PermissionCategory.LAB_RESULTS) == Outcome.SUCCEEDED;
+    }
+
+    private static MapArbitrary<PermissionCategory, Outcome> outcomes(Arbitrary<Outcome> outcomes) {
+        return Arbitraries.maps(
+                Arbitraries.of(PermissionCategory.class).filter(category -> category != PermissionCategory.FACILITIES),
+                outcomes);
+    }
+
+    private Arbitrary<Liveness> liveness(Arbitrary<Outcome> outcomes) {
+        Arbitrary<FacilityProfile> facilities = Combinators.combine(
+                        Arbitraries.of("402-00001", "402-00001", "402-00002"),
+                        Arbitraries.of(LocalDate.MIN, Seen.TODAY, LocalDate.MAX).optional(),
+                        flags())
+                .as((license, endDate, flags) ->
+                        new FacilityProfile(LicenseNumber.of(license), Optional.empty(), endDate, flags));
+        return Combinators.combine(outcomes, facilities.list().ofMaxSize(2), Arbitraries.of(true, false))
+                .as((outcome, list, whole) -> outcome == Outcome.SUCCEEDED
+                        ? new Liveness(Seen.facilities(outcome), list, whole)
+                        : Seen.without(outcome));
+    }
+}

@@ -1,0 +1,397 @@
+package io.github.metrckeys.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.metrckeys.LicenseNumber;
+import io.github.metrckeys.catalog.FacilityFlag;
+import io.github.metrckeys.catalog.FacilityFlags;
+import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.Diagnosis;
+import io.github.metrckeys.report.LineStatus;
+import io.github.metrckeys.report.Remedy;
+import io.github.metrckeys.report.RemedyCode;
+import io.github.metrckeys.report.ReportLine;
+import io.github.metrckeys.report.Verdict;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DiagnosticianTest {
+
+    private static final FacilityProfile SHOP = Seen.shop();
+    private static final FacilityProfile ANOTHER_SHOP = new FacilityProfile(
+            LicenseNumber.of("402-00002"), Optional.empty(), Optional.empty(), FacilityFlags.UNKNOWN);
+
+    @Test
+    void whereEveryCallSucceedsAllIsGood() {
+        Diagnosis diagnosis = Diagnostician.diagnose(Seen.complete(SHOP, allOf(Outcome.SUCCEEDED)));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
+        assertThat(diagnosis.cause()).isEmpty();
+        assertThat(diagnosis.remedies()).isEmpty();
+        assertThat(diagnosis.lines())
+                .extracting(ReportLine::status)
+                .containsOnly(LineStatus.SUCCESS, LineStatus.NOT_APPLICABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REFUSED, nobody, KEY_REFUSED, FAILURE, KEY_PAIR_REJECTED",
+        "REFUSED, SUCCEEDED, KEY_REFUSED, FAILURE, USER_KEY_REJECTED",
+        "REFUSED, REFUSED, KEY_REFUSED, FAILURE, VENDOR_KEY_REJECTED",
+        "REFUSED, UNAVAILABLE, KEY_REFUSED, FAILURE, KEY_PAIR_REJECTED",
+        "REFUSED, THROTTLED, KEY_REFUSED, FAILURE, KEY_PAIR_REJECTED",
+        "REFUSED, UNEXPECTED, KEY_REFUSED, FAILURE, KEY_PAIR_REJECTED",
+        "REFUSED, NOT_FOUND, KEY_REFUSED, FAILURE, KEY_PAIR_REJECTED",
+        "UNAVAILABLE, nobody, INCONCLUSIVE, INCONCLUSIVE, METRC_UNAVAILABLE",
+        "THROTTLED, nobody, INCONCLUSIVE, INCONCLUSIVE, THROTTLED",
+        "UNEXPECTED, nobody, INCONCLUSIVE, INCONCLUSIVE, UNEXPECTED_ANSWER",
+        "NOT_FOUND, nobody, INCONCLUSIVE, INCONCLUSIVE, UNEXPECTED_ANSWER",
+        "UNAVAILABLE, REFUSED, INCONCLUSIVE, INCONCLUSIVE, METRC_UNAVAILABLE"
+    })
+    void aKeyThatIsNotTakenAtTheDoorIsJudgedByThatAndByTheControlKey(
+            Outcome opening, String control, Verdict verdict, LineStatus status, Cause cause) {
+        ProbeEvidence evidence = Seen.opened(Seen.EMPLOYEE, Seen.without(opening));
+
+        Diagnosis diagnosis = Diagnostician.diagnose(
+                control.equals("nobody") ? evidence : evidence.withControl(Seen.without(Outcome.valueOf(control))));
+
+        assertThat(diagnosis.verdict()).isEqualTo(verdict);
+        assertThat(diagnosis.cause()).contains(cause);
+        assertOnlyLine(diagnosis, status, cause);
+    }
+
+    @Test
+    void aLicenseThatIsNotInTheListIsNotAttached() {
+        Diagnosis diagnosis = Diagnostician.diagnose(Seen.opened(Seen.EMPLOYEE, Seen.listed(ANOTHER_SHOP)));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.KEY_REFUSED);
+        assertThat(diagnosis.cause()).contains(Cause.LICENSE_NOT_ATTACHED);
+        assertOnlyLine(diagnosis, LineStatus.FAILURE, Cause.LICENSE_NOT_ATTACHED);
+    }
+
+    @Test
+    void aLicenseMayStandInThePartOfTheListThatCouldNotBeRead() {
+        Liveness broken = new Liveness(Seen.facilities(Outcome.SUCCEEDED), List.of(ANOTHER_SHOP), false);
+
+        Diagnosis diagnosis = Diagnostician.diagnose(Seen.opened(Seen.EMPLOYEE, broken));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertOnlyLine(diagnosis, LineStatus.INCONCLUSIVE, Cause.UNEXPECTED_ANSWER);
+    }
+
+    @Test
+    void aRefusedCallOfAKeyThatLivesToTheEndIsAMissingPermission() {
+        Diagnosis diagnosis =
+                Diagnostician.diagnose(Seen.complete(SHOP, but(Map.of(PermissionCategory.ITEMS, Outcome.REFUSED))));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.PERMISSIONS_MISSING);
+        assertThat(diagnosis.cause()).contains(Cause.PERMISSION_MISSING);
+        assertThat(diagnosis.remedies())
+                .containsExactly(new Remedy(RemedyCode.GRANT_PERMISSION, List.of(Permission.of("Manage Items"))));
+        assertLine(diagnosis, PermissionCategory.ITEMS, LineStatus.FAILURE, Cause.PERMISSION_MISSING);
+    }
+
+    @Test
+    void everyMissingPermissionIsNamedInOneRemedy() {
+        Diagnosis diagnosis = Diagnostician.diagnose(Seen.complete(
+                SHOP,
+                but(Map.of(
+                        PermissionCategory.SALES,
+                        Outcome.REFUSED,
+                        PermissionCategory.TAGS,
+                        Outcome.REFUSED,
+                        PermissionCategory.LAB_RESULTS,
+                        Outcome.REFUSED))));
+
+        assertThat(diagnosis.remedies())
+                .containsExactly(new Remedy(
+                        RemedyCode.GRANT_PERMISSION,
+                        List.of(
+                                Permission.of("View Sales"),
+                                Permission.of("Manage Tags"),
+                                Permission.of("Manage Packages Inventory"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REFUSED, KEY_REFUSED, KEY_REPLACED_DURING_CHECK",
+        "UNAVAILABLE, INCONCLUSIVE, METRC_UNAVAILABLE",
+        "THROTTLED, INCONCLUSIVE, THROTTLED",
+        "UNEXPECTED, INCONCLUSIVE, UNEXPECTED_ANSWER",
+        "NOT_FOUND, INCONCLUSIVE, UNEXPECTED_ANSWER"
+    })
+    void whereTheKeyIsNotSeenAliveAtTheEndARefusedCallIsNoMissingPermission(
+            Outcome closing, Verdict verdict, Cause cause) {
+        Diagnosis diagnosis = Diagnostician.diagnose(refusedInPart().withClosing(Seen.without(closing)));
+
+        assertThat(diagnosis.verdict()).isEqualTo(verdict);
+        assertThat(diagnosis.cause()).contains(cause);
+        assertLine(diagnosis, PermissionCategory.ITEMS, LineStatus.INCONCLUSIVE, cause);
+        assertThat(line(diagnosis, PermissionCategory.PACKAGES).status()).isEqualTo(LineStatus.SUCCESS);
+    }
+
+    @Test
+    void whereTheListWasNotAskedAtTheEndARefusedCallSaysNothing() {
+        Diagnosis diagnosis = Diagnostician.diagnose(refusedInPart());
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertLine(diagnosis, PermissionCategory.ITEMS, LineStatus.INCONCLUSIVE, Cause.METRC_UNAVAILABLE);
+    }
+
+    @Test
+    void aUserWhoWasDetachedDuringTheCheckLacksNoPermission() {
+        Diagnosis diagnosis = Diagnostician.diagnose(refusedInPart().withClosing(Seen.listed(ANOTHER_SHOP)));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.KEY_REFUSED);
+        assertThat(diagnosis.cause()).contains(Cause.LICENSE_NOT_ATTACHED);
+    }
+
+    @Test
+    void aListThatCouldNotBeReadAsAWholeAtTheEndSaysNothing() {
+        Liveness broken = new Liveness(Seen.facilities(Outcome.SUCCEEDED), List.of(), false);
+
+        Diagnosis diagnosis = Diagnostician.diagnose(refusedInPart().withClosing(broken));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(diagnosis.cause()).contains(Cause.UNEXPECTED_ANSWER);
+    }
+
+    @Test
+    void whereEverythingIsRefusedAtALicenseWhoseEndHasPassedTheLicenseIsTheCause() {
+        Diagnosis diagnosis =
+                Diagnostician.diagnose(Seen.complete(shopUntil(Seen.TODAY.minusDays(1)), allOf(Outcome.REFUSED)));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.KEY_REFUSED);
+        assertThat(diagnosis.cause()).contains(Cause.LICENSE_ENDED);
+        assertThat(diagnosis.remedies()).containsExactly(Remedy.of(RemedyCode.RENEW_LICENSE));
+        assertLine(diagnosis, PermissionCategory.PACKAGES, LineStatus.FAILURE, Cause.LICENSE_ENDED);
+    }
+
+    @Test
+    void aCallThatTheServerDoesNotKnowDoesNotHideThatTheLicenseHasEnded() {
+        Map<PermissionCategory, Outcome> outcomes = Seen.outcomes(
+                SHOP, step -> step.category() == PermissionCategory.TAGS ? Outcome.NOT_FOUND : Outcome.REFUSED);
+
+        assertThat(Diagnostician.diagnose(Seen.complete(shopUntil(Seen.TODAY.minusDays(1)), outcomes))
+                        .cause())
+                .contains(Cause.LICENSE_ENDED);
+    }
+
+    @Test
+    void aLicenseIsGoodOnItsLastDay() {
+        assertThat(Diagnostician.diagnose(Seen.complete(shopUntil(Seen.TODAY), allOf(Outcome.REFUSED)))
+                        .cause())
+                .contains(Cause.PERMISSION_MISSING);
+    }
+
+    @Test
+    void aLicenseThatHasEndedIsNotTheCauseWhereSomethingSucceeds() {
+        assertThat(Diagnostician.diagnose(Seen.complete(
+                                shopUntil(Seen.TODAY.minusDays(1)),
+                                but(Map.of(PermissionCategory.ITEMS, Outcome.REFUSED))))
+                        .cause())
+                .contains(Cause.PERMISSION_MISSING);
+    }
+
+    @Test
+    void whereEverythingIsRefusedAtAGoodLicensePermissionsAreMissing() {
+        assertThat(Diagnostician.diagnose(Seen.complete(SHOP, allOf(Outcome.REFUSED)))
+                        .cause())
+                .contains(Cause.PERMISSION_MISSING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNAVAILABLE, METRC_UNAVAILABLE", "THROTTLED, THROTTLED", "UNEXPECTED, UNEXPECTED_ANSWER"})
+    void aCallWithoutAnAnswerAboutTheKeyMakesTheReportInconclusive(Outcome outcome, Cause cause) {
+        Diagnosis diagnosis =
+                Diagnostician.diagnose(Seen.complete(SHOP, but(Map.of(PermissionCategory.ITEMS, outcome))));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(diagnosis.cause()).contains(cause);
+        assertLine(diagnosis, PermissionCategory.ITEMS, LineStatus.INCONCLUSIVE, cause);
+    }
+
+    @Test
+    void aCallThatWasNotMadeHasNoAnswer() {
+        Map<PermissionCategory, Outcome> outcomes = allOf(Outcome.SUCCEEDED);
+        outcomes.remove(PermissionCategory.ITEMS);
+
+        Diagnosis diagnosis = Diagnostician.diagnose(Seen.complete(SHOP, outcomes));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertLine(diagnosis, PermissionCategory.ITEMS, LineStatus.INCONCLUSIVE, Cause.METRC_UNAVAILABLE);
+        assertThat(line(diagnosis, PermissionCategory.ITEMS).evidence()).isEmpty();
+    }
+
+    @Test
+    void ofSeveralSilencesAnOutageIsToldFirst() {
+        assertThat(Diagnostician.diagnose(Seen.complete(
+                                SHOP,
+                                but(Map.of(
+                                        PermissionCategory.PACKAGES,
+                                        Outcome.UNEXPECTED,
+                                        PermissionCategory.ITEMS,
+                                        Outcome.THROTTLED,
+                                        PermissionCategory.TAGS,
+                                        Outcome.UNAVAILABLE))))
+                        .cause())
+                .contains(Cause.METRC_UNAVAILABLE);
+    }
+
+    @Test
+    void aMissingPermissionIsToldAlthoughAnotherCallHadNoAnswer() {
+        Diagnosis diagnosis = Diagnostician.diagnose(Seen.complete(
+                SHOP,
+                but(Map.of(PermissionCategory.ITEMS, Outcome.REFUSED, PermissionCategory.TAGS, Outcome.UNAVAILABLE))));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.PERMISSIONS_MISSING);
+        assertLine(diagnosis, PermissionCategory.ITEMS, LineStatus.FAILURE, Cause.PERMISSION_MISSING);
+        assertLine(diagnosis, PermissionCategory.TAGS, LineStatus.INCONCLUSIVE, Cause.METRC_UNAVAILABLE);
+    }
+
+    @Test
+    void aCallThatTheServerDoesNotKnowSpoilsNoVerdict() {
+        Diagnosis diagnosis =
+                Diagnostician.diagnose(Seen.complete(SHOP, but(Map.of(PermissionCategory.TAGS, Outcome.NOT_FOUND))));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
+        assertLine(diagnosis, PermissionCategory.TAGS, LineStatus.INCONCLUSIVE, Cause.UNSUPPORTED_HERE);
+    }
+
+    @Test
+    void whatTheFacilitysTypeCannotHoldIsNotApplicableAndNamesTheFlag() {
+        ReportLine plants =
+                line(Diagnostician.diagnose(Seen.complete(SHOP, allOf(Outcome.SUCCEEDED))), PermissionCategory.PLANTS);
+
+        assertThat(plants.status()).isEqualTo(LineStatus.NOT_APPLICABLE);
+        assertThat(plants.cause()).isEmpty();
+        assertThat(plants.excludedBy()).containsExactly(FacilityFlag.of("CanGrowPlants"));
+        assertThat(plants.evidence()).isEmpty();
+    }
+
+    @Test
+    void linesStandInTheOrderOfTheCategories() {
+        assertThat(Diagnostician.diagnose(Seen.complete(SHOP, allOf(Outcome.SUCCEEDED)))
+                        .lines())
+                .extracting(ReportLine::category)
+                .containsExactly(PermissionCategory.values());
+    }
+
+    @Test
+    void aLineRestsOnTheCallThatWasMade() {
+        Diagnosis diagnosis =
+                Diagnostician.diagnose(Seen.complete(SHOP, but(Map.of(PermissionCategory.ITEMS, Outcome.REFUSED))));
+
+        assertThat(line(diagnosis, PermissionCategory.ITEMS).evidence())
+                .containsExactly(Seen.observation(PermissionCategory.ITEMS, Outcome.REFUSED)
+                        .evidence());
+    }
+
+    @Test
+    void theLineOfTheFacilitiesRestsOnTheFirstAndTheLastLook() {
+        Diagnosis diagnosis = Diagnostician.diagnose(refusedInPart().withClosing(Seen.without(Outcome.REFUSED)));
+
+        assertThat(line(diagnosis, PermissionCategory.FACILITIES).evidence())
+                .containsExactly(
+                        Seen.facilities(Outcome.SUCCEEDED).evidence(),
+                        Seen.facilities(Outcome.REFUSED).evidence());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            USER_KEY_REJECTED         | RENEW_USER_KEY
+            VENDOR_KEY_REJECTED       | CHECK_VENDOR_KEY
+            KEY_PAIR_REJECTED         | CHECK_KEY_PAIR, RENEW_USER_KEY, CHECK_VENDOR_KEY
+            LICENSE_NOT_ATTACHED      | ATTACH_USER, CORRECT_LICENSE_NUMBER
+            KEY_REPLACED_DURING_CHECK | RENEW_USER_KEY
+            THROTTLED                 | SLOW_DOWN
+            METRC_UNAVAILABLE         | WAIT
+            UNEXPECTED_ANSWER         | CHECK_CONNECTION
+            """)
+    void eachCauseHasItsRemedies(Cause cause, String remedies) {
+        assertThat(Diagnostician.diagnose(evidenceOf(cause)).remedies())
+                .extracting(remedy -> remedy.code().name())
+                .containsExactly(remedies.split(", ", -1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.INCLUDE,
+            names = {"KEY_PAIR_REJECTED", "KEY_REPLACED_DURING_CHECK"})
+    void aMasterKeyIsRenewedByWhoSetsUpThePointOfSale(Cause cause) {
+        ProbeEvidence evidence = evidenceOf(cause);
+        ProbeEvidence ofMaster = new ProbeEvidence(
+                Seen.MASTER,
+                evidence.facility(),
+                evidence.opening(),
+                evidence.control(),
+                evidence.observations(),
+                evidence.closing(),
+                evidence.today());
+
+        assertThat(Diagnostician.diagnose(ofMaster).remedies())
+                .extracting(Remedy::code)
+                .contains(RemedyCode.RENEW_MASTER_KEY)
+                .doesNotContain(RemedyCode.RENEW_USER_KEY);
+    }
+
+    private static ProbeEvidence evidenceOf(Cause cause) {
+        ProbeEvidence refused = Seen.opened(Seen.EMPLOYEE, Seen.without(Outcome.REFUSED));
+        return switch (cause) {
+            case USER_KEY_REJECTED -> refused.withControl(Seen.listed());
+            case VENDOR_KEY_REJECTED -> refused.withControl(Seen.without(Outcome.REFUSED));
+            case KEY_PAIR_REJECTED -> refused;
+            case LICENSE_NOT_ATTACHED -> Seen.opened(Seen.EMPLOYEE, Seen.listed());
+            case KEY_REPLACED_DURING_CHECK -> refusedInPart().withClosing(Seen.without(Outcome.REFUSED));
+            case THROTTLED -> Seen.opened(Seen.EMPLOYEE, Seen.without(Outcome.THROTTLED));
+            case METRC_UNAVAILABLE -> Seen.opened(Seen.EMPLOYEE, Seen.without(Outcome.UNAVAILABLE));
+            case UNEXPECTED_ANSWER -> Seen.opened(Seen.EMPLOYEE, Seen.without(Outcome.UNEXPECTED));
+            case PERMISSION_MISSING, LICENSE_ENDED, UNSUPPORTED_HERE ->
+                throw new IllegalArgumentException(cause + " has a test of its own");
+        };
+    }
+
+    /** The calls for items refused, all others answered, and the list of facilities not yet asked again. */
+    private static ProbeEvidence refusedInPart() {
+        return Seen.opened(Seen.EMPLOYEE, Seen.listed(SHOP))
+                .withObservations(Seen.observations(but(Map.of(PermissionCategory.ITEMS, Outcome.REFUSED))));
+    }
+
+    private static FacilityProfile shopUntil(LocalDate endDate) {
+        return Seen.shopUntil(Optional.of(endDate));
+    }
+
+    private static Map<PermissionCategory, Outcome> allOf(Outcome outcome) {
+        return Seen.outcomes(SHOP, step -> outcome);
+    }
+
+    /** Every call of the plan succeeded, but these. */
+    private static Map<PermissionCategory, Outcome> but(Map<PermissionCategory, Outcome> exceptions) {
+        return Seen.outcomes(SHOP, step -> exceptions.getOrDefault(step.category(), Outcome.SUCCEEDED));
+    }
+
+    private static ReportLine line(Diagnosis diagnosis, PermissionCategory category) {
+        return diagnosis.lines().stream()
+                .filter(line -> line.category() == category)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertLine(Diagnosis diagnosis, PermissionCategory category, LineStatus status, Cause cause) {
+        assertThat(line(diagnosis, category).status()).isEqualTo(status);
+        assertThat(line(diagnosis, category).cause()).contains(cause);
+    }
+
+    private static void assertOnlyLine(Diagnosis diagnosis, LineStatus status, Cause cause) {
+        assertThat(diagnosis.lines()).extracting(ReportLine::category).containsExactly(PermissionCategory.FACILITIES);
+        assertLine(diagnosis, PermissionCategory.FACILITIES, status, cause);
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.metrckeys.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.metrckeys.LicenseNumber;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LivenessTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUCCEEDED, true, false",
+        "REFUSED, false, true",
+        "NOT_FOUND, false, false",
+        "THROTTLED, false, false",
+        "UNAVAILABLE, false, false",
+        "UNEXPECTED, false, false"
+    })
+    void onlySuccessIsLifeAndOnlyARefusalIsARefusal(Outcome outcome, boolean alive, boolean refused) {
+        Liveness liveness = Seen.without(outcome);
+
+        assertThat(liveness.alive()).isEqualTo(alive);
+        assertThat(liveness.refused()).isEqualTo(refused);
+    }
+
+    @Test
+    void aLicenseIsFoundHoweverItIsWritten() {
+        FacilityProfile facility = new FacilityProfile(
+                LicenseNumber.of("c11-0000001-lic"),
+                Seen.shop().licenseType(),
+                Seen.shop().endDate(),
+                Seen.shop().flags());
+
+        assertThat(Seen.listed(Seen.shop(), facility).facility(LicenseNumber.of("C11-0000001-LIC")))
+                .contains(facility);
+    }
+
+    @Test
+    void aLicenseThatIsNotInTheListIsNotFound() {
+        assertThat(Seen.listed(Seen.shop()).facility(LicenseNumber.of("402-00002")))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,110 @@
+package io.github.metrckeys.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.metrckeys.catalog.AnswerShape;
+import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.FacilityRule;
+import io.github.metrckeys.catalog.HttpMethod;
+import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.PermissionRule;
+import io.github.metrckeys.catalog.PermissionRule.Match;
+import io.github.metrckeys.catalog.Sources;
+import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.LineStatus;
+import io.github.metrckeys.report.ReportLine;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MissingPermissionsTest {
+
+    @Test
+    void theOnePermissionOfARefusedLineIsMissing() {
+        assertMissing(List.of(refused(Match.ALL, "A")), "A");
+    }
+
+    @Test
+    void aPermissionIsNamedOnceHoweverManyLinesLackIt() {
+        assertMissing(List.of(refused(Match.ALL, "A"), refused(Match.ALL, "a")), "A");
+    }
+
+    @Test
+    void whereOneIsEnoughTheOneToLookIsNamedSinceItAllowsTheLeast() {
+        assertMissing(List.of(refused(Match.ANY, "Manage X", "View X")), "View X");
+    }
+
+    @Test
+    void whereOneIsEnoughAndNoneIsToLookTheFirstIsNamed() {
+        assertMissing(List.of(refused(Match.ANY, "Manage X", "Manage Y")), "Manage X");
+    }
+
+    @Test
+    void whatAnotherLineHasProvenIsNotMissing() {
+        assertMissing(List.of(succeeded(Match.ALL, "A"), refused(Match.ALL, "A", "B")), "B");
+    }
+
+    @Test
+    void aSuccessOfALineWhereOneIsEnoughProvesNeither() {
+        assertMissing(List.of(succeeded(Match.ANY, "A", "B"), refused(Match.ALL, "A", "C")), "A", "C");
+    }
+
+    @Test
+    void aSuccessOfALineWithOneAlternativeProvesIt() {
+        assertMissing(List.of(succeeded(Match.ANY, "A"), refused(Match.ALL, "A", "B")), "B");
+    }
+
+    @Test
+    void whereNothingTellsWhichOneIsMissingAllAreNamed() {
+        assertMissing(List.of(refused(Match.ALL, "A", "B")), "A", "B");
+    }
+
+    @Test
+    void whereOneIsKnownToBeMissingNothingIsSaidAboutTheOthers() {
+        assertMissing(List.of(refused(Match.ALL, "A", "B"), refused(Match.ALL, "B")), "B");
+    }
+
+    @Test
+    void aPermissionThatIsPerhapsMissingDoesNotExplainAnotherLine() {
+        assertMissing(List.of(refused(Match.ALL, "A", "B"), refused(Match.ALL, "B", "C")), "A", "B", "C");
+    }
+
+    @Test
+    void linesThatFailedForAnotherCauseSayNothing() {
+        assertMissing(List.of(
+                line(LineStatus.INCONCLUSIVE, Optional.of(Cause.METRC_UNAVAILABLE), Match.ALL, "A"),
+                line(LineStatus.FAILURE, Optional.of(Cause.LICENSE_ENDED), Match.ALL, "B")));
+    }
+
+    private static void assertMissing(List<ReportLine> lines, String... names) {
+        assertThat(MissingPermissions.of(lines))
+                .isEqualTo(Stream.of(names).map(Permission::of).toList());
+    }
+
+    private static ReportLine refused(Match match, String... permissions) {
+        return line(LineStatus.FAILURE, Optional.of(Cause.PERMISSION_MISSING), match, permissions);
+    }
+
+    private static ReportLine succeeded(Match match, String... permissions) {
+        return line(LineStatus.SUCCESS, Optional.empty(), match, permissions);
+    }
+
+    private static ReportLine line(LineStatus status, Optional<Cause> cause, Match match, String... permissions) {
+        Endpoint endpoint = new Endpoint(
+                HttpMethod.GET,
+                "/example/v2",
+                "Example",
+                new PermissionRule(
+                        match, Arrays.stream(permissions).map(Permission::of).toList()),
+                FacilityRule.NONE,
+                List.of(),
+                Set.of(),
+                AnswerShape.PAGE,
+                Sources.ONE);
+        return new ReportLine(PermissionCategory.PACKAGES, endpoint, status, cause, List.of(), List.of());
+    }
+}

@@ -1,0 +1,212 @@
+package io.github.metrckeys.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.UserId;
+import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.PermissionRule;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.PropertyResourceBundle;
+import java.util.ResourceBundle;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReportTextsTest {
+
+    private static final ReportTexts ENGLISH = ReportTexts.english();
+
+    @Test
+    void everyCodeHasATextAndEveryTextACode() {
+        List<String> keys = new ArrayList<>(List.of(
+                "summary.ALL_GOOD",
+                "key.INDIVIDUAL",
+                "key.MASTER",
+                "subject.MASTER",
+                "line.NOT_APPLICABLE",
+                "permissions.NONE",
+                "heading.TITLE",
+                "heading.CATEGORY",
+                "heading.STATUS",
+                "heading.NOTE",
+                "heading.REMEDIES"));
+        addAll(keys, "line.", Cause.values());
+        causesOfReports().forEach(cause -> keys.add("summary." + cause));
+        addAll(keys, "remedy.", RemedyCode.values());
+        addAll(keys, "who.", Responsible.values());
+        addAll(keys, "status.", LineStatus.values());
+        addAll(keys, "permissions.", PermissionRule.Match.values());
+        addAll(keys, "category.", PermissionCategory.values());
+
+        assertThat(ResourceBundle.getBundle("io.github.metrckeys.report.texts", Locale.ROOT)
+                        .keySet())
+                .containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    /** A call that the server does not know is the cause of a line, and never that of a report. */
+    static Stream<Cause> causesOfReports() {
+        return Arrays.stream(Cause.values()).filter(cause -> cause != Cause.UNSUPPORTED_HERE);
+    }
+
+    static Stream<KeyOwner> subjects() {
+        return Stream.of(Reports.EMPLOYEE, Reports.MASTER);
+    }
+
+    @ParameterizedTest
+    @MethodSource("causesOfReports")
+    void everySummaryIsASentenceAboutEitherKey(Cause cause) {
+        assertThat(subjects()
+                        .map(subject -> ENGLISH.summary(
+                                Reports.of(subject, Verdict.KEY_REFUSED, cause, Reports.grant("View Sales")))))
+                .allSatisfy(ReportTextsTest::isASentence)
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void theSummaryOfAGoodKeyIsASentence(KeyOwner subject) {
+        isASentence(ENGLISH.summary(
+                Reports.of(subject, new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(), List.of()))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyRemedyIsASentenceAboutEitherKey(RemedyCode code) {
+        Remedy remedy = new Remedy(code, Reports.grant("View Sales").permissions());
+
+        assertThat(subjects()
+                        .map(subject -> ENGLISH.remedy(
+                                remedy, Reports.of(subject, Verdict.KEY_REFUSED, Cause.KEY_PAIR_REJECTED, remedy))))
+                .allSatisfy(ReportTextsTest::isASentence);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyCauseExplainsALine(Cause cause) {
+        ReportLine line = Reports.because(PermissionCategory.SALES, LineStatus.FAILURE, cause);
+
+        assertThat(ENGLISH.explanation(line)).hasValueSatisfying(ReportTextsTest::isWhole);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyCategoryHasALabel(PermissionCategory category) {
+        isWhole(ENGLISH.label(category));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyStatusHasAWord(LineStatus status) {
+        isWhole(ENGLISH.status(status));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyoneWhoActsHasAName(Responsible who) {
+        isWhole(ENGLISH.who(who));
+    }
+
+    @Test
+    void aSuccessNeedsNoExplanation() {
+        assertThat(ENGLISH.explanation(Reports.success(PermissionCategory.SALES)))
+                .isEmpty();
+    }
+
+    @Test
+    void aLineThatIsNotApplicableNamesTheFlags() {
+        assertThat(ENGLISH.explanation(
+                        Reports.notApplicable(PermissionCategory.SALES, "CanSellToConsumers", "CanSellToPatients")))
+                .contains("this license type has not: CanSellToConsumers, CanSellToPatients");
+    }
+
+    @Test
+    void whatACallNeedsIsSaidWithAndOrOr() {
+        assertThat(ENGLISH.required(Reports.success(PermissionCategory.SALES))).isEqualTo("View Sales or Manage Sales");
+        assertThat(ENGLISH.required(Reports.success(PermissionCategory.LAB_RESULTS)))
+                .isEqualTo("View Packages and Manage Packages Inventory");
+        assertThat(ENGLISH.required(Reports.success(PermissionCategory.FACILITIES)))
+                .isEqualTo("no permission");
+    }
+
+    @Test
+    void theSubjectIsTheUserOrTheMasterKey() {
+        assertThat(ENGLISH.subject(Reports.EMPLOYEE)).isEqualTo("emp-7");
+        assertThat(ENGLISH.subject(Reports.MASTER)).isEqualTo("Master Key");
+    }
+
+    @Test
+    void aReportSaysItsSummaryInEnglish() {
+        assertThat(Reports.of(Reports.MASTER, Verdict.INCONCLUSIVE, Cause.METRC_UNAVAILABLE)
+                        .summary())
+                .isEqualTo("No verdict about the master key: Metrc (Colorado) cannot be reached or is failing."
+                        + " An earlier verdict stands.");
+    }
+
+    @Test
+    void anIdThatLooksLikeAPatternIsSaidAsItIs() {
+        KeyOwner subject = KeyOwner.individual(Reports.SHOP.jurisdiction(), UserId.of("{0} o'neill {"));
+
+        assertThat(ENGLISH.summary(Reports.of(subject, Verdict.KEY_REFUSED, Cause.USER_KEY_REJECTED)))
+                .isEqualTo("Metrc (Colorado) refuses the key of {0} o'neill {;"
+                        + " the vendor key is good, for the master key works with it.");
+    }
+
+    @Test
+    void whatATranslationSaysGoesBeforeTheEnglish() throws Exception {
+        ReportTexts german = ReportTexts.of(new PropertyResourceBundle(
+                new StringReader("status.SUCCESS = Erfolg\nwho.EMPLOYEE = die Angestellte")));
+
+        assertThat(german.status(LineStatus.SUCCESS)).isEqualTo("Erfolg");
+        assertThat(german.who(Responsible.EMPLOYEE)).isEqualTo("die Angestellte");
+    }
+
+    @Test
+    void whatATranslationLeavesOutIsSaidInEnglish() throws Exception {
+        ReportTexts german = ReportTexts.of(new PropertyResourceBundle(new StringReader("status.SUCCESS = Erfolg")));
+
+        assertThat(german.status(LineStatus.FAILURE)).isEqualTo("Failure");
+        assertThat(german.subject(Reports.MASTER)).isEqualTo("Master Key");
+    }
+
+    @Test
+    void aTextReportIsLaidOutInTheTranslation() throws Exception {
+        ReportTexts german = ReportTexts.of(new PropertyResourceBundle(new StringReader(
+                "heading.CATEGORY = Bereich\nstatus.SUCCESS = Erfolg\ncategory.FACILITIES = Betriebe")));
+        ValidationReport report = Reports.of(
+                Reports.EMPLOYEE,
+                new Diagnosis(
+                        Verdict.ALL_GOOD,
+                        Optional.empty(),
+                        List.of(Reports.success(PermissionCategory.FACILITIES)),
+                        List.of()));
+
+        assertThat(TextReport.render(report, german)).endsWith("""
+                Bereich   Status  Note
+                --------  ------  ----
+                Betriebe  Erfolg
+                """);
+    }
+
+    private static void isASentence(String text) {
+        isWhole(text);
+        assertThat(text).matches("\\p{Lu}.*\\.");
+    }
+
+    private static void isWhole(String text) {
+        assertThat(text).isNotBlank().doesNotContain("{", "}", "null", "''");
+    }
+
+    private static void addAll(List<String> keys, String prefix, Enum<?>... codes) {
+        for (Enum<?> code : codes) {
+            keys.add(prefix + code.name());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.metrckeys.report;
+
+import io.github.metrckeys.Facility;
+import io.github.metrckeys.Jurisdiction;
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.UserId;
+import io.github.metrckeys.catalog.FacilityFlag;
+import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.catalog.PermissionCategory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reports to be put into words. */
+final class Reports {
+
+    static final Facility SHOP = Facility.of(Jurisdiction.of("CO"), "402-00001");
+    static final KeyOwner EMPLOYEE = KeyOwner.individual(SHOP.jurisdiction(), UserId.of("emp-7"));
+    static final KeyOwner MASTER = KeyOwner.master(SHOP);
+
+    private Reports() {}
+
+    static ValidationReport of(KeyOwner subject, Diagnosis diagnosis) {
+        return new ValidationReport(
+                subject,
+                SHOP,
+                Optional.of("Retail Store"),
+                diagnosis,
+                Instant.parse("2026-11-24T12:00:00Z"),
+                Duration.ofMillis(250),
+                4);
+    }
+
+    static ValidationReport of(KeyOwner subject, Verdict verdict, Cause cause, Remedy... remedies) {
+        return of(subject, new Diagnosis(verdict, Optional.of(cause), List.of(), List.of(remedies)));
+    }
+
+    static ReportLine success(PermissionCategory category) {
+        return line(category, LineStatus.SUCCESS, Optional.empty());
+    }
+
+    static ReportLine failure(PermissionCategory category) {
+        return because(category, LineStatus.FAILURE, Cause.PERMISSION_MISSING);
+    }
+
+    static ReportLine because(PermissionCategory category, LineStatus status, Cause cause) {
+        return line(category, status, Optional.of(cause));
+    }
+
+    static ReportLine notApplicable(PermissionCategory category, String... flags) {
+        return new ReportLine(
+                category,
+                category.readEndpoint(),
+                LineStatus.NOT_APPLICABLE,
+                Optional.empty(),
+                Stream.of(flags).map(FacilityFlag::of).toList(),
+                List.of());
+    }
+
+    static Remedy grant(String... permissions) {
+        return new Remedy(
+                RemedyCode.GRANT_PERMISSION,
+                Stream.of(permissions).map(Permission::of).toList());
+    }
+
+    private static ReportLine line(PermissionCategory category, LineStatus status, Optional<Cause> cause) {
+        return new ReportLine(category, category.readEndpoint(), status, cause, List.of(), List.of());
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.metrckeys.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.metrckeys.catalog.PermissionCategory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TextReportTest {
+
+    @Test
+    void aKeyWithMissingPermissionsIsLaidOutLineByLineWithWhatToDo() {
+        ValidationReport report = Reports.of(
+                Reports.EMPLOYEE,
+                new Diagnosis(
+                        Verdict.PERMISSIONS_MISSING,
+                        Optional.of(Cause.PERMISSION_MISSING),
+                        List.of(
+                                Reports.success(PermissionCategory.FACILITIES),
+                                Reports.success(PermissionCategory.PACKAGES),
+                                Reports.failure(PermissionCategory.SALES),
+                                Reports.failure(PermissionCategory.LAB_RESULTS),
+                                Reports.because(
+                                        PermissionCategory.TRANSFER_TEMPLATES,
+                                        LineStatus.INCONCLUSIVE,
+                                        Cause.UNSUPPORTED_HERE),
+                                Reports.notApplicable(PermissionCategory.PLANTS, "CanGrowPlants"),
+                                Reports.notApplicable(
+                                        PermissionCategory.SALES_DELIVERIES,
+                                        "CanDeliverSalesToConsumers",
+                                        "CanDeliverSalesToPatients")),
+                        List.of(Reports.grant("View Sales", "Manage Packages Inventory"))));
+
+        assertThat(TextReport.render(report)).isEqualTo("""
+                Validating key for: emp-7
+                402-00001, Retail Store, Colorado
+                The key of emp-7 works at 402-00001; it lacks View Sales, Manage Packages Inventory.
+
+                Category            Status          Note
+                ------------------  --------------  --------------------------------------------------------------------------------
+                Facilities          Success
+                Packages            Success
+                Sales               Failure         needs View Sales or Manage Sales
+                Lab results         Failure         needs View Packages and Manage Packages Inventory
+                Transfer templates  Inconclusive    this server does not know the call
+                Plants              Not applicable  this license type has not: CanGrowPlants
+                Sales deliveries    Not applicable  this license type has not: CanDeliverSalesToConsumers, CanDeliverSalesToPatients
+
+                What to do:
+                - In Metrc (Admin > Employees), give emp-7 at 402-00001 the permission: View Sales, Manage Packages Inventory. \
+                If it is ticked already, this type of license may not hold such records. (the Metrc administrator)
+                """);
+    }
+
+    @Test
+    void aMasterKeyThatIsRefusedIsOneLineAndItsRemedies() {
+        ValidationReport report = new ValidationReport(
+                Reports.MASTER,
+                Reports.SHOP,
+                Optional.empty(),
+                new Diagnosis(
+                        Verdict.KEY_REFUSED,
+                        Optional.of(Cause.KEY_PAIR_REJECTED),
+                        List.of(Reports.because(
+                                PermissionCategory.FACILITIES, LineStatus.FAILURE, Cause.KEY_PAIR_REJECTED)),
+                        List.of(
+                                Remedy.of(RemedyCode.CHECK_KEY_PAIR),
+                                Remedy.of(RemedyCode.RENEW_MASTER_KEY),
+                                Remedy.of(RemedyCode.CHECK_VENDOR_KEY))),
+                Instant.EPOCH,
+                Duration.ZERO,
+                1);
+
+        assertThat(TextReport.render(report)).isEqualTo("""
+                Validating key for: Master Key
+                402-00001, Colorado
+                Metrc (Colorado) refuses the master key together with the vendor key; \
+                there is no evidence which of the two it means.
+
+                Category    Status   Note
+                ----------  -------  --------------------
+                Facilities  Failure  the keys are refused
+
+                What to do:
+                - Check that Colorado is the right state and that both keys were pasted whole; \
+                if that is so, make a new key in Metrc and paste it. (whoever sets up the point of sale)
+                - Put a new master key in for 402-00001. \
+                If the person whose key it was has left, take the key of another. (whoever sets up the point of sale)
+                - Check the vendor key in Metrc Connect: \
+                whether it is the right one, active, and enabled for Colorado. (the point-of-sale vendor)
+                """);
+    }
+
+    @Test
+    void whereAllIsGoodThereIsNothingToDo() {
+        ValidationReport report = Reports.of(
+                Reports.EMPLOYEE,
+                new Diagnosis(
+                        Verdict.ALL_GOOD,
+                        Optional.empty(),
+                        List.of(Reports.success(PermissionCategory.FACILITIES)),
+                        List.of()));
+
+        assertThat(TextReport.render(report)).isEqualTo("""
+                Validating key for: emp-7
+                402-00001, Retail Store, Colorado
+                The key of emp-7 works at 402-00001; nothing that was checked is missing.
+
+                Category    Status   Note
+                ----------  -------  ----
+                Facilities  Success
+                """);
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.metrckeys.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.metrckeys.Access;
+import io.github.metrckeys.catalog.PermissionCategory;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ValidationReportTest {
+
+    private static final ReportLine SALES = Reports.failure(PermissionCategory.SALES);
+    private static final ValidationReport REPORT = Reports.of(
+            Reports.EMPLOYEE,
+            new Diagnosis(
+                    Verdict.PERMISSIONS_MISSING,
+                    Optional.of(Cause.PERMISSION_MISSING),
+                    List.of(Reports.success(PermissionCategory.FACILITIES), SALES),
+                    List.of(Reports.grant("View Sales"))));
+
+    @Test
+    void tellsWhatItsDiagnosisTells() {
+        assertThat(REPORT.verdict()).isEqualTo(Verdict.PERMISSIONS_MISSING);
+        assertThat(REPORT.cause()).contains(Cause.PERMISSION_MISSING);
+        assertThat(REPORT.lines()).hasSize(2);
+        assertThat(REPORT.remedies()).containsExactly(Reports.grant("View Sales"));
+    }
+
+    @Test
+    void aLineIsFoundByItsCategory() {
+        assertThat(REPORT.line(PermissionCategory.SALES)).contains(SALES);
+        assertThat(REPORT.line(PermissionCategory.PLANTS)).isEmpty();
+    }
+
+    @Test
+    void aLineTellsWhatItsCallDoesAndNeeds() {
+        assertThat(SALES.access()).isEqualTo(Access.READ);
+        assertThat(SALES.requiredPermissions())
+                .isEqualTo(PermissionCategory.SALES.readEndpoint().permissions());
+    }
+
+    @Test
+    void aRemedyTellsWhoActs() {
+        assertThat(Reports.grant("View Sales").who()).isEqualTo(Responsible.METRC_ADMIN);
+        assertThat(Remedy.of(RemedyCode.RENEW_USER_KEY).who()).isEqualTo(Responsible.EMPLOYEE);
+    }
+}
