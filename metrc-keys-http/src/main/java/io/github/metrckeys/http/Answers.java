@@ -18,7 +18,6 @@ import io.github.metrckeys.probe.Outcome;
 import io.github.metrckeys.probe.Outcome.BodyForm;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -38,6 +37,9 @@ import java.util.OptionalLong;
 final class Answers {
 
     private static final ObjectMapper JSON = new ObjectMapper(new JsonFactory());
+    /** White space, and the bytes of a byte order mark in UTF-8, before a page. */
+    private static final String BEFORE_MARKUP = " \t\r\n\f\u00ef\u00bb\u00bf";
+
     private static final int LONGEST_LICENSE_TYPE = 100;
     private static final Duration PAUSE_WHERE_NONE_IS_NAMED = Duration.ofSeconds(1);
 
@@ -110,8 +112,11 @@ final class Answers {
     }
 
     private static boolean startsWithTag(byte[] body) {
-        String head = new String(body, 0, Math.min(body.length, 64), StandardCharsets.UTF_8).strip();
-        return head.startsWith("<") || head.startsWith("\ufeff<");
+        int i = 0;
+        while (i < body.length && BEFORE_MARKUP.indexOf(body[i] & 0xff) >= 0) {
+            i++;
+        }
+        return i < body.length && body[i] == '<';
     }
 
     /** The id of the first record of a list; empty where the body is not one whole JSON array or object. */
@@ -122,15 +127,16 @@ final class Answers {
             if (first != JsonToken.START_ARRAY && first != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
-            for (JsonToken token = first; token != null; token = parser.nextToken()) {
+            for (JsonToken token = first; !parser.getParsingContext().inRoot(); token = parser.nextToken()) {
                 if (token == JsonToken.VALUE_NUMBER_INT
                         && id.isEmpty()
                         && "Id".equals(parser.currentName())
-                        && isOfFirstRecord(parser)) {
+                        && isOfFirstRecord(parser)
+                        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
                     id = OptionalLong.of(parser.getLongValue());
                 }
             }
-            return Optional.of(id);
+            return parser.nextToken() == null ? Optional.of(id) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -159,9 +165,14 @@ final class Answers {
 
     private static Optional<FacilityProfile> facility(JsonNode entry) {
         JsonNode license = entry.path("License");
+        JsonNode number = license.path("Number");
+        // asText() of null is "null", which would pass for the number of some other license.
+        if (!number.isTextual() && !number.isIntegralNumber()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(new FacilityProfile(
-                    LicenseNumber.of(license.path("Number").asText()),
+                    LicenseNumber.of(number.asText()),
                     licenseType(license.path("LicenseType")),
                     date(license.path("EndDate")),
                     flags(entry.path("FacilityType"))));

@@ -40,7 +40,7 @@ final class BoundedBody implements BodySubscriber<Optional<byte[]>> {
             if (body.isDone()) {
                 return;
             }
-            if (bytes.size() + buffer.remaining() > limit) {
+            if (buffer.remaining() > limit - bytes.size()) {
                 body.complete(Optional.empty());
                 if (subscription != null) {
                     subscription.cancel();

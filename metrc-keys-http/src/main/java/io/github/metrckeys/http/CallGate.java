@@ -137,7 +137,8 @@ final class CallGate {
             release(true, pause);
         }
 
-        private void unused() {
+        /** The call was not sent after all. */
+        void unused() {
             release(false, Duration.ZERO);
         }
 

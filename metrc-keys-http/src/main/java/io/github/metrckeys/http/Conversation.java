@@ -81,6 +81,10 @@ final class Conversation {
 
     private CompletableFuture<Reply> send(
             Endpoint endpoint, Map<String, String> query, UserApiKey userKey, CallGate.Lease lease) {
+        if (ended.isDone()) {
+            lease.unused();
+            return CompletableFuture.completedFuture(Reply.Absent.SILENCE);
+        }
         calls.incrementAndGet();
         return exchange(request(endpoint, query, userKey)).thenCompose(reply -> {
             LOG.trace("{} at {}: {}", endpoint, facility, reply);
