@@ -1,0 +1,49 @@
+package io.github.metrckeys.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RetryAfterTest {
+
+    private static final Canned THROTTLED = Canned.of(429, "");
+
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 2", "' 30 ', 30", "+7, 7", "0007, 7", "86399, 86399"})
+    void thePauseIsAsLongAsTheServerSays(String value, long seconds) {
+        assertThat(Answers.retryAfter(THROTTLED.with("retry-after", value))).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "-9223372036854775808"})
+    void thePauseIsNeverShorterThanASecond(String value) {
+        assertThat(Answers.retryAfter(THROTTLED.with("Retry-After", value))).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "soon",
+                "1.5",
+                "1s",
+                "0x10",
+                "Wed, 21 Oct 2026 07:28:00 GMT",
+                "86400",
+                "9223372036854775807",
+                "9223372036854775808",
+                "99999999999999999999999999"
+            })
+    void aPauseThatCannotBeMeantIsASecond(String value) {
+        assertThat(Answers.retryAfter(THROTTLED.with("Retry-After", value))).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aPauseThatIsNotNamedIsASecond() {
+        assertThat(Answers.retryAfter(THROTTLED)).isEqualTo(Duration.ofSeconds(1));
+    }
+}

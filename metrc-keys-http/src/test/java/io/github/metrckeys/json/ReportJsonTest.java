@@ -1,0 +1,347 @@
+package io.github.metrckeys.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.metrckeys.Facility;
+import io.github.metrckeys.Jurisdiction;
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.UserId;
+import io.github.metrckeys.catalog.FacilityFlag;
+import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.Diagnosis;
+import io.github.metrckeys.report.Evidence;
+import io.github.metrckeys.report.LineStatus;
+import io.github.metrckeys.report.Remedy;
+import io.github.metrckeys.report.RemedyCode;
+import io.github.metrckeys.report.ReportLine;
+import io.github.metrckeys.report.ReportTexts;
+import io.github.metrckeys.report.ValidationReport;
+import io.github.metrckeys.report.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ListResourceBundle;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportJsonTest {
+
+    private static final Facility SHOP = Facility.of(Jurisdiction.of("CO"), "402-00001");
+
+    @Test
+    void aReportIsWrittenWithEveryFieldOfItsSchema() throws Exception {
+        ValidationReport report = report(
+                employee("emp-7"),
+                Optional.of("Retail Store"),
+                new Diagnosis(
+                        Verdict.PERMISSIONS_MISSING,
+                        Optional.of(Cause.PERMISSION_MISSING),
+                        List.of(
+                                line(PermissionCategory.FACILITIES, LineStatus.SUCCESS, 200, 200),
+                                failed(PermissionCategory.TRANSFERS, Cause.PERMISSION_MISSING, 401),
+                                excluded(PermissionCategory.HARVESTS, "CanGrowPlants")),
+                        List.of(new Remedy(
+                                RemedyCode.GRANT_PERMISSION,
+                                List.of(Permission.of("Manage Transfers"), Permission.of("View Transfers"))))));
+
+        assertThat(tree(ReportJson.write(report))).isEqualTo(tree("""
+                {
+                  "schema": "metrc-keys/validation-report/1",
+                  "subject": {"kind": "INDIVIDUAL", "user": "emp-7"},
+                  "jurisdiction": "CO", "license": "402-00001", "licenseType": "Retail Store",
+                  "role": null,
+                  "verdict": "PERMISSIONS_MISSING",
+                  "cause": "PERMISSION_MISSING",
+                  "summary": "The key of emp-7 works at 402-00001; it lacks Manage Transfers, View Transfers.",
+                  "checkedAt": "2026-11-24T03:00:00Z", "durationMillis": 412, "calls": 9,
+                  "lines": [
+                    {"category": "FACILITIES", "label": "Facilities", "access": "READ", "status": "SUCCESS",
+                     "cause": null,
+                     "requiredPermissions": {"match": "all", "names": []},
+                     "evidence": [
+                       {"kind": "OBSERVED", "method": "GET", "path": "/facilities/v2", "httpStatus": 200},
+                       {"kind": "OBSERVED", "method": "GET", "path": "/facilities/v2", "httpStatus": 200}]},
+                    {"category": "TRANSFERS", "label": "Transfers", "access": "READ", "status": "FAILURE",
+                     "cause": "PERMISSION_MISSING",
+                     "requiredPermissions": {"match": "any", "names": ["Manage Transfers", "View Transfers"]},
+                     "evidence": [
+                       {"kind": "OBSERVED", "method": "GET", "path": "/transfers/v2/incoming", "httpStatus": 401}]},
+                    {"category": "HARVESTS", "label": "Harvests", "access": "READ", "status": "NOT_APPLICABLE",
+                     "cause": null,
+                     "requiredPermissions": {"match": "all", "names": ["View Harvests"]},
+                     "facilityFlag": "CanGrowPlants", "facilityFlagBasis": "OBSERVED",
+                     "evidence": []}
+                  ],
+                  "remedies": [
+                    {"code": "GRANT_PERMISSION", "who": "METRC_ADMIN",
+                     "text": "In Metrc (Admin > Employees), give emp-7 at 402-00001 the permission: Manage Transfers,\
+                 View Transfers. If it is ticked already, this type of license may not hold such records.",
+                     "permissions": ["Manage Transfers", "View Transfers"]}
+                  ]
+                }
+                """));
+    }
+
+    @Test
+    void theFieldsStandInTheOrderOfTheSchema() throws Exception {
+        assertThat(write(allGood(employee("emp-7"))).fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "schema",
+                        "subject",
+                        "jurisdiction",
+                        "license",
+                        "licenseType",
+                        "role",
+                        "verdict",
+                        "cause",
+                        "summary",
+                        "checkedAt",
+                        "durationMillis",
+                        "calls",
+                        "lines",
+                        "remedies");
+    }
+
+    @Test
+    void aMasterKeyIsNobodys() throws Exception {
+        JsonNode subject = write(allGood(KeyOwner.master(SHOP))).get("subject");
+
+        assertThat(subject).isEqualTo(tree("{\"kind\": \"MASTER\", \"user\": null}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"licenseType", "role", "cause"})
+    void whatIsNotKnownIsNullAndNotLeftOut(String field) throws Exception {
+        ValidationReport report = report(
+                employee("emp-7"),
+                Optional.empty(),
+                new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(), List.of()));
+
+        assertThat(write(report).get(field)).isEqualTo(tree("null"));
+    }
+
+    @Test
+    void aCallWithoutAnAnswerHasNoStatus() throws Exception {
+        ReportLine silent = new ReportLine(
+                PermissionCategory.ITEMS,
+                PermissionCategory.ITEMS.readEndpoint(),
+                LineStatus.INCONCLUSIVE,
+                Optional.of(Cause.METRC_UNAVAILABLE),
+                List.of(),
+                List.of(new Evidence(PermissionCategory.ITEMS.readEndpoint(), OptionalInt.empty())));
+
+        assertThat(firstLine(silent).get("evidence")).isEqualTo(tree("""
+                [{"kind": "OBSERVED", "method": "GET", "path": "/items/v2/active", "httpStatus": null}]"""));
+    }
+
+    @ParameterizedTest
+    @EnumSource(LineStatus.class)
+    void onlyALineThatIsNotApplicableNamesAFlag(LineStatus status) throws Exception {
+        ReportLine line = status == LineStatus.NOT_APPLICABLE
+                ? excluded(PermissionCategory.PATIENTS, "CanHaveMemberPatients")
+                : line(PermissionCategory.PATIENTS, status, 200);
+        JsonNode json = firstLine(line);
+
+        assertThat(json.get("status").textValue()).isEqualTo(status.name());
+        assertThat(json.has("facilityFlag")).isEqualTo(status == LineStatus.NOT_APPLICABLE);
+        assertThat(json.has("facilityFlagBasis")).isEqualTo(status == LineStatus.NOT_APPLICABLE);
+    }
+
+    @Test
+    void flagsOfWhichOneWouldDoAreJoinedByABar() throws Exception {
+        JsonNode json = firstLine(excluded(PermissionCategory.SALES, "CanSellToConsumers", "CanSellToPatients"));
+
+        assertThat(json.get("facilityFlag").textValue()).isEqualTo("CanSellToConsumers|CanSellToPatients");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cause.class)
+    void aLineThatDidNotSucceedCarriesItsOwnCause(Cause cause) throws Exception {
+        assertThat(firstLine(failed(PermissionCategory.ITEMS, cause, 401))
+                        .get("cause")
+                        .textValue())
+                .isEqualTo(cause.name());
+    }
+
+    @ParameterizedTest
+    @EnumSource(PermissionCategory.class)
+    void everyPartOfMetrcHasALabel(PermissionCategory category) throws Exception {
+        JsonNode json = firstLine(line(category, LineStatus.SUCCESS, 200));
+
+        assertThat(json.get("category").textValue()).isEqualTo(category.name());
+        assertThat(json.get("label").textValue())
+                .isEqualTo(ReportTexts.english().label(category));
+        assertThat(json.get("access").textValue()).isEqualTo("READ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Verdict.class)
+    void verdictsAreWrittenAsTheirCodes(Verdict verdict) throws Exception {
+        ValidationReport report = report(
+                employee("emp-7"),
+                Optional.empty(),
+                new Diagnosis(verdict, Optional.of(Cause.THROTTLED), List.of(), List.of()));
+
+        assertThat(write(report).get("verdict").textValue()).isEqualTo(verdict.name());
+    }
+
+    @ParameterizedTest
+    @EnumSource(RemedyCode.class)
+    void everyRemedySaysWhoActs(RemedyCode code) throws Exception {
+        ValidationReport report = report(
+                employee("emp-7"),
+                Optional.empty(),
+                new Diagnosis(Verdict.INCONCLUSIVE, Optional.of(Cause.THROTTLED), List.of(), List.of(Remedy.of(code))));
+        JsonNode remedy = write(report).get("remedies").get(0);
+
+        assertThat(remedy.get("code").textValue()).isEqualTo(code.name());
+        assertThat(remedy.get("who").textValue()).isEqualTo(code.who().name());
+        assertThat(remedy.get("text").textValue())
+                .isEqualTo(ReportTexts.english().remedy(Remedy.of(code), report));
+        assertThat(remedy.get("permissions")).isEqualTo(tree("[]"));
+    }
+
+    @Test
+    void aSandboxIsNamedByTheCodeOfItsState() throws Exception {
+        Facility sandbox = Facility.of(Jurisdiction.of("CO").sandbox(), "402-00001");
+
+        assertThat(write(allGood(KeyOwner.master(sandbox))).get("jurisdiction").textValue())
+                .isEqualTo("CO");
+    }
+
+    @Test
+    void aReportIsOneLine() {
+        assertThat(ReportJson.write(allGood(employee("emp-7"))))
+                .startsWith("{")
+                .endsWith("}")
+                .doesNotContain("\n", "\r");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"o\"brien", "back\\slash", "</script>", "\u00e4\u00df\ud83c\udf3f", "{0}", "it''s 'quoted'"})
+    void whatAnApplicationCallsItsUsersIsEscaped(String user) throws Exception {
+        JsonNode json = write(allGood(employee(user)));
+
+        assertThat(json.get("subject").get("user").textValue()).isEqualTo(user);
+        assertThat(json.get("summary").textValue()).contains(user);
+    }
+
+    @Test
+    void sentencesCanBeTheApplicationsOwn() throws Exception {
+        ReportTexts german = ReportTexts.of(new ListResourceBundle() {
+            @Override
+            protected Object[][] getContents() {
+                return new Object[][] {{"category.ITEMS", "Artikel"}, {"summary.ALL_GOOD", "alles gut mit {0}"}};
+            }
+        });
+        ValidationReport report = report(
+                employee("emp-7"),
+                Optional.empty(),
+                new Diagnosis(
+                        Verdict.ALL_GOOD,
+                        Optional.empty(),
+                        List.of(line(PermissionCategory.ITEMS, LineStatus.SUCCESS, 200)),
+                        List.of()));
+        JsonNode json = tree(ReportJson.write(report, german));
+
+        assertThat(json.get("summary").textValue()).isEqualTo("Alles gut mit the key of emp-7");
+        assertThat(json.get("lines").get(0).get("label").textValue()).isEqualTo("Artikel");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void noArgumentIsNull() {
+        ValidationReport report = allGood(employee("emp-7"));
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> ReportJson.write(null))
+                .withMessage("report must not be null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> ReportJson.write(null, ReportTexts.english()))
+                .withMessage("report must not be null");
+        assertThatNullPointerException()
+                .isThrownBy(() -> ReportJson.write(report, null))
+                .withMessage("texts must not be null");
+    }
+
+    private static KeyOwner employee(String user) {
+        return KeyOwner.individual(SHOP.jurisdiction(), UserId.of(user));
+    }
+
+    private static ValidationReport allGood(KeyOwner subject) {
+        return report(
+                subject,
+                Optional.of("Retail Store"),
+                new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(), List.of()));
+    }
+
+    private static ValidationReport report(KeyOwner subject, Optional<String> licenseType, Diagnosis diagnosis) {
+        return new ValidationReport(
+                subject,
+                SHOP,
+                licenseType,
+                diagnosis,
+                Instant.parse("2026-11-24T03:00:00Z"),
+                Duration.ofNanos(412_999_999),
+                9);
+    }
+
+    private static ReportLine line(PermissionCategory category, LineStatus status, int... httpStatuses) {
+        return line(category, status, Optional.empty(), httpStatuses);
+    }
+
+    private static ReportLine failed(PermissionCategory category, Cause cause, int httpStatus) {
+        return line(category, LineStatus.FAILURE, Optional.of(cause), httpStatus);
+    }
+
+    private static ReportLine line(
+            PermissionCategory category, LineStatus status, Optional<Cause> cause, int... httpStatuses) {
+        return new ReportLine(
+                category,
+                category.readEndpoint(),
+                status,
+                cause,
+                List.of(),
+                Arrays.stream(httpStatuses)
+                        .mapToObj(http -> new Evidence(category.readEndpoint(), OptionalInt.of(http)))
+                        .toList());
+    }
+
+    private static ReportLine excluded(PermissionCategory category, String... flags) {
+        return new ReportLine(
+                category,
+                category.readEndpoint(),
+                LineStatus.NOT_APPLICABLE,
+                Optional.empty(),
+                Arrays.stream(flags).map(FacilityFlag::of).toList(),
+                List.of());
+    }
+
+    private static JsonNode firstLine(ReportLine line) throws Exception {
+        ValidationReport report = report(
+                employee("emp-7"),
+                Optional.empty(),
+                new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(line), List.of()));
+        return write(report).get("lines").get(0);
+    }
+
+    private static JsonNode write(ValidationReport report) throws Exception {
+        return tree(ReportJson.write(report));
+    }
+
+    private static JsonNode tree(String json) throws Exception {
+        return new ObjectMapper().readTree(json);
+    }
+}
