@@ -18,6 +18,8 @@ public final class ServerAddress {
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(?:\\.(?:0|[1-9]\\d{0,2})){3}|\\[(?:::1|0:0:0:0:0:0:0:1)]");
 
+    private static final int MAX_PORT = 65535;
+
     private ServerAddress() {}
 
     /** Reads an address that somebody typed. */
@@ -39,6 +41,9 @@ public final class ServerAddress {
         }
         if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw refused("it has user info, a query or a fragment");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
+            throw refused("its port is none of 1 to " + MAX_PORT);
         }
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         if (scheme.equals("http") && !LOOPBACK.matcher(host).matches()) {

@@ -10,10 +10,13 @@ import io.github.metrckeys.catalog.HttpMethod;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.testkit.internal.FakeRequest;
 import io.github.metrckeys.testkit.internal.FakeResponse;
+import java.io.Serial;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The side door of a fake that runs as a process: {@code /_fake/} shows and changes its world. Keys go in here and never
@@ -38,6 +41,8 @@ final class AdminApi {
                 .toList();
         try {
             return route(request, place);
+        } catch (NotHere e) {
+            return problem(404, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException | IllegalStateException e) {
             return problem(400, String.valueOf(e.getMessage()));
         } catch (JsonProcessingException e) {
@@ -46,6 +51,16 @@ final class AdminApi {
                     400,
                     "The body is not valid JSON at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ".");
+        }
+    }
+
+    /** The path names something that there is not. */
+    private static final class NotHere extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        NotHere(String message) {
+            super(message);
         }
     }
 
@@ -58,9 +73,9 @@ final class AdminApi {
             case "DELETE calls 1" -> done(() -> world.journal().clear());
             case "POST faults 1" -> done(fault(JSON.readTree(request.bodyText())));
             case "DELETE faults 1" -> done(world::clearFaults);
-            case "PUT users 3" -> changeUser(user(place.get(1)), place.get(2), JSON.readTree(request.bodyText()));
-            case "PUT users 4" -> attach(user(place.get(1)), place, JSON.readTree(request.bodyText()));
-            case "DELETE users 4" -> done(() -> user(place.get(1)).detach(facility(place)));
+            case "PUT users 3" -> changeUser(userAt(place), place.get(2), JSON.readTree(request.bodyText()));
+            case "PUT users 4" -> attach(userAt(place), place, JSON.readTree(request.bodyText()));
+            case "DELETE users 4" -> done(() -> userAt(place).detach(facility(place)));
             default ->
                 problem(
                         404,
@@ -73,8 +88,12 @@ final class AdminApi {
 
     private static FakeResponse changeUser(FakeUser user, String what, JsonNode body) {
         switch (what) {
-            case "key" -> user.replaceKey(UserApiKey.of(text(body, "key")));
+            case "key" -> {
+                onlyFields(body, "key");
+                user.replaceKey(UserApiKey.of(text(body, "key")));
+            }
             case "active" -> {
+                onlyFields(body, "active");
                 if (!body.path("active").isBoolean()) {
                     throw new IllegalArgumentException("The body has no \"active\": send {\"active\": true} or false.");
                 }
@@ -85,27 +104,28 @@ final class AdminApi {
                 }
             }
             default ->
-                throw new IllegalArgumentException(
-                        "A user has no \"" + what + "\" to be set: use key, active or facilities/LICENSE.");
+                throw new NotHere("A user has no \"" + what + "\" to be set: use key, active or facilities/LICENSE.");
         }
         return done();
     }
 
     private FakeResponse attach(FakeUser user, List<String> place, JsonNode body) {
         FakeFacility facility = facility(place);
+        onlyFields(body, "permissions", "employeeLicense");
         if (!body.path("permissions").isArray()) {
             throw new IllegalArgumentException("The body has no \"permissions\": send {\"permissions\": [\"...\"]}.");
         }
         List<String> permissions = new ArrayList<>();
         body.path("permissions").forEach(name -> permissions.add(name.asText()));
+        Optional<String> employeeLicense =
+                body.has("employeeLicense") ? Optional.of(text(body, "employeeLicense")) : Optional.empty();
         user.attach(facility, permissions.toArray(String[]::new));
-        if (body.path("employeeLicense").isTextual()) {
-            user.employeeLicense(facility, text(body, "employeeLicense"));
-        }
+        employeeLicense.ifPresent(number -> user.employeeLicense(facility, number));
         return done();
     }
 
     private Runnable fault(JsonNode body) {
+        onlyFields(body, "kind", "status", "retryAfter", "millis", "onCall", "user", "method", "path");
         FakeFault kind = switch (text(body, "kind")) {
             case "status" -> FakeFault.status(number(body, "status"));
             case "html" -> FakeFault.html(number(body, "status"));
@@ -122,10 +142,23 @@ final class AdminApi {
         };
         FakeFault counted = body.has("onCall") ? kind.onCall(number(body, "onCall")) : kind;
         FakeFault fault = body.has("user") ? counted.by(user(text(body, "user"))) : counted;
-        Optional<HttpMethod> method =
-                body.has("method") ? Optional.of(HttpMethod.valueOf(text(body, "method"))) : Optional.empty();
+        Optional<HttpMethod> method = body.has("method") ? Optional.of(method(text(body, "method"))) : Optional.empty();
         Optional<String> path = body.has("path") ? Optional.of(text(body, "path")) : Optional.empty();
         return () -> world.addFault(new World.Trap(method, path, fault));
+    }
+
+    private static HttpMethod method(String name) {
+        return Arrays.stream(HttpMethod.values())
+                .filter(method -> method.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no such method: use one of " + List.of(HttpMethod.values()) + "."));
+    }
+
+    private FakeUser userAt(List<String> place) {
+        return world.user(place.get(1))
+                .orElseThrow(() -> new NotHere("There is no user " + place.get(1) + "; there are: "
+                        + world.users().stream().map(FakeUser::id).collect(Collectors.joining(", ")) + "."));
     }
 
     private FakeUser user(String id) {
@@ -134,10 +167,12 @@ final class AdminApi {
 
     private FakeFacility facility(List<String> place) {
         if (!place.get(2).equals("facilities")) {
-            throw new IllegalArgumentException("A user has no \"" + place.get(2) + "\": use facilities/LICENSE.");
+            throw new NotHere("A user has no \"" + place.get(2) + "\": use facilities/LICENSE.");
         }
         return world.facility(place.get(3))
-                .orElseThrow(() -> new IllegalArgumentException("There is no license " + place.get(3) + "."));
+                .orElseThrow(() -> new NotHere("There is no license " + place.get(3) + "; there are: "
+                        + world.facilities().stream().map(FakeFacility::license).collect(Collectors.joining(", "))
+                        + "."));
     }
 
     private ObjectNode world() {
@@ -190,6 +225,17 @@ final class AdminApi {
         return json;
     }
 
+    /** A field that nobody reads is a mistake of the sender's; its name is not repeated, for it may be anything. */
+    private static void onlyFields(JsonNode body, String... names) {
+        List<String> known = List.of(names);
+        body.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        "The body has a field that nothing here reads: use " + String.join(", ", names) + ".");
+            }
+        });
+    }
+
     private static String text(JsonNode body, String field) {
         if (!body.path(field).isTextual()) {
             throw new IllegalArgumentException("The body has no text \"" + field + "\".");
@@ -198,7 +244,7 @@ final class AdminApi {
     }
 
     private static int number(JsonNode body, String field) {
-        if (!body.path(field).canConvertToInt() || !body.path(field).isInt()) {
+        if (!body.path(field).isInt()) {
             throw new IllegalArgumentException("The body has no whole number \"" + field + "\".");
         }
         return body.path(field).intValue();

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One plain page that shows a fake's world to a person. It shows the endings of keys and no key. */
 final class AdminPage {
@@ -26,8 +27,11 @@ final class AdminPage {
                 + "<p>Made for tests: no real Metrc is behind it. <code>/_fake/world</code> and <code>/_fake/calls</code>"
                 + " give the same as JSON.</p>"
                 + table("Facilities", List.of("License", "Name", "Type", "Flags"), facilities(world))
-                + table("Users", List.of("User", "Key ends with", "At", "Permissions"), users(world))
-                + table("Latest calls", List.of("Call", "At", "Signed by", "Status", "Why"), calls(world))
+                + table("Users", List.of("User", "Name", "Key ends with", "At", "Permissions"), users(world))
+                + table(
+                        "Latest calls",
+                        List.of("Call", "At", "Signed by", "Key ends with", "Status", "Why"),
+                        calls(world))
                 + "</body></html>";
         return FakeResponse.of(
                 200, Map.of("Content-Type", "text/html; charset=utf-8"), page.getBytes(StandardCharsets.UTF_8));
@@ -45,16 +49,26 @@ final class AdminPage {
 
     private static List<List<String>> users(World world) {
         return world.users().stream()
-                .flatMap(user -> user.attachments().entrySet().stream()
-                        .map(entry -> List.of(
-                                user.fullName() + (user.active() ? "" : " (deactivated)"),
-                                user.key().lastCharacters(),
-                                entry.getKey().license(),
-                                entry.getValue().permissions().stream()
-                                        .sorted()
-                                        .map(Object::toString)
-                                        .collect(Collectors.joining(", ")))))
+                .flatMap(user -> user.attachments().isEmpty()
+                        ? Stream.of(user(user, "", ""))
+                        : user.attachments().entrySet().stream()
+                                .map(entry -> user(
+                                        user,
+                                        entry.getKey().license(),
+                                        entry.getValue().permissions().stream()
+                                                .sorted()
+                                                .map(Object::toString)
+                                                .collect(Collectors.joining(", ")))))
                 .toList();
+    }
+
+    private static List<String> user(FakeUser user, String license, String permissions) {
+        return List.of(
+                user.id() + (user.active() ? "" : " (deactivated)"),
+                user.fullName(),
+                user.key().lastCharacters(),
+                license,
+                permissions);
     }
 
     private static List<List<String>> calls(World world) {
@@ -64,6 +78,7 @@ final class AdminPage {
                         call.method() + " " + call.path(),
                         call.license().orElse(""),
                         call.signer().orElse("nobody known"),
+                        call.keyEnding(),
                         Integer.toString(call.status()),
                         call.reason()))
                 .toList();

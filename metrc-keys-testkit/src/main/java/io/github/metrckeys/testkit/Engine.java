@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -58,18 +59,20 @@ final class Engine {
                 ? world.fault(request.method(), endpoint.map(Endpoint::path).orElse(request.path()), signer)
                 : Optional.empty();
         FakeResponse answer = fault.map(f -> f.applyTo(ruling.response())).orElseGet(ruling::response);
+        boolean leaked = world.hasKeyIn(request);
+        UnaryOperator<String> shown = leaked ? world::withoutKeys : UnaryOperator.identity();
         world.journal()
                 .add(new FakeCall(
                         now,
                         request.method(),
-                        request.path(),
-                        license(request),
+                        shown.apply(request.path()),
+                        license(request).map(shown),
                         signer.map(FakeUser::id),
                         credentials.map(pair -> Keys.ending(pair.userKey())).orElse(""),
                         answer.status(),
                         fault.map(FakeFault::toString).orElse(ruling.reason()),
-                        unread(request, endpoint),
-                        world.hasKeyIn(request)));
+                        unread(request, endpoint).stream().map(shown).collect(Collectors.toUnmodifiableSet()),
+                        leaked));
         boolean late = !world.latency().isZero() && answer.delivery() instanceof Delivery.Normal;
         return (late ? answer.delivered(new Delivery.Delayed(world.latency())) : answer)
                 .onDelivered(ruling.afterwards());

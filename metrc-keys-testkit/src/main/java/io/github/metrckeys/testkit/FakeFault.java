@@ -44,6 +44,7 @@ public final class FakeFault {
      * @return the fault
      */
     public static FakeFault status(int status) {
+        requireFinal(status);
         return of("status " + status, answer -> Bodies.error(status));
     }
 
@@ -54,6 +55,10 @@ public final class FakeFault {
      * @return the fault
      */
     public static FakeFault throttled(int retryAfter) {
+        if (retryAfter < 0) {
+            throw new IllegalArgumentException(
+                    "A pause of " + retryAfter + " seconds is none: choose zero or more for Retry-After.");
+        }
         return of("429 with Retry-After " + retryAfter, answer -> Bodies.throttled(retryAfter));
     }
 
@@ -64,6 +69,7 @@ public final class FakeFault {
      * @return the fault
      */
     public static FakeFault html(int status) {
+        requireFinal(status);
         return of(
                 "HTML with status " + status,
                 answer -> FakeResponse.of(
@@ -89,6 +95,7 @@ public final class FakeFault {
      * @return the fault
      */
     public static FakeFault json(int status, String json) {
+        requireFinal(status);
         Objects.requireNonNull(json, "json must not be null");
         return of("other JSON with status " + status, answer -> FakeResponse.json(status, json));
     }
@@ -109,6 +116,9 @@ public final class FakeFault {
      * @return the fault
      */
     public static FakeFault delay(Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("A delay of " + delay + " is none: choose zero or more.");
+        }
         return of("delay of " + delay, answer -> answer.delivered(new Delivery.Delayed(delay)));
     }
 
@@ -180,6 +190,13 @@ public final class FakeFault {
      */
     public FakeFault by(FakeUser user) {
         return new FakeFault(name, change, onCall, Optional.of(user));
+    }
+
+    /** Here rather than when the answer is made: a mistake is told to who made it, and not to the client. */
+    private static void requireFinal(int status) {
+        if (status < 200 || status > 599) {
+            throw new IllegalArgumentException("The status " + status + " is none of an answer: choose 200 to 599.");
+        }
     }
 
     private static FakeResponse padded() {

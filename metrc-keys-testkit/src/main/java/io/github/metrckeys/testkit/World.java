@@ -246,6 +246,17 @@ final class World {
                                         && header.getValue().contains(key)));
     }
 
+    /** The same text, with what is a key of this world taken out of it. */
+    String withoutKeys(String text) {
+        String left = text;
+        for (Set<String> keys : List.of(vendors.keySet(), usersByKey.keySet())) {
+            for (String key : keys) {
+                left = left.replace(key, "[key]");
+            }
+        }
+        return left;
+    }
+
     void addFault(Trap trap) {
         traps.add(trap);
     }

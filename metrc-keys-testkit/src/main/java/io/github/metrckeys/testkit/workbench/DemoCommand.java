@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = "Tells the story of a shop in Colorado on a fake Metrc; needs nothing.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class)
 @SuppressWarnings("NullAway.Init") // picocli sets the field
 final class DemoCommand implements Callable<Integer> {
 

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fake",
         description = "Serves a fake Metrc on loopback until stopped; /_fake/ shows and changes its world.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class FakeCommand implements Callable<Integer> {
 
@@ -57,7 +58,8 @@ final class FakeCommand implements Callable<Integer> {
         try {
             return chosen.start(port);
         } catch (IllegalStateException e) {
-            throw new UsageException("The port " + port + " is taken: choose another one, or 0 for any that is free.");
+            throw new UsageException("The port " + port
+                    + " is taken, or not yours to use: choose another one, or 0 for any that is free.");
         }
     }
 }

@@ -31,6 +31,8 @@ public final class Main implements Callable<Integer> {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
 
+    private static final int LONGEST_REPEATED = 32;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -60,7 +62,7 @@ public final class Main implements Callable<Integer> {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((e, arguments) -> refuse(err, e.getMessage()))
+                .setParameterExceptionHandler((e, arguments) -> refuse(err, said(e, arguments)))
                 .setExecutionExceptionHandler((e, command, result) -> explain(err, e));
         int code = commandLine.execute(args);
         out.flush();
@@ -75,6 +77,21 @@ public final class Main implements Callable<Integer> {
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    /**
+     * What picocli says, and where to look. A long argument is not repeated: who takes keys for arguments, which they
+     * never are, shall not find them in a log.
+     */
+    private static String said(CommandLine.ParameterException e, String[] arguments) {
+        String message = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
+        for (String argument : arguments) {
+            String value = argument.startsWith("--") ? argument.substring(argument.indexOf('=') + 1) : argument;
+            if (value.length() > LONGEST_REPEATED) {
+                message = message.replace(value, "...");
+            }
+        }
+        return message + "; see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
     }
 
     private static int explain(PrintWriter err, Exception e) {

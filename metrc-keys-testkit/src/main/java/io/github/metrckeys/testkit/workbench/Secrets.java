@@ -1,5 +1,6 @@
 package io.github.metrckeys.testkit.workbench;
 
+import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.secret.KeyShape;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
@@ -7,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The keys in the environment. What is odd about their form is said on standard error, and they are used all the same. */
 final class Secrets {
@@ -24,7 +26,7 @@ final class Secrets {
     }
 
     VendorApiKey vendorKey() {
-        VendorApiKey key = VendorApiKey.of(required(VENDOR_KEY, "the software vendor's API key"));
+        VendorApiKey key = taken(VENDOR_KEY, required(VENDOR_KEY, "the software vendor's API key"), VendorApiKey::of);
         warn(VENDOR_KEY, key.shape());
         return key;
     }
@@ -37,10 +39,27 @@ final class Secrets {
         return given(MASTER_KEY).map(key -> userKey(MASTER_KEY, key));
     }
 
+    /** The key that is validated as the master key. */
+    UserApiKey masterOrUserKey() {
+        return masterKey()
+                .or(() -> given(USER_KEY).map(key -> userKey(USER_KEY, key)))
+                .orElseThrow(() -> new UsageException(
+                        MASTER_KEY + " is not set: put the master key into this environment variable."));
+    }
+
     private UserApiKey userKey(String name, String text) {
-        UserApiKey key = UserApiKey.of(text);
+        UserApiKey key = taken(name, text, UserApiKey::of);
         warn(name, key.shape());
         return key;
+    }
+
+    /** Says in which variable it was that a key could not be taken. */
+    private static <T> T taken(String name, String text, Function<String, T> type) {
+        try {
+            return type.apply(text);
+        } catch (InvalidInputException e) {
+            throw new UsageException(name + ": " + e.getMessage());
+        }
     }
 
     private String required(String name, String what) {

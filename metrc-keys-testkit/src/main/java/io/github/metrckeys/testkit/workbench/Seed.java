@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.metrckeys.UserId;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
 import io.github.metrckeys.testkit.FakeFacility;
@@ -41,6 +42,9 @@ final class Seed {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** Some editors on Windows begin a file with it. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final String source;
     private final Node root;
 
@@ -72,7 +76,7 @@ final class Seed {
 
     static Seed parse(String source, String json) {
         try {
-            return new Seed(source, JSON.readTree(json));
+            return new Seed(source, JSON.readTree(json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json));
         } catch (JsonProcessingException e) {
             // Its message may repeat a part of the file, in which keys stand.
             JsonLocation at = e.getLocation();
@@ -156,8 +160,12 @@ final class Seed {
         seed.onlyFields("id", "fullName", "key", "facilities");
         Node id = seed.required("id");
         Node key = seed.required("key");
-        FakeUser user = checked(key, () -> metrc.addUser(id.text(), UserApiKey.of(key.text())));
-        seed.optional("fullName").ifPresent(name -> user.fullName(name.text()));
+        String name = checked(id, () -> UserId.of(id.text())).value();
+        if (metrc.user(name).isPresent()) {
+            throw wrong(id.place, "stands there twice", "give each user an id of their own");
+        }
+        FakeUser user = checked(key, () -> metrc.addUser(name, UserApiKey.of(key.text())));
+        seed.optional("fullName").ifPresent(fullName -> user.fullName(fullName.text()));
         Set<FakeFacility> seen = new HashSet<>();
         for (Node attachment : seed.list("facilities")) {
             attachment.onlyFields("license", "employeeLicense", "permissions");
@@ -246,7 +254,7 @@ final class Seed {
 
         int number() {
             if (!value.isInt()) {
-                throw wrong(place, "is not a whole number", "write it in digits");
+                throw wrong(place, "is not a whole number of at most " + Integer.MAX_VALUE, "write it in digits");
             }
             return value.intValue();
         }

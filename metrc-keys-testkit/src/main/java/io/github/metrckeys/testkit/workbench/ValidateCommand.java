@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "validate",
         description = "Validates one key: is it good, for what, and if not, why.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ValidateCommand implements Callable<Integer> {
 
@@ -114,7 +115,7 @@ final class ValidateCommand implements Callable<Integer> {
         Secrets secrets = new Secrets(main.environment(), err);
         VendorApiKey vendorKey = secrets.vendorKey();
         if (subject.master || subject.user == null) {
-            return ProbeRequest.master(facility, vendorKey, secrets.masterKey().orElseGet(secrets::userKey));
+            return ProbeRequest.master(facility, vendorKey, secrets.masterOrUserKey());
         }
         ProbeRequest request = ProbeRequest.individual(facility, UserId.of(subject.user), vendorKey, secrets.userKey());
         return secrets.masterKey().map(request::withMasterKey).orElse(request);
