@@ -1,0 +1,53 @@
+package io.github.metrckeys.testkit.workbench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A run of the workbench: what it said, and how it ended. */
+record Ran(int code, String out, String err) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9_-]{40,}");
+    private static final Pattern LETTER = Pattern.compile("[A-Za-z]");
+
+    /** Runs the workbench in this JVM. */
+    static Ran workbench(Map<String, String> environment, String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Main.run(args, environment, new PrintWriter(out), new PrintWriter(err));
+        return new Ran(code, out.toString(), err.toString());
+    }
+
+    /** What stands on standard error, notes about the form of keys aside. */
+    List<String> complaints() {
+        return err.lines().filter(line -> !line.startsWith("Note: ")).toList();
+    }
+
+    /** The one line on standard output, as JSON. */
+    JsonNode json() {
+        if (out.lines().count() != 1) {
+            throw new AssertionError("not one line: " + out + err);
+        }
+        try {
+            return JSON.readTree(out);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not JSON: " + out, e);
+        }
+    }
+
+    /** The words that look like keys; a rule made of hyphens does not. */
+    static List<String> keysIn(String text) {
+        return LONG_WORD
+                .matcher(text)
+                .results()
+                .map(match -> match.group())
+                .filter(word -> LETTER.matcher(word).find())
+                .toList();
+    }
+}
