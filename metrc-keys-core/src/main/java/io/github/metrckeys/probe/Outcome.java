@@ -1,5 +1,7 @@
 package io.github.metrckeys.probe;
 
+import io.github.metrckeys.internal.Checks;
+
 /** What an answer of Metrc, or the want of one, says. */
 public enum Outcome {
     /** The call succeeded. */
@@ -26,6 +28,7 @@ public enum Outcome {
      * @return what the answer says
      */
     public static Outcome of(int status, BodyForm body) {
+        Checks.notNull(body, "body");
         if (status >= 500 || status == 408) {
             return UNAVAILABLE;
         }

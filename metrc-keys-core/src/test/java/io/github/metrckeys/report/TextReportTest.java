@@ -50,8 +50,9 @@ class TextReportTest {
                 Sales deliveries    Not applicable  this license type has not: CanDeliverSalesToConsumers, CanDeliverSalesToPatients
 
                 What to do:
-                - In Metrc (Admin > Employees), give emp-7 at 402-00001 the permission: View Sales, Manage Packages Inventory. \
-                If it is ticked already, this type of license may not hold such records. (the Metrc administrator)
+                - Where the work needs it, tick for the user of this key at 402-00001 in Metrc (Admin > Employees):
+                  View Sales, Manage Packages Inventory. One that is ticked already and refused all the same is
+                  probably not held by this type of license. (the Metrc administrator)
                 """);
     }
 
@@ -77,20 +78,20 @@ class TextReportTest {
         assertThat(TextReport.render(report)).isEqualTo("""
                 Validating key for: Master Key
                 402-00001, Colorado
-                Metrc (Colorado) refuses the master key together with the vendor key; \
-                there is no evidence which of the two it means.
+                Metrc (Colorado) refuses the master key together with the vendor key; there is no evidence which of
+                the two it means.
 
                 Category    Status   Note
                 ----------  -------  --------------------
                 Facilities  Failure  the keys are refused
 
                 What to do:
-                - Check that Colorado is the right state and that both keys were pasted whole; \
-                if that is so, make a new key in Metrc and paste it. (whoever sets up the point of sale)
-                - Put a new master key in for 402-00001. \
-                If the person whose key it was has left, take the key of another. (whoever sets up the point of sale)
-                - Check the vendor key in Metrc Connect: \
-                whether it is the right one, active, and enabled for Colorado. (the point-of-sale vendor)
+                - Check that Colorado is the right state and that both keys were pasted whole; if that is so, make a
+                  new key in Metrc and paste it. (whoever sets up the point of sale)
+                - Put a new master key in for 402-00001. If the person whose key it was has left, take the key of
+                  another. (whoever sets up the point of sale)
+                - Check the vendor key in Metrc Connect: whether it is the right one, active, and enabled for
+                  Colorado. (the point-of-sale vendor)
                 """);
     }
 

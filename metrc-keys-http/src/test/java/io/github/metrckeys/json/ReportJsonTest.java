@@ -84,8 +84,9 @@ class ReportJsonTest {
                   ],
                   "remedies": [
                     {"code": "GRANT_PERMISSION", "who": "METRC_ADMIN",
-                     "text": "In Metrc (Admin > Employees), give emp-7 at 402-00001 the permission: Manage Transfers,\
-                 View Transfers. If it is ticked already, this type of license may not hold such records.",
+                     "text": "Where the work needs it, tick for the user of this key at 402-00001 in Metrc (Admin >\
+                 Employees): Manage Transfers, View Transfers. One that is ticked already and refused all the same is\
+                 probably not held by this type of license.",
                      "permissions": ["Manage Transfers", "View Transfers"]}
                   ]
                 }

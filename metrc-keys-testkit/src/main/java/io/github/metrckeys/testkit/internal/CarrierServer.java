@@ -35,6 +35,13 @@ final class CarrierServer extends Jetty11HttpServer {
         httpConnector.addBean(calls);
     }
 
+    /** The door first: a client that repeats a call whose connection was closed must not get in again. */
+    @Override
+    public void stop() {
+        httpConnector.close();
+        super.stop();
+    }
+
     @Override
     protected Server createServer(Options options) {
         QueuedThreadPool threads = new QueuedThreadPool(options.containerThreads());

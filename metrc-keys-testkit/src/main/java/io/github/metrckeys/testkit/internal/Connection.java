@@ -25,8 +25,8 @@ final class Connection {
     }
 
     void close() {
-        channel.getEndPoint().close();
         call.settle();
+        channel.getEndPoint().close();
     }
 
     void reset() {

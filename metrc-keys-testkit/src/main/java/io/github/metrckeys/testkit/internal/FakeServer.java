@@ -87,7 +87,7 @@ public final class FakeServer implements AutoCloseable {
                 .asynchronousResponseEnabled(true)
                 .asynchronousResponseThreads(DELAYED_ANSWER_THREADS)
                 .timeout(0)
-                .notifier(new SilentNotifier())
+                // The default prints every request to a string, for a log that drops it.
                 .stubRequestLoggingDisabled(true)
                 .containerThreads(REQUEST_THREADS)
                 .jettyAcceptors(1)
