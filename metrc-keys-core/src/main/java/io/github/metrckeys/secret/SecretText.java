@@ -32,6 +32,10 @@ final class SecretText {
         return text.length() < SHORTEST_WITH_HINT ? "" : text.substring(text.length() - HINT);
     }
 
+    boolean standsIn(String other) {
+        return other.contains(text);
+    }
+
     Set<KeyShape> shape() {
         return KeyShape.of(text);
     }

@@ -2,6 +2,7 @@ package io.github.metrckeys.secret;
 
 import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.InvalidInputException;
+import io.github.metrckeys.internal.Checks;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,16 @@ public final class UserApiKey {
      */
     public String lastCharacters() {
         return secret.lastCharacters();
+    }
+
+    /**
+     * Whether a text gives this key away, as one can that came from a server to which the key was sent.
+     *
+     * @param text any text
+     * @return true where the key stands in it
+     */
+    public boolean standsIn(String text) {
+        return secret.standsIn(Checks.notNull(text, "text"));
     }
 
     /**

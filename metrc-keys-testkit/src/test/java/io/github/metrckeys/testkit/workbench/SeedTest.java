@@ -311,14 +311,14 @@ class SeedTest {
 
         static Stream<Arguments> textsThatAreNotJson() {
             return Stream.of(
-                    Arguments.of(WHOLE.replace("\"limits\"", "limits"), "line 9"),
-                    Arguments.of(WHOLE.replace("\"" + USER_KEY + "\"", USER_KEY), "line 5"),
-                    Arguments.of(WHOLE + "}", "line 13"),
-                    Arguments.of(WHOLE + USER_KEY, "line 13"),
+                    Arguments.of(WHOLE.replace("\"limits\"", "limits"), "line 10"),
+                    Arguments.of(WHOLE.replace("\"" + USER_KEY + "\"", USER_KEY), "line 6"),
+                    Arguments.of(WHOLE + "}", "line 14"),
+                    Arguments.of(WHOLE + USER_KEY, "line 14"),
                     Arguments.of(WHOLE.substring(0, WHOLE.length() / 2), "line 6"),
                     Arguments.of(
                             WHOLE.replace("\"key\"", "\"key\": \"" + OTHER_KEY + "\", \"key\""),
-                            "names a field twice, at line 5"));
+                            "names a field twice, at line 6"));
         }
 
         @ParameterizedTest

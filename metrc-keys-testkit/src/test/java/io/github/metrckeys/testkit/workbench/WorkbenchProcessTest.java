@@ -180,7 +180,8 @@ class WorkbenchProcessTest {
     void theFakeServesUntilItIsStopped() throws Exception {
         Served fake = fake();
         assertThat(fake.process().isAlive()).isTrue();
-        fake.process().destroy();
+        // Not Process.destroy(), which would close the streams that are read below.
+        fake.process().toHandle().destroy();
         assertThat(fake.process().waitFor(PATIENCE, TimeUnit.SECONDS)).isTrue();
         assertThat(fake.process().inputReader(StandardCharsets.UTF_8).readLine())
                 .as("nothing follows the ready line")
@@ -190,7 +191,7 @@ class WorkbenchProcessTest {
 
     @Test
     void aPortThatIsTakenIsSaidInOneLine() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             Ran ran = ran(Map.of(), "fake", "--port", Integer.toString(taken.getLocalPort()));
             assertThat(ran.code()).isEqualTo(64);
             assertThat(ran.out()).isEmpty();
