@@ -68,6 +68,7 @@ final class AdminApi {
         String first = place.isEmpty() ? "" : place.get(0);
         return switch (request.method() + " " + first + " " + place.size()) {
             case "GET  0" -> AdminPage.of(world);
+            case "GET coverage 1" -> AdminPage.coverage();
             case "GET world 1" -> Bodies.json(world().toString());
             case "GET calls 1" -> Bodies.json(calls().toString());
             case "DELETE calls 1" -> done(() -> world.journal().clear());

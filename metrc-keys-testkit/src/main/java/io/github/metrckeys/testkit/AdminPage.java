@@ -1,8 +1,12 @@
 package io.github.metrckeys.testkit;
 
+import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.EndpointCatalog;
+import io.github.metrckeys.catalog.PermissionRule;
 import io.github.metrckeys.testkit.internal.FakeResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,18 +25,52 @@ final class AdminPage {
     private AdminPage() {}
 
     static FakeResponse of(World world) {
-        String page = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
-                + "<meta name=\"viewport\" content=\"width=device-width\"><title>Fake Metrc</title>" + STYLE
-                + "</head><body><h1>Fake Metrc, " + escaped(world.jurisdictionCode()) + "</h1>"
+        return page("<h1>Fake Metrc, " + escaped(world.jurisdictionCode()) + "</h1>"
                 + "<p>Made for tests: no real Metrc is behind it. <code>/_fake/world</code> and <code>/_fake/calls</code>"
-                + " give the same as JSON.</p>"
+                + " give the same as JSON; <a href=\"/_fake/coverage\">what it covers</a>.</p>"
                 + table("Facilities", List.of("License", "Name", "Type", "Flags"), facilities(world))
                 + table("Users", List.of("User", "Name", "Key ends with", "At", "Permissions"), users(world))
                 + table(
                         "Latest calls",
                         List.of("Call", "At", "Signed by", "Key ends with", "Status", "Why"),
-                        calls(world))
-                + "</body></html>";
+                        calls(world)));
+    }
+
+    /** What the fake covers and what that rests on, as the catalog has it. */
+    static FakeResponse coverage() {
+        return page("<h1>What the fake Metrc covers</h1>"
+                + "<p>Each call is answered 401 without its permissions or at a facility whose type has not its flags."
+                + " Which of several permissions are needed, and inferred flags, are a reading of Metrc's pages.</p>"
+                + table(
+                        "Endpoints",
+                        List.of("Call", "Permissions", "Facility type", "Rests on", "Metrc's pages", "Not checked"),
+                        EndpointCatalog.standard().endpoints().stream()
+                                .map(AdminPage::endpoint)
+                                .toList()));
+    }
+
+    private static List<String> endpoint(Endpoint endpoint) {
+        String joint = endpoint.permissions().match() == PermissionRule.Match.ANY ? " or " : " and ";
+        boolean anyType = endpoint.facility().groups().isEmpty();
+        return List.of(
+                endpoint.toString(),
+                joined(endpoint.permissions().permissions(), joint),
+                endpoint.facility().groups().stream()
+                        .map(group -> joined(group, " or "))
+                        .collect(Collectors.joining("; ")),
+                anyType ? "" : endpoint.facility().basis().name().toLowerCase(Locale.ROOT),
+                endpoint.sources().name().toLowerCase(Locale.ROOT),
+                endpoint.gates().stream().map(Endpoint.Gate::name).collect(Collectors.joining("; ")));
+    }
+
+    private static String joined(List<?> things, String joint) {
+        return things.stream().map(Object::toString).collect(Collectors.joining(joint));
+    }
+
+    private static FakeResponse page(String content) {
+        String page = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width\"><title>Fake Metrc</title>" + STYLE
+                + "</head><body>" + content + "</body></html>";
         return FakeResponse.of(
                 200, Map.of("Content-Type", "text/html; charset=utf-8"), page.getBytes(StandardCharsets.UTF_8));
     }

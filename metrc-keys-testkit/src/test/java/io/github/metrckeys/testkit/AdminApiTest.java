@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.secret.AuthorizationHeader;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
@@ -74,6 +75,14 @@ class AdminApiTest {
 
     private int packages() {
         return Plain.get(metrc, user.key(), PACKAGES).statusCode();
+    }
+
+    @Test
+    void whatTheFakeCoversIsListedEndpointByEndpoint() {
+        String page = door("GET", "/coverage", "").body();
+        assertThat(EndpointCatalog.standard().endpoints())
+                .allSatisfy(endpoint -> assertThat(page).contains("<td>" + endpoint + "</td>"));
+        assertThat(page).contains("<td>View Sales or Manage Sales</td>").contains("<td>observed</td>");
     }
 
     @Test

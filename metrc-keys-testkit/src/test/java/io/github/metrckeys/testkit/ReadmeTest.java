@@ -74,11 +74,14 @@ class ReadmeTest {
             }
             """;
 
+    /** For code that starts a fake of its own. */
+    private static final String BARE_FRAME = FRAME.substring(0, FRAME.indexOf("try (FakeMetrc")) + "%s}}";
+
     @TempDir
     private Path classes;
 
     static Stream<String> piecesOfJava() throws IOException {
-        return blocks("java").stream();
+        return Stream.concat(blocks("java").stream(), blocks(Path.of("README.md"), "java").stream());
     }
 
     @ParameterizedTest
@@ -113,8 +116,12 @@ class ReadmeTest {
     }
 
     private static List<String> blocks(String language) throws IOException {
+        return blocks(Path.of("..", "README.md"), language);
+    }
+
+    private static List<String> blocks(Path file, String language) throws IOException {
         List<String> blocks = new ArrayList<>();
-        Matcher matcher = BLOCK.matcher(Files.readString(Path.of("..", "README.md")));
+        Matcher matcher = BLOCK.matcher(Files.readString(file));
         while (matcher.find()) {
             if (matcher.group(1).equals(language)) {
                 blocks.add(matcher.group(2));
@@ -128,7 +135,8 @@ class ReadmeTest {
         boolean whole = code.startsWith("import");
         Matcher named = Pattern.compile("public class (\\w+)").matcher(code);
         String name = whole && named.find() ? named.group(1) : "Piece";
-        compile(name, whole ? code : FRAME.formatted(code));
+        String frame = code.startsWith("try (FakeMetrc") ? BARE_FRAME : FRAME;
+        compile(name, whole ? code : frame.formatted(code));
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
             return printed(() ->
