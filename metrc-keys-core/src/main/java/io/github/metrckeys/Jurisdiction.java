@@ -86,7 +86,7 @@ public final class Jurisdiction {
                     ErrorCode.JURISDICTION_UNKNOWN,
                     "No Metrc server is known for the jurisdiction " + wanted + ": use one of "
                             + String.join(", ", Known.CODES)
-                            + ", or give its address with Jurisdiction.of(code, baseUri).");
+                            + ", or give the address of its server along with the code.");
         }
         return known;
     }
@@ -185,6 +185,19 @@ public final class Jurisdiction {
      */
     public String name() {
         return name;
+    }
+
+    /**
+     * The server in words for people.
+     *
+     * @return such as {@code Colorado}, {@code Colorado (sandbox)} or {@code Colorado at https://metrc.example}
+     */
+    public String displayName() {
+        return switch (environment) {
+            case PRODUCTION -> name;
+            case SANDBOX -> name + " (sandbox)";
+            case CUSTOM -> name + " at " + baseUri;
+        };
     }
 
     /**

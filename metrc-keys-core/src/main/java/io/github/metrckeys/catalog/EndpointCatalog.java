@@ -65,12 +65,13 @@ public final class EndpointCatalog {
      *
      * @param method the HTTP method
      * @param path the path of the call, such as {@code /packages/v2/active} or {@code /packages/v2/4711}, or that of an
-     *     endpoint with its variables; a slash at the end and upper and lower case do not matter
+     *     endpoint with its variables; a slash at the end, a query, and upper and lower case do not matter
      * @return the endpoint; empty where the catalog has none, which does not say that Metrc has none
      */
     public Optional<Endpoint> find(HttpMethod method, String path) {
         Checks.notNull(method, "method");
-        String[] segments = PathPattern.segments(Checks.notNull(path, "path"));
+        int query = Checks.notNull(path, "path").indexOf('?');
+        String[] segments = PathPattern.segments(query < 0 ? path : path.substring(0, query));
         return patterns.getOrDefault(method, List.of()).stream()
                 .filter(pattern -> pattern.matches(segments))
                 .findFirst()

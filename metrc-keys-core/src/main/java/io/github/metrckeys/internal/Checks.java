@@ -3,10 +3,14 @@ package io.github.metrckeys.internal;
 import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.InvalidInputException;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The checks that every argument passes on its way in. */
 public final class Checks {
+
+    /** White space of every kind, and the invisible characters that come along with a pasted text. */
+    private static final Pattern SURROUNDING = Pattern.compile("\\A[\\s\\p{Z}\\p{Cf}]+|[\\s\\p{Z}\\p{Cf}]+\\z");
 
     private Checks() {}
 
@@ -24,7 +28,7 @@ public final class Checks {
      */
     public static String text(
             @Nullable String text, String name, String thing, int limit, ErrorCode code, String mend) {
-        String stripped = notNull(text, name).strip();
+        String stripped = SURROUNDING.matcher(notNull(text, name)).replaceAll("");
         if (stripped.isEmpty()) {
             throw new InvalidInputException(code, thing + " is empty: " + mend + ".");
         }

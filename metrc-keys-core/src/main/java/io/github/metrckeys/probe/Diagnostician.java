@@ -188,6 +188,7 @@ public final class Diagnostician {
 
     private static List<Remedy> remedies(ProbeEvidence evidence, Cause cause) {
         boolean master = evidence.subject().mode() == KeyMode.MASTER;
+        boolean unreachable = evidence.opening().observation().httpStatus().isEmpty();
         RemedyCode renewal = master ? RemedyCode.RENEW_MASTER_KEY : RemedyCode.RENEW_USER_KEY;
         List<RemedyCode> codes = switch (cause) {
             case PERMISSION_MISSING -> List.of(RemedyCode.GRANT_PERMISSION);
@@ -197,7 +198,9 @@ public final class Diagnostician {
             case LICENSE_NOT_ATTACHED -> List.of(RemedyCode.ATTACH_USER, RemedyCode.CORRECT_LICENSE_NUMBER);
             case LICENSE_ENDED -> List.of(RemedyCode.RENEW_LICENSE);
             case THROTTLED -> List.of(RemedyCode.SLOW_DOWN);
-            case METRC_UNAVAILABLE, UNSUPPORTED_HERE -> List.of(RemedyCode.WAIT);
+            case METRC_UNAVAILABLE ->
+                unreachable ? List.of(RemedyCode.WAIT, RemedyCode.CHECK_CONNECTION) : List.of(RemedyCode.WAIT);
+            case UNSUPPORTED_HERE -> List.of();
             case UNEXPECTED_ANSWER -> List.of(RemedyCode.CHECK_CONNECTION);
         };
         return codes.stream().map(Remedy::of).toList();

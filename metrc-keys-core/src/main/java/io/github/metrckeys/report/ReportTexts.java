@@ -129,7 +129,7 @@ public final class ReportTexts {
         Checks.notNull(line, "line");
         if (line.status() == LineStatus.NOT_APPLICABLE) {
             return Optional.of(format(
-                    "line.NOT_APPLICABLE",
+                    line.excludedBy().size() > 1 ? "line.NOT_APPLICABLE_ANY" : "line.NOT_APPLICABLE",
                     line.excludedBy().stream().map(Object::toString).collect(Collectors.joining(", "))));
         }
         return line.cause().map(cause -> format("line." + cause, required(line)));

@@ -53,7 +53,7 @@ public final class TextReport {
         return report.facility().license()
                 + report.licenseType().map(type -> ", " + type).orElse("")
                 + ", "
-                + report.facility().jurisdiction().name();
+                + report.facility().jurisdiction().displayName();
     }
 
     private static List<String> table(ValidationReport report, ReportTexts texts) {

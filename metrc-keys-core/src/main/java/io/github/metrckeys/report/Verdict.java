@@ -6,7 +6,10 @@ public enum Verdict {
     ALL_GOOD,
     /** The key works; something that was checked is refused to it. */
     PERMISSIONS_MISSING,
-    /** The key, the pair of keys, or its access to the license is refused. */
+    /**
+     * The key, the pair of keys, or its access to the license is refused. Look at the cause before a key is given up: with
+     * {@link Cause#LICENSE_NOT_ATTACHED} and {@link Cause#LICENSE_ENDED} the key works, and not at this license.
+     */
     KEY_REFUSED,
     /** Metrc gave no answer that says something about the key. An earlier verdict stands. */
     INCONCLUSIVE

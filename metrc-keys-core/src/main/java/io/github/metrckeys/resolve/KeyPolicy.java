@@ -11,7 +11,8 @@ import java.util.List;
  * The rule by which a facility's calls are signed.
  *
  * @param mode whether one key signs for all, or each employee's own
- * @param fallback whether the master key may stand in for a key that is not there; of no meaning in master mode
+ * @param fallback whether the master key may stand in for a key that is not there; in master mode it signs everything,
+ *     whatever was given here
  */
 public record KeyPolicy(KeyMode mode, MasterFallback fallback) {
 
@@ -24,6 +25,7 @@ public record KeyPolicy(KeyMode mode, MasterFallback fallback) {
     public KeyPolicy {
         Checks.notNull(mode, "mode");
         Checks.notNull(fallback, "fallback");
+        fallback = mode == KeyMode.MASTER ? MasterFallback.ALWAYS : fallback;
     }
 
     /**

@@ -122,8 +122,12 @@ final class Conversation {
         String parameters = query.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        URI uri = URI.create(
-                facility.jurisdiction().baseUri() + endpoint.path() + (parameters.isEmpty() ? "" : "?" + parameters));
+        // Metrc's pages write the list at the root of a resource with a slash: /facilities/v2/ (documented).
+        String slash = endpoint.path().endsWith("/v2") ? "/" : "";
+        URI uri = URI.create(facility.jurisdiction().baseUri()
+                + endpoint.path()
+                + slash
+                + (parameters.isEmpty() ? "" : "?" + parameters));
         return HttpRequest.newBuilder(uri)
                 // In the clear, the JDK's client would first ask a loopback server for an upgrade to HTTP/2.
                 .version(HttpClient.Version.HTTP_1_1)

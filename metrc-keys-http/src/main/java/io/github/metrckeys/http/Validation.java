@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,7 @@ final class Validation {
     private static final Logger LOG = LoggerFactory.getLogger(Validation.class);
     private static final Endpoint FACILITIES = PermissionCategory.FACILITIES.readEndpoint();
     private static final String PACKAGE_ID = "packageId";
+    private static final int BAD_REQUEST = 400;
 
     private final ProbeRequest request;
     private final Conversation metrc;
@@ -99,10 +101,13 @@ final class Validation {
         return Parallel.forEach(
                         plan.calls(),
                         parallelism,
-                        step -> observe(step.endpoint(), firstPackage).thenAccept(observation -> {
-                            seen.put(step.category(), observation);
+                        step -> observe(step.endpoint(), firstPackage).whenComplete((observation, fault) -> {
+                            if (observation != null) {
+                                seen.put(step.category(), observation);
+                            }
                             if (step.category() == PermissionCategory.PACKAGES) {
-                                firstPackage.complete(observation.firstRecordId());
+                                firstPackage.complete(
+                                        observation == null ? OptionalLong.empty() : observation.firstRecordId());
                             }
                         }))
                 .thenApply(done -> seen);
@@ -111,8 +116,16 @@ final class Validation {
     /** Looks at one part of Metrc. Laboratory results are those of a package: of the first that was seen, if any. */
     private CompletableFuture<Observation> observe(Endpoint endpoint, CompletableFuture<OptionalLong> firstPackage) {
         return endpoint.parameters().contains(PACKAGE_ID)
-                ? firstPackage.thenCompose(id -> list(endpoint, id))
+                ? firstPackage.thenCompose(id -> list(endpoint, id)
+                        .thenApply(observation -> id.isPresent() ? observation : aboutNoRecord(observation)))
                 : list(endpoint, OptionalLong.empty());
+    }
+
+    /** A call that could not name the record that it is about, for there is none, may be called a bad one (inferred). */
+    private static Observation aboutNoRecord(Observation observation) {
+        return observation.httpStatus().equals(OptionalInt.of(BAD_REQUEST))
+                ? Observation.answered(observation.endpoint(), Outcome.NOT_FOUND, BAD_REQUEST)
+                : observation;
     }
 
     private CompletableFuture<Observation> list(Endpoint endpoint, OptionalLong packageId) {

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /**
  * Writes reports as JSON of the schema {@value #SCHEMA}. Codes never change their meaning, and fields may be added.
  *
- * <p>The JSON has the fields {@code schema}, {@code subject}, {@code jurisdiction}, {@code license}, {@code
+ * <p>The JSON has the fields {@code schema}, {@code subject}, {@code jurisdiction}, {@code environment}, {@code baseUri}, {@code license}, {@code
  * licenseType}, {@code role}, {@code verdict}, {@code cause}, {@code summary}, {@code checkedAt}, {@code
  * durationMillis}, {@code calls}, {@code lines} and {@code remedies}; what is not known is null.
  */
@@ -56,6 +56,8 @@ public final class ReportJson {
         json.put("schema", SCHEMA);
         json.set("subject", subject(report.subject()));
         json.put("jurisdiction", report.facility().jurisdiction().code());
+        json.put("environment", report.facility().jurisdiction().environment().name());
+        json.put("baseUri", report.facility().jurisdiction().baseUri().toString());
         json.put("license", report.facility().license().value());
         json.put("licenseType", report.licenseType().orElse(null));
         json.putNull("role");

@@ -144,7 +144,11 @@ final class AdminApi {
         FakeFault counted = body.has("onCall") ? kind.onCall(number(body, "onCall")) : kind;
         FakeFault fault = body.has("user") ? counted.by(user(text(body, "user"))) : counted;
         Optional<HttpMethod> method = body.has("method") ? Optional.of(method(text(body, "method"))) : Optional.empty();
-        Optional<String> path = body.has("path") ? Optional.of(text(body, "path")) : Optional.empty();
+        if (body.has("path") && method.isEmpty()) {
+            throw new IllegalArgumentException("The body has a \"path\" without a \"method\": send both.");
+        }
+        Optional<String> path =
+                method.filter(m -> body.has("path")).map(m -> KnownNames.endpoint(m, text(body, "path")));
         return () -> world.addFault(new World.Trap(method, path, fault));
     }
 

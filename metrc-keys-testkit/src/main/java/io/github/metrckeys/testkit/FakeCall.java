@@ -54,10 +54,14 @@ public record FakeCall(
      *
      * @param wanted the HTTP method
      * @param wantedPath the path
-     * @return true where both are the same
+     * @return true where both are the same, a slash at the end of the path aside
      */
     public boolean is(HttpMethod wanted, String wantedPath) {
-        return method.equals(wanted.name()) && path.equals(wantedPath);
+        return method.equals(wanted.name()) && withoutSlash(path).equals(withoutSlash(wantedPath));
+    }
+
+    private static String withoutSlash(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /** {@return such as {@code GET /packages/v2/active at 402-00001 by emp-7: 200} } */

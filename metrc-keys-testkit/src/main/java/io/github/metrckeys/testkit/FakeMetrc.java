@@ -181,9 +181,10 @@ public final class FakeMetrc implements AutoCloseable {
      * @param path the path of the endpoint, as in the catalog
      * @param fault what happens; it says which calls it befalls
      * @return this world
+     * @throws io.github.metrckeys.InvalidInputException where the catalog has no such endpoint
      */
     public FakeMetrc fault(HttpMethod method, String path, FakeFault fault) {
-        world.addFault(new World.Trap(Optional.of(method), Optional.of(path), fault));
+        world.addFault(new World.Trap(Optional.of(method), Optional.of(KnownNames.endpoint(method, path)), fault));
         return this;
     }
 

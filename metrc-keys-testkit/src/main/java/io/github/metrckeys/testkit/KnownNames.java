@@ -2,8 +2,10 @@ package io.github.metrckeys.testkit;
 
 import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.InvalidInputException;
+import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.catalog.FacilityFlag;
+import io.github.metrckeys.catalog.HttpMethod;
 import io.github.metrckeys.catalog.Permission;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,17 +33,36 @@ final class KnownNames {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The path of an endpoint as the catalog has it. */
+    static String endpoint(HttpMethod method, String path) {
+        EndpointCatalog catalog = EndpointCatalog.standard();
+        return catalog.find(method, path)
+                .map(Endpoint::path)
+                .orElseGet(() -> checked(
+                        method + " endpoint",
+                        path,
+                        catalog.endpoints().stream()
+                                .filter(endpoint -> endpoint.method() == method)
+                                .map(Endpoint::path)
+                                .collect(Collectors.toUnmodifiableSet())));
+    }
+
     private static <T> T checked(String kind, T name, Set<T> known) {
         if (known.contains(name)) {
             return name;
         }
         String nearest = known.stream()
                 .map(Object::toString)
-                .min(Comparator.comparingInt(candidate -> distance(candidate, name.toString())))
+                .min(Comparator.comparing((String candidate) -> !continues(candidate, name.toString()))
+                        .thenComparingInt(candidate -> distance(candidate, name.toString())))
                 .orElse("none");
         throw new InvalidInputException(
                 ErrorCode.NAME_INVALID,
                 "Metrc has no " + kind + " \"" + name + "\": did you mean \"" + nearest + "\"?");
+    }
+
+    private static boolean continues(String candidate, String beginning) {
+        return candidate.regionMatches(true, 0, beginning, 0, beginning.length());
     }
 
     /** How many letters have to be put in, left out or changed (Levenshtein), whatever their case. */

@@ -4,6 +4,7 @@ import io.github.metrckeys.testkit.FakeMetrc;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
@@ -30,12 +31,16 @@ public final class FakeMetrcExtension implements ParameterResolver, AfterEachCal
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == FakeMetrc.class
-                && context.getTestMethod().isPresent();
+        return parameter.getParameter().getType() == FakeMetrc.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        if (context.getTestMethod().isEmpty()) {
+            throw new ParameterResolutionException(
+                    "Each test has a FakeMetrc of its own:"
+                            + " take it as a parameter of the test or of a @BeforeEach method, not of @BeforeAll or a constructor.");
+        }
         return context.getStore(NAMESPACE).getOrComputeIfAbsent(FakeMetrc.class, type -> FakeMetrc.start());
     }
 

@@ -12,6 +12,7 @@ import io.github.metrckeys.resolve.KeyRequest;
 import io.github.metrckeys.resolve.KeyResolution;
 import io.github.metrckeys.resolve.KeyResolver;
 import io.github.metrckeys.resolve.StoreKeyResolver;
+import io.github.metrckeys.secret.AuthorizationHeader;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.InMemoryKeyStore;
 import io.github.metrckeys.store.KeyStore;
@@ -19,7 +20,12 @@ import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.testkit.FakeFacility;
 import io.github.metrckeys.testkit.FakeMetrc;
 import io.github.metrckeys.testkit.FakeUser;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,11 +52,11 @@ final class DemoCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, InterruptedException {
         return tell(spec.commandLine().getOut());
     }
 
-    static int tell(PrintWriter out) {
+    static int tell(PrintWriter out) throws IOException, InterruptedException {
         try (FakeMetrc metrc = FakeMetrc.start()) {
             new Story(metrc, out).tell();
         }
@@ -101,16 +107,18 @@ final class DemoCommand implements Callable<Integer> {
                             "Manage Transfers");
         }
 
-        void tell() {
+        void tell() throws IOException, InterruptedException {
             chapter("1. A shop in Colorado, where each employee's calls must carry that employee's own key");
+            out.println("blake is a budtender who may sell, riley one who may not, sasha manages the inventory.");
+            out.println();
             enroll(KeyOwner.master(shop), owner.key());
             enroll(KeyOwner.individual(shop.jurisdiction(), BLAKE), blake.key());
             enroll(KeyOwner.individual(shop.jurisdiction(), RILEY), riley.key());
             enroll(KeyOwner.individual(shop.jurisdiction(), SASHA), sasha.key());
 
-            chapter("2. Which key signs the call?");
+            chapter("2. Which key signs the call? Each of the three, and somebody who has no key yet");
             for (UserId user : List.of(BLAKE, RILEY, SASHA, UserId.of("newcomer"))) {
-                show(user, resolver.resolve(KeyRequest.write(shop).by(user)));
+                ring(user);
             }
 
             chapter("3. Is the key good, and for what?");
@@ -137,14 +145,29 @@ final class DemoCommand implements Callable<Integer> {
             out.println("Stored " + named(keyOwner) + " as " + version);
         }
 
-        private void show(UserId actor, KeyResolution resolution) {
+        private void ring(UserId actor) throws IOException, InterruptedException {
+            KeyResolution resolution = resolver.resolve(KeyRequest.write(shop).by(actor));
             if (resolution instanceof KeyResolution.Resolved found) {
                 out.println(actor + " rings a sale: " + named(found.owner()) + " signs (" + found.choice() + ", "
-                        + found.version() + ")");
+                        + found.version() + "), and Metrc answers " + post(found.key()));
             } else if (resolution instanceof KeyResolution.Unresolved none) {
                 out.println(actor + " rings a sale: nothing is sent (" + none.gap() + "); "
                         + none.gap().remedy());
             }
+        }
+
+        private String post(UserApiKey key) throws IOException, InterruptedException {
+            HttpRequest sale = HttpRequest.newBuilder(
+                            URI.create(metrc.baseUri() + "/sales/v2/receipts?licenseNumber=" + shop.license()))
+                    .header(
+                            AuthorizationHeader.NAME,
+                            AuthorizationHeader.of(metrc.vendorKey(), key).revealSecret())
+                    .POST(HttpRequest.BodyPublishers.ofString("[{\"SalesCustomerType\":\"Consumer\"}]"))
+                    .build();
+            int status = HttpClient.newHttpClient()
+                    .send(sale, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+            return status == 200 ? "200 OK" : status + " Unauthorized";
         }
 
         private static String named(KeyOwner owner) {

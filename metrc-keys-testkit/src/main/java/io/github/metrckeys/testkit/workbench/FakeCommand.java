@@ -49,6 +49,7 @@ final class FakeCommand implements Callable<Integer> {
         try (FakeMetrc metrc = start(chosen)) {
             out.println("fake Metrc ready on " + metrc.baseUri());
             out.flush();
+            spec.commandLine().getErr().println("Look at it and change it: " + metrc.baseUri() + "/_fake/");
             new CountDownLatch(1).await();
         }
         return 0;

@@ -1,6 +1,7 @@
 package io.github.metrckeys.testkit.workbench;
 
 import io.github.metrckeys.MetrcKeysException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -72,7 +73,7 @@ public final class Main implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, InterruptedException {
         return DemoCommand.tell(spec.commandLine().getOut());
     }
 

@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ValidateCommand implements Callable<Integer> {
 
+    private static final int LONGEST_DEADLINE = 86_400;
+
     @ParentCommand
     private Main main;
 
@@ -73,8 +75,10 @@ final class ValidateCommand implements Callable<Integer> {
                 names = "--user",
                 required = true,
                 paramLabel = "ID",
-                description = "Validate the key of this user: METRC_USER_KEY. METRC_MASTER_KEY, where set, tells a bad"
-                        + " user key from a bad vendor key.")
+                description =
+                        "Validate METRC_USER_KEY as the key of this user; the id is a name for the report, since Metrc"
+                                + " does not say whose key it is. METRC_MASTER_KEY, where set, tells a bad"
+                                + " user key from a bad vendor key.")
         private @Nullable String user;
     }
 
@@ -98,6 +102,10 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (deadline < 1 || deadline > LONGEST_DEADLINE) {
+            throw new UsageException(
+                    "--deadline " + deadline + " is out of range: choose 1 to " + LONGEST_DEADLINE + " seconds.");
+        }
         HttpPermissionProbe probe = HttpPermissionProbe.builder()
                 .parallelism(parallelism)
                 .deadline(Duration.ofSeconds(deadline))
