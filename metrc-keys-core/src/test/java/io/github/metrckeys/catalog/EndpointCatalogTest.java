@@ -208,6 +208,14 @@ class EndpointCatalogTest {
     }
 
     @Test
+    void aWordIsNoLabelOfAPlantSinceMetrcKnowsNoListOfActivePlants() {
+        assertThat(CATALOG.find(HttpMethod.GET, "/plants/v2/active")).isEmpty();
+        assertThat(CATALOG.find(HttpMethod.GET, "/plants/v2/ABCDEF012345670000000001")
+                        .map(Endpoint::path))
+                .contains("/plants/v2/{label}");
+    }
+
+    @Test
     void everyEndpointIsFoundByItsOwnPath() {
         assertThat(CATALOG.endpoints())
                 .allSatisfy(endpoint -> assertThat(CATALOG.find(endpoint.method(), endpoint.path()))

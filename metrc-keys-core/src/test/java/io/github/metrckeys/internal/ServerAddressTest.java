@@ -88,6 +88,12 @@ class ServerAddressTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"https://metrc.example:0", "https://metrc.example:65536", "http://localhost:99999"})
+    void aPortThatIsNoneIsRefused(String address) {
+        assertRefused(address, "its port is none of 1 to 65535");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"https://", "https://user:can ary@metrc.example", "https://[canary", "ht tp://canary"})
     void aTextThatIsNoAddressIsRefusedWithoutRepeatingIt(String address) {
         assertRefused(address, "it has not the form of an address");
@@ -101,6 +107,7 @@ class ServerAddressTest {
         "https://metrc.example/Base/, https://metrc.example/Base",
         "https://metrc.example:8443/a%20b/, https://metrc.example:8443/a%20b",
         "'  https://metrc.example ', https://metrc.example",
+        "https://metrc.example:65535, https://metrc.example:65535",
         "http://LOCALHOST:80/, http://localhost:80"
     })
     void anAddressIsKeptInItsPlainForm(String address, String plain) {

@@ -139,4 +139,10 @@ class UserApiKeyTest {
     void aKeyOfFewerThanSixteenCharactersShowsNone() {
         assertThat(UserApiKey.of("0123456789abcde").lastCharacters()).isEmpty();
     }
+
+    @Test
+    void aTextGivesAKeyAwayWhereTheWholeKeyStandsInIt() {
+        assertThat(UserApiKey.of(KEY).standsIn("echoed: " + KEY + "!")).isTrue();
+        assertThat(UserApiKey.of(KEY).standsIn(KEY.substring(1))).isFalse();
+    }
 }

@@ -48,4 +48,10 @@ class VendorApiKeyTest {
         assertThat(VendorApiKey.of("0123456789abcdef").lastCharacters()).isEqualTo("cdef");
         assertThat(VendorApiKey.of("0123456789abcde").lastCharacters()).isEmpty();
     }
+
+    @Test
+    void aTextGivesAKeyAwayWhereTheWholeKeyStandsInIt() {
+        assertThat(VendorApiKey.of("vendor-key").standsIn("<vendor-key>")).isTrue();
+        assertThat(VendorApiKey.of("vendor-key").standsIn("vendor key")).isFalse();
+    }
 }
