@@ -112,7 +112,7 @@ public final class Jurisdiction {
                         Environment.CUSTOM,
                         ServerAddress.checked(baseUri),
                         Optional.empty(),
-                        IndividualKeys.UNKNOWN);
+                        Known.individualKeysAt(baseUri).orElse(IndividualKeys.UNKNOWN));
     }
 
     /**
@@ -166,7 +166,12 @@ public final class Jurisdiction {
      */
     public Jurisdiction at(URI baseUri) {
         return new Jurisdiction(
-                code, name, Environment.CUSTOM, ServerAddress.checked(baseUri), sandboxUri, individualKeys);
+                code,
+                name,
+                Environment.CUSTOM,
+                ServerAddress.checked(baseUri),
+                sandboxUri,
+                Known.individualKeysAt(baseUri).orElse(individualKeys));
     }
 
     /**
@@ -270,6 +275,21 @@ public final class Jurisdiction {
         static final List<String> CODES = ALL.stream().map(Jurisdiction::code).toList();
         static final Map<String, Jurisdiction> BY_CODE =
                 ALL.stream().collect(Collectors.toUnmodifiableMap(Jurisdiction::code, Function.identity()));
+
+        /** What is known of the state whose server stands at an address, whatever code the address was given with. */
+        static Optional<IndividualKeys> individualKeysAt(URI uri) {
+            return ALL.stream()
+                    .filter(known -> sameHost(known.baseUri, uri)
+                            || known.sandboxUri
+                                    .filter(sandbox -> sameHost(sandbox, uri))
+                                    .isPresent())
+                    .findFirst()
+                    .map(Jurisdiction::individualKeys);
+        }
+
+        private static boolean sameHost(URI known, URI uri) {
+            return known.getHost().equalsIgnoreCase(uri.getHost());
+        }
 
         private static Jurisdiction read(Table.Row row) {
             String asOf = row.text(5);

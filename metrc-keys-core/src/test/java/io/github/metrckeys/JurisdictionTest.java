@@ -116,7 +116,7 @@ class JurisdictionTest {
                 .isThrownBy(() -> Jurisdiction.of("tx"))
                 .withMessage("No Metrc server is known for the jurisdiction TX: use one of "
                         + "AK, AL, CA, CO, DC, GU, IL, KY, LA, MA, MD, ME, MI, MN, MO, MS, MT, NJ, NV, NY, OH, OK, OR,"
-                        + " RI, SD, VA, VI, WV, or give its address with Jurisdiction.of(code, baseUri).")
+                        + " RI, SD, VA, VI, WV, or give the address of its server along with the code.")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.JURISDICTION_UNKNOWN));
     }
 
@@ -216,5 +216,13 @@ class JurisdictionTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void thePeoplesNameSaysWhichServerIsMeant() {
+        assertThat(COLORADO.displayName()).isEqualTo("Colorado");
+        assertThat(COLORADO.sandbox().displayName()).isEqualTo("Colorado (sandbox)");
+        assertThat(COLORADO.at(URI.create("http://localhost:8080")).displayName())
+                .isEqualTo("Colorado at http://localhost:8080");
     }
 }

@@ -12,8 +12,11 @@ import java.util.Optional;
  */
 public record FacilityRule(List<List<FacilityFlag>> groups, Basis basis) {
 
-    /** The rule of an endpoint that any facility can hold. */
-    public static final FacilityRule NONE = new FacilityRule(List.of(), Basis.DOCUMENTED);
+    /**
+     * The rule of an endpoint for which no flag is known. That any facility can hold it is inferred: some types were seen to
+     * be refused all the same.
+     */
+    public static final FacilityRule NONE = new FacilityRule(List.of(), Basis.INFERRED);
 
     /**
      * Makes a rule.

@@ -91,12 +91,17 @@ public final class Diagnostician {
                     lines,
                     List.of(new Remedy(RemedyCode.GRANT_PERMISSION, MissingPermissions.of(lines))));
         }
-        if (causes.contains(refusal) && !WITHOUT_VERDICT.contains(refusal)) {
+        boolean died = evidence.closing().filter(Liveness::refused).isPresent();
+        if (died || (causes.contains(refusal) && !WITHOUT_VERDICT.contains(refusal))) {
             return new Diagnosis(Verdict.KEY_REFUSED, Optional.of(refusal), lines, remedies(evidence, refusal));
         }
         return WITHOUT_VERDICT.stream()
                 .filter(causes::contains)
                 .findFirst()
+                // A server that knows not one of the calls is hardly Metrc's.
+                .or(() -> nothingSucceeded(evidence.observations().values())
+                        ? Optional.of(Cause.UNEXPECTED_ANSWER)
+                        : Optional.empty())
                 .map(cause -> new Diagnosis(Verdict.INCONCLUSIVE, Optional.of(cause), lines, remedies(evidence, cause)))
                 .orElseGet(() -> new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), lines, List.of()));
     }
@@ -120,15 +125,14 @@ public final class Diagnostician {
             return closing.whole() ? Cause.LICENSE_NOT_ATTACHED : Cause.UNEXPECTED_ANSWER;
         }
         boolean ended = profile.endDate().filter(evidence.today()::isAfter).isPresent();
-        return ended && allRefused(evidence.observations().values()) ? Cause.LICENSE_ENDED : Cause.PERMISSION_MISSING;
+        return ended && nothingSucceeded(evidence.observations().values())
+                ? Cause.LICENSE_ENDED
+                : Cause.PERMISSION_MISSING;
     }
 
-    /** Whether each call that the server knows was refused: of the others, nothing is said about key and license. */
-    private static boolean allRefused(Collection<Observation> observations) {
-        return observations.stream()
-                .map(Observation::outcome)
-                .filter(outcome -> outcome != Outcome.NOT_FOUND)
-                .allMatch(Outcome.REFUSED::equals);
+    /** Whether nothing at the license succeeded: an outage on some line contradicts an end date as little as a 404. */
+    private static boolean nothingSucceeded(Collection<Observation> observations) {
+        return observations.stream().noneMatch(o -> o.outcome() == Outcome.SUCCEEDED);
     }
 
     private static ReportLine line(ProbePlan.Step step, ProbeEvidence evidence, Cause refusal) {
@@ -193,11 +197,11 @@ public final class Diagnostician {
         List<RemedyCode> codes = switch (cause) {
             case PERMISSION_MISSING -> List.of(RemedyCode.GRANT_PERMISSION);
             case USER_KEY_REJECTED, KEY_REPLACED_DURING_CHECK -> List.of(renewal);
-            case VENDOR_KEY_REJECTED -> List.of(RemedyCode.CHECK_VENDOR_KEY);
+            case VENDOR_KEY_REJECTED -> List.of(RemedyCode.CHECK_VENDOR_KEY, RemedyCode.CHECK_KEY_PAIR);
             case KEY_PAIR_REJECTED -> List.of(RemedyCode.CHECK_KEY_PAIR, renewal, RemedyCode.CHECK_VENDOR_KEY);
             case LICENSE_NOT_ATTACHED -> List.of(RemedyCode.ATTACH_USER, RemedyCode.CORRECT_LICENSE_NUMBER);
             case LICENSE_ENDED -> List.of(RemedyCode.RENEW_LICENSE);
-            case THROTTLED -> List.of(RemedyCode.SLOW_DOWN);
+            case THROTTLED -> List.of(RemedyCode.WAIT, RemedyCode.SLOW_DOWN);
             case METRC_UNAVAILABLE ->
                 unreachable ? List.of(RemedyCode.WAIT, RemedyCode.CHECK_CONNECTION) : List.of(RemedyCode.WAIT);
             case UNSUPPORTED_HERE -> List.of();

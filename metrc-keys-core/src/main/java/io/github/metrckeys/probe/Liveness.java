@@ -57,7 +57,8 @@ public record Liveness(Observation observation, List<FacilityProfile> facilities
     }
 
     /**
-     * Finds a facility in the list, without regard to upper and lower case.
+     * Finds a facility in the list: the one whose license is written exactly so, else one that differs in upper and lower
+     * case only.
      *
      * @param license the number of its license
      * @return the facility; empty where the key's user is not attached to it (inferred)
@@ -65,7 +66,10 @@ public record Liveness(Observation observation, List<FacilityProfile> facilities
     public Optional<FacilityProfile> facility(LicenseNumber license) {
         Checks.notNull(license, "license");
         return facilities.stream()
-                .filter(facility -> facility.license().value().equalsIgnoreCase(license.value()))
-                .findFirst();
+                .filter(facility -> facility.license().equals(license))
+                .findFirst()
+                .or(() -> facilities.stream()
+                        .filter(facility -> facility.license().value().equalsIgnoreCase(license.value()))
+                        .findFirst());
     }
 }

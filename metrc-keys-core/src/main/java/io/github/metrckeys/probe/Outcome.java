@@ -42,7 +42,7 @@ public enum Outcome {
         return switch (status) {
             case 401, 403 -> REFUSED;
             case 404 -> NOT_FOUND;
-            default -> status / 100 == 2 && body == BodyForm.JSON ? SUCCEEDED : UNEXPECTED;
+            default -> status == 200 && body == BodyForm.JSON ? SUCCEEDED : UNEXPECTED;
         };
     }
 

@@ -102,12 +102,13 @@ public record ProbeEvidence(
     }
 
     /**
-     * Whether some call of the plan was refused, so that the list of facilities has to be asked once more: only that
-     * tells a missing permission from a key that was replaced meanwhile.
+     * Whether some call of the plan was refused or not found, so that the list of facilities has to be asked once more: only
+     * that tells a missing permission from a key that was replaced meanwhile.
      *
      * @return true where a closing call is needed
      */
     public boolean needsClosing() {
-        return observations.values().stream().anyMatch(o -> o.outcome() == Outcome.REFUSED);
+        return observations.values().stream()
+                .anyMatch(o -> o.outcome() == Outcome.REFUSED || o.outcome() == Outcome.NOT_FOUND);
     }
 }

@@ -1,6 +1,8 @@
 package io.github.metrckeys.probe;
 
+import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.Facility;
+import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.internal.Checks;
@@ -37,6 +39,21 @@ public final class ProbeRequest {
         this.vendorKey = Checks.notNull(vendorKey, "vendorKey");
         this.userKey = Checks.notNull(userKey, "userKey");
         this.masterKey = masterKey;
+        refuseKeyIn(
+                subject instanceof KeyOwner.Individual individual
+                        ? individual.user().value()
+                        : "",
+                "user id");
+        refuseKeyIn(facility.license().value(), "license number");
+    }
+
+    /** A key that was given for something else would be printed, and sent as a part of addresses. */
+    private void refuseKeyIn(String text, String thing) {
+        if (vendorKey.standsIn(text) || userKey.standsIn(text) || (masterKey != null && masterKey.standsIn(text))) {
+            throw new InvalidInputException(
+                    ErrorCode.MISMATCH,
+                    "A key was given in the place of the " + thing + ": give the " + thing + " there.");
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.metrckeys.report;
 
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.catalog.Basis;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.internal.Checks;
@@ -63,7 +64,7 @@ public final class ReportTexts {
                 key,
                 keyOf(report.subject()),
                 report.facility().license(),
-                report.facility().jurisdiction().name(),
+                report.facility().jurisdiction().displayName(),
                 permissions(report.remedies()));
         return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
@@ -95,7 +96,7 @@ public final class ReportTexts {
                 "remedy." + remedy.code(),
                 subject(report.subject()),
                 report.facility().license(),
-                report.facility().jurisdiction().name(),
+                report.facility().jurisdiction().displayName(),
                 permissions(List.of(remedy)));
     }
 
@@ -128,9 +129,11 @@ public final class ReportTexts {
     public Optional<String> explanation(ReportLine line) {
         Checks.notNull(line, "line");
         if (line.status() == LineStatus.NOT_APPLICABLE) {
-            return Optional.of(format(
-                    line.excludedBy().size() > 1 ? "line.NOT_APPLICABLE_ANY" : "line.NOT_APPLICABLE",
-                    line.excludedBy().stream().map(Object::toString).collect(Collectors.joining(", "))));
+            String flags = line.excludedBy().stream().map(Object::toString).collect(Collectors.joining(", "));
+            String fact =
+                    format(line.excludedBy().size() > 1 ? "line.NOT_APPLICABLE_ANY" : "line.NOT_APPLICABLE", flags);
+            return Optional.of(
+                    line.endpoint().facility().basis() == Basis.INFERRED ? format("line.LIKELY", fact) : fact);
         }
         return line.cause().map(cause -> format("line." + cause, required(line)));
     }

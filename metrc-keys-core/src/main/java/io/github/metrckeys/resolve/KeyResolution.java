@@ -44,8 +44,11 @@ public sealed interface KeyResolution {
         NO_INDIVIDUAL_KEY("enter a key for this employee, who makes it in Metrc under API Keys"),
         /** The facility has no master key. */
         NO_MASTER_KEY("enter a master key for this facility"),
-        /** Each call here belongs to an employee, and none was named. */
-        NO_ACTOR("name the employee who acts, or let the master key stand in (MasterFallback) for such calls");
+        /**
+         * Each call here belongs to an employee, and none was named. Where calls in which nobody acts may be signed with the
+         * master key, a {@link MasterFallback} says so.
+         */
+        NO_ACTOR("say which employee acts");
 
         private final String remedy;
 

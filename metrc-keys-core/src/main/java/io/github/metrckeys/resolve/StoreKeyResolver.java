@@ -2,6 +2,7 @@ package io.github.metrckeys.resolve;
 
 import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.Facility;
+import io.github.metrckeys.IndividualKeys;
 import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyMode;
@@ -40,13 +41,15 @@ public final class StoreKeyResolver implements KeyResolver {
 
     private final KeyStore store;
     private final Map<Facility, KeyPolicy> byFacility;
-    private final Map<String, KeyPolicy> byJurisdiction;
+    private final Map<Jurisdiction, KeyPolicy> byServer;
+    private final Map<String, KeyPolicy> byState;
     private final KeyPolicy otherwise;
 
     private StoreKeyResolver(Builder builder) {
         this.store = builder.store;
         this.byFacility = Map.copyOf(builder.byFacility);
-        this.byJurisdiction = Map.copyOf(builder.byJurisdiction);
+        this.byServer = Map.copyOf(builder.byServer);
+        this.byState = Map.copyOf(builder.byState);
         this.otherwise = builder.otherwise;
     }
 
@@ -83,9 +86,13 @@ public final class StoreKeyResolver implements KeyResolver {
     public KeyPolicy policyOf(Facility facility) {
         Checks.notNull(facility, "facility");
         KeyPolicy own = byFacility.get(facility);
-        return own != null
-                ? own
-                : byJurisdiction.getOrDefault(facility.jurisdiction().code(), otherwise);
+        if (own != null) {
+            return own;
+        }
+        KeyPolicy ofServer = byServer.get(facility.jurisdiction());
+        return ofServer != null
+                ? ofServer
+                : byState.getOrDefault(facility.jurisdiction().code(), otherwise);
     }
 
     private static KeyResolution resolved(KeyPolicy.Candidate candidate, StoredKey stored) {
@@ -116,7 +123,8 @@ public final class StoreKeyResolver implements KeyResolver {
 
         private final KeyStore store;
         private final Map<Facility, KeyPolicy> byFacility = new HashMap<>();
-        private final Map<String, KeyPolicy> byJurisdiction = new HashMap<>();
+        private final Map<Jurisdiction, KeyPolicy> byServer = new HashMap<>();
+        private final Map<String, KeyPolicy> byState = new HashMap<>();
         private final Map<String, String> overrides = new TreeMap<>();
         private KeyPolicy otherwise = KeyPolicy.individual();
 
@@ -137,15 +145,22 @@ public final class StoreKeyResolver implements KeyResolver {
         }
 
         /**
-         * Sets the policy of all facilities in a state or territory that have none of their own: on its production
-         * server, its sandbox, and any other address of it.
+         * Sets the policy of all facilities on a server that have none of their own. What is said of the production server of
+         * a state holds for its sandbox and other addresses too, unless something else is said of those; what is said of
+         * those holds for them alone.
          *
-         * @param jurisdiction the state or territory
+         * @param jurisdiction the server
          * @param policy how calls there are signed
          * @return this builder
          */
         public Builder policy(Jurisdiction jurisdiction, KeyPolicy policy) {
-            byJurisdiction.put(Checks.notNull(jurisdiction, "jurisdiction").code(), Checks.notNull(policy, "policy"));
+            Checks.notNull(jurisdiction, "jurisdiction");
+            Checks.notNull(policy, "policy");
+            if (isProduction(jurisdiction)) {
+                byState.put(jurisdiction.code(), policy);
+            } else {
+                byServer.put(jurisdiction, policy);
+            }
             return this;
         }
 
@@ -161,16 +176,17 @@ public final class StoreKeyResolver implements KeyResolver {
         }
 
         /**
-         * Lets the master key write although the state is known to demand individual keys. The reason is logged.
+         * Lets the master key write although the state is known to demand individual keys. The reason is logged. For the
+         * sandbox or another address it holds there alone, for the production server of a state on all its servers.
          *
-         * @param jurisdiction the state or territory
+         * @param jurisdiction the server
          * @param reason why this is right here, for whoever reads the log
          * @return this builder
          * @throws InvalidInputException with {@link ErrorCode#POLICY_REFUSED} where no reason is given
          */
         public Builder allowMasterKeyWrites(Jurisdiction jurisdiction, String reason) {
             overrides.put(
-                    Checks.notNull(jurisdiction, "jurisdiction").code(),
+                    Checks.notNull(jurisdiction, "jurisdiction").id(),
                     Checks.text(
                             reason,
                             "reason",
@@ -191,29 +207,41 @@ public final class StoreKeyResolver implements KeyResolver {
         public StoreKeyResolver build() {
             Set<String> writing = new TreeSet<>();
             byFacility.forEach((facility, policy) -> addWhereRefused(writing, facility.jurisdiction(), policy));
-            for (Jurisdiction jurisdiction : Jurisdiction.known()) {
-                addWhereRefused(writing, jurisdiction, byJurisdiction.getOrDefault(jurisdiction.code(), otherwise));
+            byServer.forEach((server, policy) -> addWhereRefused(writing, server, policy));
+            for (Jurisdiction state : Jurisdiction.known()) {
+                addWhereRefused(writing, state, byState.getOrDefault(state.code(), otherwise));
             }
             if (!writing.isEmpty()) {
                 throw new InvalidInputException(
                         ErrorCode.POLICY_REFUSED,
                         "The master key would sign changes in " + String.join(", ", writing)
-                                + ", where each employee's calls must carry that employee's own key: give "
+                                + ", where each employee's calls must carry that employee's own key (" + basis(writing)
+                                + "): give "
                                 + (writing.size() == 1 ? "it" : "each of them")
                                 + " the policy KeyPolicy.individual(),"
                                 + " or state a reason with allowMasterKeyWrites(jurisdiction, reason).");
             }
-            overrides.forEach((code, reason) ->
-                    LOG.warn("The master key may sign changes in {}, as configured, because: {}", code, reason));
+            overrides.forEach((server, reason) ->
+                    LOG.warn("The master key may sign changes in {}, as configured, because: {}", server, reason));
             return new StoreKeyResolver(this);
         }
 
-        private void addWhereRefused(Set<String> codes, Jurisdiction jurisdiction, KeyPolicy policy) {
+        private void addWhereRefused(Set<String> servers, Jurisdiction jurisdiction, KeyPolicy policy) {
             if (policy.writesWithMasterKey()
                     && jurisdiction.individualKeys().required()
+                    && !overrides.containsKey(jurisdiction.id())
                     && !overrides.containsKey(jurisdiction.code())) {
-                codes.add(jurisdiction.code());
+                servers.add(jurisdiction.id());
             }
+        }
+
+        private static String basis(Set<String> servers) {
+            IndividualKeys known = Jurisdiction.parse(servers.iterator().next()).individualKeys();
+            return known.asOf() + ": " + known.basis() + "; check with the state";
+        }
+
+        private static boolean isProduction(Jurisdiction jurisdiction) {
+            return jurisdiction.environment() == Jurisdiction.Environment.PRODUCTION;
         }
     }
 }

@@ -35,6 +35,9 @@ final class PastedText {
                     "paste the key alone");
         }
         String key = visible.substring(start, end);
+        if (key.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw refused(thing + " has half a character in it, which cannot be sent", "paste the key again");
+        }
         int control = Checks.firstControl(key);
         if (control >= 0) {
             throw refused(

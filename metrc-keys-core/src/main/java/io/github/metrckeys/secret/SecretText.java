@@ -33,7 +33,7 @@ final class SecretText {
     }
 
     boolean standsIn(String other) {
-        return other.contains(text);
+        return text.length() >= SHORTEST_WITH_HINT && other.contains(text);
     }
 
     Set<KeyShape> shape() {

@@ -56,7 +56,7 @@ public final class UserApiKey {
      * Whether a text gives this key away, as one can that came from a server to which the key was sent.
      *
      * @param text any text
-     * @return true where the key stands in it
+     * @return true where the key stands in it; of a key with fewer than 16 characters nothing is said
      */
     public boolean standsIn(String text) {
         return secret.standsIn(Checks.notNull(text, "text"));

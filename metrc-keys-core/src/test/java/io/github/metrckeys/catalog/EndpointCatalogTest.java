@@ -48,21 +48,21 @@ class EndpointCatalogTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            GET    | /facilities/v2            | ALL []                              | [] DOCUMENTED             | ARRAY  | BOTH
-            GET    | /packages/v2/active       | ALL [View Packages]                 | [] DOCUMENTED             | PAGE   | ONE
-            GET    | /tags/v2/package/available | ALL [Manage Tags]                  | [] DOCUMENTED             | ARRAY  | NEWER
-            GET    | /tags/v2/plant/available  | ALL [Manage Tags]                   | [] DOCUMENTED             | ARRAY  | NEWER
+            GET    | /facilities/v2            | ALL []                              | [] INFERRED               | ARRAY  | BOTH
+            GET    | /packages/v2/active       | ALL [View Packages]                 | [] INFERRED               | PAGE   | ONE
+            GET    | /tags/v2/package/available | ALL [Manage Tags]                  | [] INFERRED               | ARRAY  | NEWER
+            GET    | /tags/v2/plant/available  | ALL [Manage Tags]                   | [] INFERRED               | ARRAY  | NEWER
             GET    | /harvests/v2/active       | ALL [View Harvests]                 | [[CanGrowPlants]] OBSERVED | PAGE  | BOTH
-            GET    | /transfers/v2/incoming    | ANY [Manage Transfers, View Transfers] | [] DOCUMENTED          | PAGE   | BOTH
-            GET    | /employees/v2             | ANY [Manage Employees, View Employees] | [] DOCUMENTED          | PAGE   | BOTH
-            GET    | /employees/v2/permissions | ALL [Manage Employees]              | [] DOCUMENTED             | ARRAY  | ONE
-            GET    | /items/v2/active          | ALL [Manage Items]                  | [] DOCUMENTED             | PAGE   | BOTH
-            GET    | /labtests/v2/results      | ALL [View Packages, Manage Packages Inventory] | [] DOCUMENTED  | PAGE   | NEWER
+            GET    | /transfers/v2/incoming    | ANY [Manage Transfers, View Transfers] | [] INFERRED            | PAGE   | BOTH
+            GET    | /employees/v2             | ANY [Manage Employees, View Employees] | [] INFERRED            | PAGE   | BOTH
+            GET    | /employees/v2/permissions | ALL [Manage Employees]              | [] INFERRED               | ARRAY  | ONE
+            GET    | /items/v2/active          | ALL [Manage Items]                  | [] INFERRED               | PAGE   | BOTH
+            GET    | /labtests/v2/results      | ALL [View Packages, Manage Packages Inventory] | [] INFERRED    | PAGE   | NEWER
             POST   | /labtests/v2/record       | ALL [View Packages, Manage Packages Inventory] | [[CanTestPackages]] OBSERVED | IDS | BOTH
             GET    | /sales/v2/receipts/active | ANY [View Sales, Manage Sales] | [[CanSellToConsumers, CanSellToPatients, CanSellToExternalPatients, CanSellToCaregivers]] OBSERVED | PAGE | BOTH
             POST   | /sales/v2/receipts        | ALL [Manage Sales] | [[CanSellToConsumers, CanSellToPatients, CanSellToExternalPatients, CanSellToCaregivers], [AdvancedSales]] DOCUMENTED | IDS | NEWER
             DELETE | /sales/v2/deliveries/retailer/{id} | ALL [Manage Retailer Delivery] | [[RetailerDelivery], [CanDeliverSalesToConsumers, CanDeliverSalesToPatients]] DOCUMENTED | NONE | NEWER
-            POST   | /sandbox/v2/integrator/setup | ALL []                           | [] DOCUMENTED             | NONE   | ONE
+            POST   | /sandbox/v2/integrator/setup | ALL []                           | [] INFERRED               | NONE   | ONE
             """)
     void anEndpointNeedsWhatMetrcsPageSays(
             HttpMethod method, String path, String permissions, String facility, AnswerShape answer, Sources sources) {

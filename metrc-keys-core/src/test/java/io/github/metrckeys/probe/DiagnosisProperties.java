@@ -76,11 +76,15 @@ class DiagnosisProperties {
     }
 
     @Property
-    void theCauseOfAReportIsThatOfALine(@ForAll("evidence") ProbeEvidence evidence) {
+    void theCauseOfAReportIsThatOfALineUnlessNoneSucceededOrTheKeyDied(@ForAll("evidence") ProbeEvidence evidence) {
         Diagnosis diagnosis = Diagnostician.diagnose(evidence);
+        boolean died = evidence.closing().filter(Liveness::refused).isPresent();
+        boolean someSucceeded = evidence.observations().values().stream()
+                .anyMatch(observation -> observation.outcome() == Outcome.SUCCEEDED);
 
         diagnosis
                 .cause()
+                .filter(cause -> someSucceeded && !died)
                 .ifPresent(cause -> assertThat(diagnosis.lines())
                         .anyMatch(line -> line.cause().filter(cause::equals).isPresent()));
     }

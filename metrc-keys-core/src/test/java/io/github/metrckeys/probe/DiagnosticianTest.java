@@ -308,12 +308,12 @@ class DiagnosticianTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             USER_KEY_REJECTED         | RENEW_USER_KEY
-            VENDOR_KEY_REJECTED       | CHECK_VENDOR_KEY
+            VENDOR_KEY_REJECTED       | CHECK_VENDOR_KEY, CHECK_KEY_PAIR
             KEY_PAIR_REJECTED         | CHECK_KEY_PAIR, RENEW_USER_KEY, CHECK_VENDOR_KEY
             LICENSE_NOT_ATTACHED      | ATTACH_USER, CORRECT_LICENSE_NUMBER
             KEY_REPLACED_DURING_CHECK | RENEW_USER_KEY
-            THROTTLED                 | SLOW_DOWN
-            METRC_UNAVAILABLE         | WAIT
+            THROTTLED                 | WAIT, SLOW_DOWN
+            METRC_UNAVAILABLE         | WAIT, CHECK_CONNECTION
             UNEXPECTED_ANSWER         | CHECK_CONNECTION
             """)
     void eachCauseHasItsRemedies(Cause cause, String remedies) {
@@ -393,5 +393,12 @@ class DiagnosticianTest {
     private static void assertOnlyLine(Diagnosis diagnosis, LineStatus status, Cause cause) {
         assertThat(diagnosis.lines()).extracting(ReportLine::category).containsExactly(PermissionCategory.FACILITIES);
         assertLine(diagnosis, PermissionCategory.FACILITIES, status, cause);
+    }
+
+    @Test
+    void aServerThatKnowsNotOneOfTheCallsPraisesNoKey() {
+        ProbeEvidence evidence = Seen.complete(SHOP, allOf(Outcome.NOT_FOUND));
+
+        assertThat(Diagnostician.diagnose(evidence).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 }

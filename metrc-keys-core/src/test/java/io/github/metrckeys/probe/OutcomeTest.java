@@ -12,7 +12,8 @@ class OutcomeTest {
     @ParameterizedTest
     @CsvSource({
         "200, JSON, SUCCEEDED",
-        "201, JSON, SUCCEEDED",
+        "201, JSON, UNEXPECTED",
+        "206, JSON, UNEXPECTED",
         "200, OTHER, UNEXPECTED",
         "200, MARKUP, UNEXPECTED",
         "204, OTHER, UNEXPECTED",

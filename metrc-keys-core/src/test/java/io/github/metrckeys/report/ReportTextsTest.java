@@ -32,6 +32,8 @@ class ReportTextsTest {
                 "key.MASTER",
                 "subject.MASTER",
                 "line.NOT_APPLICABLE",
+                "line.NOT_APPLICABLE_ANY",
+                "line.LIKELY",
                 "permissions.NONE",
                 "heading.TITLE",
                 "heading.CATEGORY",
@@ -124,7 +126,7 @@ class ReportTextsTest {
     void aLineThatIsNotApplicableNamesTheFlags() {
         assertThat(ENGLISH.explanation(
                         Reports.notApplicable(PermissionCategory.SALES, "CanSellToConsumers", "CanSellToPatients")))
-                .contains("this license type has not: CanSellToConsumers, CanSellToPatients");
+                .contains("this type of license has none of CanSellToConsumers, CanSellToPatients");
     }
 
     @Test
@@ -146,7 +148,7 @@ class ReportTextsTest {
     void aReportSaysItsSummaryInEnglish() {
         assertThat(Reports.of(Reports.MASTER, Verdict.INCONCLUSIVE, Cause.METRC_UNAVAILABLE)
                         .summary())
-                .isEqualTo("No verdict about the master key: Metrc (Colorado) cannot be reached or is failing."
+                .isEqualTo("No verdict about the master key: Metrc in Colorado cannot be reached or is failing."
                         + " An earlier verdict stands.");
     }
 
@@ -155,7 +157,7 @@ class ReportTextsTest {
         KeyOwner subject = KeyOwner.individual(Reports.SHOP.jurisdiction(), UserId.of("{0} o'neill {"));
 
         assertThat(ENGLISH.summary(Reports.of(subject, Verdict.KEY_REFUSED, Cause.USER_KEY_REJECTED)))
-                .isEqualTo("Metrc (Colorado) refuses the key of {0} o'neill {;"
+                .isEqualTo("Metrc in Colorado refuses the key of {0} o'neill {;"
                         + " the vendor key is good, for the master key works with it.");
     }
 

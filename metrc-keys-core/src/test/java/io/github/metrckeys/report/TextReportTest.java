@@ -37,22 +37,25 @@ class TextReportTest {
         assertThat(TextReport.render(report)).isEqualTo("""
                 Validating key for: emp-7
                 402-00001, Retail Store, Colorado
-                The key of emp-7 works at 402-00001; it lacks View Sales, Manage Packages Inventory.
+                The key of emp-7 works at 402-00001, but Metrc refuses it what needs View Sales, Manage Packages
+                Inventory.
 
                 Category            Status          Note
-                ------------------  --------------  --------------------------------------------------------------------------------
+                ------------------  --------------  --------------------------------------------------------------------------------------
                 Facilities          Success
                 Packages            Success
                 Sales               Failure         needs View Sales or Manage Sales
                 Lab results         Failure         needs View Packages and Manage Packages Inventory
                 Transfer templates  Inconclusive    this server does not know the call
-                Plants              Not applicable  this license type has not: CanGrowPlants
-                Sales deliveries    Not applicable  this license type has not: CanDeliverSalesToConsumers, CanDeliverSalesToPatients
+                Plants              Not applicable  this type of license does not have CanGrowPlants
+                Sales deliveries    Not applicable  this type of license has none of CanDeliverSalesToConsumers, CanDeliverSalesToPatients
 
                 What to do:
                 - Where the work needs it, tick for the user of this key at 402-00001 in Metrc (Admin > Employees):
-                  View Sales, Manage Packages Inventory. One that is ticked already and refused all the same is
-                  probably not held by this type of license. (the Metrc administrator)
+                  View Sales, Manage Packages Inventory. A View permission opens looking only; to change things,
+                  tick the Manage permission beside it. Where one is ticked already and refused all the same, this
+                  type of license may not hold such records, or the key has to be made anew (as one vendor says).
+                  (the Metrc administrator)
                 """);
     }
 
@@ -78,7 +81,7 @@ class TextReportTest {
         assertThat(TextReport.render(report)).isEqualTo("""
                 Validating key for: Master Key
                 402-00001, Colorado
-                Metrc (Colorado) refuses the master key together with the vendor key; there is no evidence which of
+                Metrc in Colorado refuses the master key together with the vendor key; there is no evidence which of
                 the two it means.
 
                 Category    Status   Note
@@ -86,8 +89,9 @@ class TextReportTest {
                 Facilities  Failure  the keys are refused
 
                 What to do:
-                - Check that Colorado is the right state and that both keys were pasted whole; if that is so, make a
-                  new key in Metrc and paste it. (whoever sets up the point of sale)
+                - Check that Colorado is the right server (the state, and production or sandbox) and that both keys
+                  were pasted whole; if that is so, make a new key in Metrc and paste it. (whoever sets up the point
+                  of sale)
                 - Put a new master key in for 402-00001. If the person whose key it was has left, take the key of
                   another. (whoever sets up the point of sale)
                 - Check the vendor key in Metrc Connect: whether it is the right one, active, and enabled for

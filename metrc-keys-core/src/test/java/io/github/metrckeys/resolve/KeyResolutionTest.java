@@ -36,7 +36,7 @@ class KeyResolutionTest {
     @CsvSource(delimiter = '|', textBlock = """
             NO_INDIVIDUAL_KEY | enter a key for this employee, who makes it in Metrc under API Keys
             NO_MASTER_KEY     | enter a master key for this facility
-            NO_ACTOR | name the employee who acts, or let the master key stand in (MasterFallback) for such calls
+            NO_ACTOR          | say which employee acts
             """)
     void whyThereIsNoneIsSaidWithTheMend(Gap gap, String mend) {
         KeyRequest request = KeyRequest.write(SHOP).by(UserId.of("emp-7"));

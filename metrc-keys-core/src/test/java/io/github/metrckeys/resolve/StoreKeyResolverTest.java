@@ -219,14 +219,34 @@ class StoreKeyResolverTest {
     }
 
     @Test
-    void thePolicyOfAJurisdictionHoldsOnAllItsServers() {
+    void thePolicyOfAStateHoldsOnAllItsServers() {
         StoreKeyResolver resolver = StoreKeyResolver.builder(store)
-                .policy(MICHIGAN.sandbox(), KeyPolicy.master())
+                .policy(MICHIGAN, KeyPolicy.master())
                 .build();
 
         assertThat(Stream.of(MICHIGAN, MICHIGAN.sandbox(), MICHIGAN.at(URI.create("https://metrc.example")))
                         .map(server -> resolver.policyOf(Facility.of(server, "PC-000001"))))
                 .containsOnly(KeyPolicy.master());
+    }
+
+    @Test
+    void thePolicyOfASandboxHoldsThereAlone() {
+        StoreKeyResolver resolver = StoreKeyResolver.builder(store)
+                .policy(MICHIGAN.sandbox(), KeyPolicy.master())
+                .build();
+
+        assertThat(resolver.policyOf(Facility.of(MICHIGAN.sandbox(), "PC-000001")))
+                .isEqualTo(KeyPolicy.master());
+        assertThat(resolver.policyOf(Facility.of(MICHIGAN, "PC-000001"))).isEqualTo(KeyPolicy.individual());
+    }
+
+    @Test
+    void aReasonForTheSandboxOpensNothingElse() {
+        StoreKeyResolver.Builder builder = StoreKeyResolver.builder(store)
+                .policy(COLORADO, KeyPolicy.master())
+                .allowMasterKeyWrites(COLORADO.sandbox(), "Nobody's sales stand there.");
+
+        assertRefused(builder, "CO", "it");
     }
 
     @Test
@@ -258,7 +278,7 @@ class StoreKeyResolverTest {
     @ParameterizedTest
     @MethodSource("serversOfColorado")
     void whereIndividualKeysAreRequiredAJurisdictionsMasterKeyMustNotWrite(Jurisdiction colorado) {
-        assertRefused(StoreKeyResolver.builder(store).policy(colorado, KeyPolicy.master()), "CO", "it");
+        assertRefused(StoreKeyResolver.builder(store).policy(colorado, KeyPolicy.master()), colorado.id(), "it");
     }
 
     @ParameterizedTest
@@ -266,7 +286,7 @@ class StoreKeyResolverTest {
     void whereIndividualKeysAreRequiredAFacilitysMasterKeyMustNotWrite(Jurisdiction colorado) {
         assertRefused(
                 StoreKeyResolver.builder(store).policy(Facility.of(colorado, "402-00001"), KeyPolicy.master()),
-                "CO",
+                colorado.id(),
                 "it");
     }
 
@@ -354,7 +374,9 @@ class StoreKeyResolverTest {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(builder::build)
                 .withMessage("The master key would sign changes in " + codes
-                        + ", where each employee's calls must carry that employee's own key: give " + them
+                        + ", where each employee's calls must carry that employee's own key (2026-11: a POS vendor states that"
+                        + " individual keys are required in CO, MD, MA, NY and OK, among others; check with the state): give "
+                        + them
                         + " the policy KeyPolicy.individual(),"
                         + " or state a reason with allowMasterKeyWrites(jurisdiction, reason).")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.POLICY_REFUSED));

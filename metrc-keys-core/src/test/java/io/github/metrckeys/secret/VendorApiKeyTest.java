@@ -51,7 +51,10 @@ class VendorApiKeyTest {
 
     @Test
     void aTextGivesAKeyAwayWhereTheWholeKeyStandsInIt() {
-        assertThat(VendorApiKey.of("vendor-key").standsIn("<vendor-key>")).isTrue();
-        assertThat(VendorApiKey.of("vendor-key").standsIn("vendor key")).isFalse();
+        assertThat(VendorApiKey.of("vendor-key-of-16").standsIn("<vendor-key-of-16>"))
+                .isTrue();
+        assertThat(VendorApiKey.of("vendor-key-of-16").standsIn("vendor key of 16"))
+                .isFalse();
+        assertThat(VendorApiKey.of("shortkey").standsIn("shortkey")).isFalse();
     }
 }

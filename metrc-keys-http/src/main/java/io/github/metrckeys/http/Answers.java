@@ -2,6 +2,7 @@ package io.github.metrckeys.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +11,6 @@ import io.github.metrckeys.LicenseNumber;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.FacilityFlags;
-import io.github.metrckeys.internal.Checks;
 import io.github.metrckeys.probe.FacilityProfile;
 import io.github.metrckeys.probe.Liveness;
 import io.github.metrckeys.probe.Observation;
@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /**
  * Reads what Metrc answered, and whatever else may come in its place. A pure function of the answer: nothing in it makes
@@ -40,7 +41,14 @@ final class Answers {
     /** White space, and the bytes of a byte order mark in UTF-8, before a page. */
     private static final String BEFORE_MARKUP = " \t\r\n\f\u00ef\u00bb\u00bf";
 
-    private static final int LONGEST_LICENSE_TYPE = 100;
+    /** More than any company has licenses in a state, and few enough to be held in memory as trees. */
+    private static final int MOST_FACILITIES = 20_000;
+
+    /** What names of license types are made of, with no run of characters long enough for a key. */
+    private static final Pattern LICENSE_TYPE = Pattern.compile("(?!.*[^ ]{25})[\\p{L}\\p{N} &()/.,'+:-]{1,100}");
+
+    private static final Pattern SECONDS = Pattern.compile("\\d+");
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
     private static final Duration PAUSE_WHERE_NONE_IS_NAMED = Duration.ofSeconds(1);
 
     private Answers() {}
@@ -69,8 +77,7 @@ final class Answers {
         }
         HttpResponse<Optional<byte[]>> response = arrived.response();
         Optional<byte[]> body = response.body();
-        Optional<List<JsonNode>> json =
-                response.statusCode() / 100 == 2 ? body.flatMap(Answers::array) : Optional.empty();
+        Optional<List<JsonNode>> json = response.statusCode() == 200 ? body.flatMap(Answers::array) : Optional.empty();
         BodyForm form = form(json.isPresent(), body, response);
         Outcome outcome = Outcome.of(response.statusCode(), form);
         Observation observation = Observation.answered(endpoint, outcome, response.statusCode());
@@ -85,15 +92,14 @@ final class Answers {
 
     /** How long a server that was asked too often wants to be left alone. */
     static Duration retryAfter(HttpResponse<?> response) {
-        try {
-            return response.headers()
-                    .firstValue("Retry-After")
-                    .map(seconds -> Duration.ofSeconds(Math.max(1, Long.parseLong(seconds.strip()))))
-                    .filter(pause -> pause.compareTo(Duration.ofDays(1)) < 0)
-                    .orElse(PAUSE_WHERE_NONE_IS_NAMED);
-        } catch (NumberFormatException e) {
-            return PAUSE_WHERE_NONE_IS_NAMED;
-        }
+        return response.headers()
+                .firstValue("Retry-After")
+                .map(String::strip)
+                .filter(seconds -> SECONDS.matcher(seconds).matches())
+                .map(seconds ->
+                        seconds.length() > 5 ? LONGEST_PAUSE : Duration.ofSeconds(Math.max(1, Long.parseLong(seconds))))
+                .map(pause -> pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause)
+                .orElse(PAUSE_WHERE_NONE_IS_NAMED);
     }
 
     private static Observation absent(Endpoint endpoint, Reply reply) {
@@ -119,7 +125,10 @@ final class Answers {
         return i < body.length && body[i] == '<';
     }
 
-    /** The id of the first record of a list; empty where the body is not one whole JSON array or object. */
+    /**
+     * The id of the first record of a list; empty where the body is not one whole list: a bare array, or an envelope with
+     * an array of Data (documented). An object of another form, such as an error with status 200, is none.
+     */
     private static Optional<OptionalLong> firstRecordId(byte[] body) {
         OptionalLong id = OptionalLong.empty();
         try (JsonParser parser = JSON.createParser(body)) {
@@ -127,7 +136,9 @@ final class Answers {
             if (first != JsonToken.START_ARRAY && first != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
+            boolean list = first == JsonToken.START_ARRAY;
             for (JsonToken token = first; !parser.getParsingContext().inRoot(); token = parser.nextToken()) {
+                list |= token == JsonToken.START_ARRAY && isData(parser);
                 if (token == JsonToken.VALUE_NUMBER_INT
                         && id.isEmpty()
                         && "Id".equals(parser.currentName())
@@ -136,15 +147,27 @@ final class Answers {
                     id = OptionalLong.of(parser.getLongValue());
                 }
             }
-            return parser.nextToken() == null ? Optional.of(id) : Optional.empty();
+            return list && parser.nextToken() == null ? Optional.of(id) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
     private static boolean isOfFirstRecord(JsonParser parser) {
-        String place = parser.getParsingContext().pathAsPointer().toString();
+        String place = place(parser);
         return place.equals("/Data/0/Id") || place.equals("/0/Id");
+    }
+
+    /** The parser stands at the beginning of an array, whose own context has no name. */
+    private static boolean isData(JsonParser parser) {
+        JsonStreamContext around = parser.getParsingContext().getParent();
+        return around.inObject()
+                && "Data".equals(around.getCurrentName())
+                && around.getParent().inRoot();
+    }
+
+    private static String place(JsonParser parser) {
+        return parser.getParsingContext().pathAsPointer().toString();
     }
 
     /** The entries of a whole JSON array, read one by one; empty where the body is none. */
@@ -155,6 +178,9 @@ final class Answers {
                 return Optional.empty();
             }
             while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (entries.size() == MOST_FACILITIES) {
+                    return Optional.empty();
+                }
                 entries.add(JSON.readTree(parser));
             }
             return parser.nextToken() == null ? Optional.of(entries) : Optional.empty();
@@ -183,10 +209,7 @@ final class Answers {
 
     private static Optional<String> licenseType(JsonNode type) {
         return Optional.of(type.asText().strip())
-                .filter(text -> type.isTextual()
-                        && !text.isEmpty()
-                        && text.length() <= LONGEST_LICENSE_TYPE
-                        && Checks.firstControl(text) < 0);
+                .filter(text -> type.isTextual() && LICENSE_TYPE.matcher(text).matches());
     }
 
     private static Optional<LocalDate> date(JsonNode date) {

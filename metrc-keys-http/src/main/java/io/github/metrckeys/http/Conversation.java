@@ -5,6 +5,8 @@ import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.secret.AuthorizationHeader;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
+import java.io.IOException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -110,6 +112,9 @@ final class Conversation {
     }
 
     private CompletableFuture<HttpResponse<Optional<byte[]>>> sendAsync(HttpRequest request) {
+        if (DirectLoopback.wouldShow(settings.client().proxy().orElseGet(ProxySelector::getDefault), request.uri())) {
+            return CompletableFuture.failedFuture(new IOException("a proxy would see the keys"));
+        }
         try {
             return settings.client().sendAsync(request, info -> new BoundedBody(settings.maxResponseBytes()));
         } catch (RuntimeException e) {

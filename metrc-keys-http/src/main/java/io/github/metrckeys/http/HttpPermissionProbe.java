@@ -39,6 +39,7 @@ public final class HttpPermissionProbe implements PermissionProbe {
                 : HttpClient.newBuilder()
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(builder.requestTimeout)
+                        .proxy(new DirectLoopback())
                         .build();
         this.settings = new Conversation.Settings(
                 client, new CallGate(), builder.deadline, builder.requestTimeout, builder.maxResponseBytes);
@@ -100,11 +101,11 @@ public final class HttpPermissionProbe implements PermissionProbe {
         /**
          * Borrows the application's client instead of making one; the probe never closes it.
          *
-         * @param client a client that follows no redirect and has no authenticator
+         * @param client a client that follows no redirect, and has no authenticator and no cookie handler
          * @return this builder
          * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the client follows redirects, which
          *     on JDK 17 carries the keys along to another server (measured), or has an authenticator, which would answer
-         *     Metrc's 401 with other credentials
+         *     Metrc's 401 with other credentials, or a cookie handler, which would mix up users
          */
         public Builder httpClient(HttpClient client) {
             Checks.notNull(client, "client");
@@ -115,6 +116,11 @@ public final class HttpPermissionProbe implements PermissionProbe {
             if (client.authenticator().isPresent()) {
                 throw invalid("The HttpClient has an authenticator, which would answer for Metrc's keys:"
                         + " build one without.");
+            }
+            if (client.cookieHandler().isPresent()) {
+                throw invalid(
+                        "The HttpClient has a cookie handler, which would carry one user's session into the calls of"
+                                + " another: build one without.");
             }
             this.client = client;
             return this;

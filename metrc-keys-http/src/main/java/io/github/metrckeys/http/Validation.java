@@ -1,5 +1,6 @@
 package io.github.metrckeys.http;
 
+import io.github.metrckeys.LicenseNumber;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.probe.Diagnostician;
@@ -33,6 +34,9 @@ final class Validation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Validation.class);
     private static final Endpoint FACILITIES = PermissionCategory.FACILITIES.readEndpoint();
+    /** A license has ended when its last day is over everywhere: which clock Metrc goes by is not known. */
+    private static final ZoneOffset LAST_TO_END_A_DAY = ZoneOffset.ofHours(-12);
+
     private static final String PACKAGE_ID = "packageId";
     private static final int BAD_REQUEST = 400;
 
@@ -55,16 +59,15 @@ final class Validation {
 
     private CompletableFuture<ProbeEvidence> afterOpening(Liveness opening) {
         ProbeEvidence evidence = ProbeEvidence.opened(
-                request.subject(), request.facility(), opening, LocalDate.ofInstant(startedAt, ZoneOffset.UTC));
+                request.subject(), request.facility(), opening, LocalDate.ofInstant(startedAt, LAST_TO_END_A_DAY));
         if (opening.refused()) {
             return request.controlKey()
                     .map(key -> liveness(key).thenApply(evidence::withControl))
                     .orElseGet(() -> CompletableFuture.completedFuture(evidence));
         }
         return evidence.profile()
-                .map(facility -> observe(ProbePlan.of(facility))
-                        .thenApply(evidence::withObservations)
-                        .thenCompose(this::close))
+                .map(facility ->
+                        observe(facility).thenApply(evidence::withObservations).thenCompose(this::close))
                 .orElseGet(() -> CompletableFuture.completedFuture(evidence));
     }
 
@@ -92,7 +95,8 @@ final class Validation {
         return !request.vendorKey().standsIn(text) && !request.userKey().standsIn(text);
     }
 
-    private CompletableFuture<Map<PermissionCategory, Observation>> observe(ProbePlan plan) {
+    private CompletableFuture<Map<PermissionCategory, Observation>> observe(FacilityProfile facility) {
+        ProbePlan plan = ProbePlan.of(facility);
         Map<PermissionCategory, Observation> seen = new ConcurrentHashMap<>();
         CompletableFuture<OptionalLong> firstPackage = new CompletableFuture<>();
         if (plan.calls().stream().noneMatch(step -> step.category() == PermissionCategory.PACKAGES)) {
@@ -101,24 +105,28 @@ final class Validation {
         return Parallel.forEach(
                         plan.calls(),
                         parallelism,
-                        step -> observe(step.endpoint(), firstPackage).whenComplete((observation, fault) -> {
-                            if (observation != null) {
-                                seen.put(step.category(), observation);
-                            }
-                            if (step.category() == PermissionCategory.PACKAGES) {
-                                firstPackage.complete(
-                                        observation == null ? OptionalLong.empty() : observation.firstRecordId());
-                            }
-                        }))
+                        step -> observe(step.endpoint(), facility.license(), firstPackage)
+                                .whenComplete((observation, fault) -> {
+                                    if (observation != null) {
+                                        seen.put(step.category(), observation);
+                                    }
+                                    if (step.category() == PermissionCategory.PACKAGES) {
+                                        firstPackage.complete(
+                                                observation == null
+                                                        ? OptionalLong.empty()
+                                                        : observation.firstRecordId());
+                                    }
+                                }))
                 .thenApply(done -> seen);
     }
 
     /** Looks at one part of Metrc. Laboratory results are those of a package: of the first that was seen, if any. */
-    private CompletableFuture<Observation> observe(Endpoint endpoint, CompletableFuture<OptionalLong> firstPackage) {
+    private CompletableFuture<Observation> observe(
+            Endpoint endpoint, LicenseNumber license, CompletableFuture<OptionalLong> firstPackage) {
         return endpoint.parameters().contains(PACKAGE_ID)
-                ? firstPackage.thenCompose(id -> list(endpoint, id)
+                ? firstPackage.thenCompose(id -> list(endpoint, license, id)
                         .thenApply(observation -> id.isPresent() ? observation : aboutNoRecord(observation)))
-                : list(endpoint, OptionalLong.empty());
+                : list(endpoint, license, OptionalLong.empty());
     }
 
     /** A call that could not name the record that it is about, for there is none, may be called a bad one (inferred). */
@@ -128,9 +136,10 @@ final class Validation {
                 : observation;
     }
 
-    private CompletableFuture<Observation> list(Endpoint endpoint, OptionalLong packageId) {
+    private CompletableFuture<Observation> list(Endpoint endpoint, LicenseNumber license, OptionalLong packageId) {
         Map<String, String> query = new LinkedHashMap<>();
-        query.put(Endpoint.LICENSE_NUMBER, request.facility().license().value());
+        // As Metrc writes it, which may differ from what was typed.
+        query.put(Endpoint.LICENSE_NUMBER, license.value());
         packageId.ifPresent(id -> query.put(PACKAGE_ID, Long.toString(id)));
         if (!endpoint.paged()) {
             return ask(endpoint, query);

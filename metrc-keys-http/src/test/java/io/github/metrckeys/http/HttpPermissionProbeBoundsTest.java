@@ -107,7 +107,7 @@ class HttpPermissionProbeBoundsTest {
                 .parallelism(3)
                 .build();
         try (RawServer server = new RawServer((request, out) -> {
-            if (request.path().equals("/facilities/v2")) {
+            if (request.path().equals("/facilities/v2/")) {
                 RawServer.write(out, Shop.answer(request));
             }
         })) {
@@ -200,7 +200,7 @@ class HttpPermissionProbeBoundsTest {
         String padded = list + " ".repeat(limit - list.length());
         try (RawServer server = new RawServer((request, out) -> RawServer.write(
                 out,
-                request.path().equals("/facilities/v2") ? RawServer.response(200, padded) : Shop.answer(request)))) {
+                request.path().equals("/facilities/v2/") ? RawServer.response(200, padded) : Shop.answer(request)))) {
             assertThat(withLimit(limit).validate(Shop.request(server.uri())).verdict())
                     .isEqualTo(Verdict.ALL_GOOD);
             assertThat(withLimit(limit - 1).validate(Shop.request(server.uri())).cause())

@@ -38,12 +38,12 @@ class HttpPermissionProbeSecrecyTest {
     void aRedirectOnTheSameServerIsNotFollowedEither() throws Exception {
         try (RawServer server = new RawServer((request, out) -> RawServer.write(
                 out,
-                request.path().equals("/facilities/v2")
-                        ? RawServer.response(301, "", "Location: /facilities/v2/")
+                request.path().equals("/facilities/v2/")
+                        ? RawServer.response(301, "", "Location: /facilities/v2")
                         : Shop.answer(request)))) {
             probe.validate(Shop.request(server.uri()));
 
-            assertThat(server.lines()).containsExactly("GET /facilities/v2 HTTP/1.1");
+            assertThat(server.lines()).containsExactly("GET /facilities/v2/ HTTP/1.1");
         }
     }
 

@@ -36,7 +36,7 @@ class HttpPermissionProbeTest {
             probe.validate(Shop.request(server.uri()));
 
             RawServer.Request first = server.requests().get(0);
-            assertThat(first.line()).isEqualTo("GET /facilities/v2 HTTP/1.1");
+            assertThat(first.line()).isEqualTo("GET /facilities/v2/ HTTP/1.1");
             assertThat(first.headers())
                     .containsEntry("Authorization", Shop.SIGNATURE)
                     .containsEntry("Accept", "application/json")
@@ -60,7 +60,7 @@ class HttpPermissionProbeTest {
         try (RawServer server = RawServer.answering(RawServer.response(401, ""))) {
             probe.validate(Shop.request(server.uri().resolve("/metrc/co/")));
 
-            assertThat(server.lines()).containsExactly("GET /metrc/co/facilities/v2 HTTP/1.1");
+            assertThat(server.lines()).containsExactly("GET /metrc/co/facilities/v2/ HTTP/1.1");
         }
     }
 
@@ -77,7 +77,7 @@ class HttpPermissionProbeTest {
                     .doesNotHaveDuplicates()
                     .containsExactlyInAnyOrderElementsOf(report.lines().stream()
                             .filter(line -> line.status() == LineStatus.SUCCESS)
-                            .map(line -> line.endpoint().path())
+                            .map(line -> line.endpoint().path().replaceFirst("/v2$", "/v2/"))
                             .toList());
         }
     }
@@ -175,7 +175,7 @@ class HttpPermissionProbeTest {
             ValidationReport report = probe.validate(Shop.request(server.uri()));
 
             assertThat(report.verdict()).isEqualTo(Verdict.PERMISSIONS_MISSING);
-            assertThat(server.lines()).endsWith("GET /facilities/v2 HTTP/1.1");
+            assertThat(server.lines()).endsWith("GET /facilities/v2/ HTTP/1.1");
             assertThat(server.lines().stream().filter(line -> line.contains("/facilities/")))
                     .hasSize(2);
         }
@@ -191,7 +191,7 @@ class HttpPermissionProbeTest {
             ValidationReport report = probe.validate(Shop.request(server.uri()).withMasterKey(Shop.MASTER_KEY));
 
             assertThat(report.cause()).contains(Cause.USER_KEY_REJECTED);
-            assertThat(server.lines()).containsExactly("GET /facilities/v2 HTTP/1.1", "GET /facilities/v2 HTTP/1.1");
+            assertThat(server.lines()).containsExactly("GET /facilities/v2/ HTTP/1.1", "GET /facilities/v2/ HTTP/1.1");
             assertThat(server.requests().get(1).headers()).containsEntry("Authorization", Shop.MASTER_SIGNATURE);
         }
     }
@@ -222,7 +222,7 @@ class HttpPermissionProbeTest {
             assertThat(report.verdict()).isEqualTo(Verdict.ALL_GOOD);
             assertThat(System.nanoTime() - start)
                     .isGreaterThanOrEqualTo(Duration.ofSeconds(1).toNanos());
-            assertThat(server.lines()).startsWith("GET /facilities/v2 HTTP/1.1", "GET /facilities/v2 HTTP/1.1");
+            assertThat(server.lines()).startsWith("GET /facilities/v2/ HTTP/1.1", "GET /facilities/v2/ HTTP/1.1");
             assertThat(report.calls()).isEqualTo(server.requests().size());
         }
     }

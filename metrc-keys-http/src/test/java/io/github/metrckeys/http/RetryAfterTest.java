@@ -13,7 +13,7 @@ class RetryAfterTest {
     private static final Canned THROTTLED = Canned.of(429, "");
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "2, 2", "' 30 ', 30", "+7, 7", "0007, 7", "86399, 86399"})
+    @CsvSource({"1, 1", "2, 2", "' 30 ', 30", "0007, 7", "86399, 86399", "86400, 86400", "9223372036854775808, 86400"})
     void thePauseIsAsLongAsTheServerSays(String value, long seconds) {
         assertThat(Answers.retryAfter(THROTTLED.with("retry-after", value))).isEqualTo(Duration.ofSeconds(seconds));
     }
@@ -25,19 +25,7 @@ class RetryAfterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "soon",
-                "1.5",
-                "1s",
-                "0x10",
-                "Wed, 21 Oct 2026 07:28:00 GMT",
-                "86400",
-                "9223372036854775807",
-                "9223372036854775808",
-                "99999999999999999999999999"
-            })
+    @ValueSource(strings = {"", "soon", "1.5", "1s", "0x10", "+7", "Wed, 21 Oct 2026 07:28:00 GMT"})
     void aPauseThatCannotBeMeantIsASecond(String value) {
         assertThat(Answers.retryAfter(THROTTLED.with("Retry-After", value))).isEqualTo(Duration.ofSeconds(1));
     }

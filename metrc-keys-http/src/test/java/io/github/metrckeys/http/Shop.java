@@ -47,7 +47,7 @@ final class Shop {
     static String answer(RawServer.Request request, String license) {
         return json(
                 switch (request.path()) {
-                    case "/facilities/v2" -> facilities(license);
+                    case "/facilities/v2/" -> facilities(license);
                     case "/tags/v2/package/available" -> "[]";
                     case "/packages/v2/active" -> "{\"Data\":[{\"Id\":17}],\"Total\":1}";
                     default -> "{\"Data\":[],\"Total\":0}";

@@ -58,11 +58,11 @@ class ReportJsonTest {
                 {
                   "schema": "metrc-keys/validation-report/1",
                   "subject": {"kind": "INDIVIDUAL", "user": "emp-7"},
-                  "jurisdiction": "CO", "license": "402-00001", "licenseType": "Retail Store",
+                  "jurisdiction": "CO", "environment": "PRODUCTION", "baseUri": "https://api-co.metrc.com", "license": "402-00001", "licenseType": "Retail Store",
                   "role": null,
                   "verdict": "PERMISSIONS_MISSING",
                   "cause": "PERMISSION_MISSING",
-                  "summary": "The key of emp-7 works at 402-00001; it lacks Manage Transfers, View Transfers.",
+                  "summary": "The key of emp-7 works at 402-00001, but Metrc refuses it what needs Manage Transfers, View Transfers.",
                   "checkedAt": "2026-11-24T03:00:00Z", "durationMillis": 412, "calls": 9,
                   "lines": [
                     {"category": "FACILITIES", "label": "Facilities", "access": "READ", "status": "SUCCESS",
@@ -85,8 +85,9 @@ class ReportJsonTest {
                   "remedies": [
                     {"code": "GRANT_PERMISSION", "who": "METRC_ADMIN",
                      "text": "Where the work needs it, tick for the user of this key at 402-00001 in Metrc (Admin >\
-                 Employees): Manage Transfers, View Transfers. One that is ticked already and refused all the same is\
-                 probably not held by this type of license.",
+                 Employees): Manage Transfers, View Transfers. A View permission opens looking only; to change things,\
+                 tick the Manage permission beside it. Where one is ticked already and refused all the same, this type\
+                 of license may not hold such records, or the key has to be made anew (as one vendor says).",
                      "permissions": ["Manage Transfers", "View Transfers"]}
                   ]
                 }
@@ -101,6 +102,8 @@ class ReportJsonTest {
                         "schema",
                         "subject",
                         "jurisdiction",
+                        "environment",
+                        "baseUri",
                         "license",
                         "licenseType",
                         "role",

@@ -16,7 +16,7 @@ import java.util.Set;
 final class Bodies {
 
     /** Fields of FacilityType that are no booleans: null in the examples on Metrc's page (documented). */
-    private static final Set<String> NUMBERS = Set.of(
+    static final Set<String> NUMBERS = Set.of(
             "RestrictHarvestPlantRestoreTimeHours",
             "RestrictPlantBatchAdjustmentTimeHours",
             "RestrictWholesalePriceEditDays",

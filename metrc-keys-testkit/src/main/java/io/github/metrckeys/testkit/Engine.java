@@ -27,8 +27,7 @@ import java.util.stream.Collectors;
 /**
  * How Metrc answers a call: a function of the world and the request, without a socket.
  *
- * <p>What each rule rests on: 401 for a refused key, a license of somebody else and a facility type that cannot hold the
- * records is observed; 401 for a record of another license, the limits, and at most 10 objects a write are documented;
+ * <p>What each rule rests on: 401 for a refused key and for a facility type that cannot hold the records is observed; 401 for a record of another license, the limits, and at most 10 objects a write are documented;
  * which of 401 and 403 a missing permission gets is unknown, and set in the world. That a license number or an employee
  * license number that is not given counts as somebody else's, and that 405 comes for a method that a path does not have,
  * is inferred.
@@ -59,8 +58,9 @@ final class Engine {
                 ? world.fault(request.method(), endpoint.map(Endpoint::path).orElse(request.path()), signer)
                 : Optional.empty();
         FakeResponse answer = fault.map(f -> f.applyTo(ruling.response())).orElseGet(ruling::response);
-        boolean leaked = world.hasKeyIn(request);
-        UnaryOperator<String> shown = leaked ? world::withoutKeys : UnaryOperator.identity();
+        KeySearch keys = world.keysBesides(credentials);
+        boolean leaked = keys.findIn(request);
+        UnaryOperator<String> shown = leaked ? keys::takeOutOf : UnaryOperator.identity();
         world.journal()
                 .add(new FakeCall(
                         now,

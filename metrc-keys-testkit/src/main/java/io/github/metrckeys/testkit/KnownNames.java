@@ -16,6 +16,11 @@ import java.util.stream.Collectors;
 /** Takes names that Metrc has and refuses others, since a mistyped one would make a test pass or fail for no reason. */
 final class KnownNames {
 
+    /** FacilityType also has fields that are no booleans. */
+    private static final Set<FacilityFlag> FLAGS = FacilityFlag.known().stream()
+            .filter(flag -> !Bodies.NUMBERS.contains(flag.name()))
+            .collect(Collectors.toUnmodifiableSet());
+
     private KnownNames() {}
 
     static Set<Permission> permissions(Collection<String> names) {
@@ -29,7 +34,7 @@ final class KnownNames {
     static Set<FacilityFlag> flags(Collection<String> names) {
         return names.stream()
                 .map(FacilityFlag::of)
-                .map(name -> checked("facility flag", name, FacilityFlag.known()))
+                .map(name -> checked("facility flag", name, FLAGS))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -3,7 +3,6 @@ package io.github.metrckeys.testkit;
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.catalog.HttpMethod;
-import io.github.metrckeys.testkit.internal.FakeRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,12 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Everything that one fake Metrc knows. The engine asks it; the public types change it. */
 final class World {
-
-    private static final Set<String> KEY_HEADERS = Set.of("authorization", Engine.SANDBOX_SETUP_HEADER);
 
     private final String jurisdictionCode;
     private final FakeLimits limits;
@@ -38,6 +34,9 @@ final class World {
     private final Map<String, FakeFacility> facilities = new LinkedHashMap<>();
     private final Map<String, FakeUser> users = new LinkedHashMap<>();
     private final Map<FakeFacility, RateLimiter> facilityLimiters = new ConcurrentHashMap<>();
+    /** Those that were replaced among them: a program that still uses one is just what a test looks for. */
+    private final Set<String> everyKey = ConcurrentHashMap.newKeySet();
+
     private final List<Trap> traps = new CopyOnWriteArrayList<>();
     private final Set<String> unpaged = ConcurrentHashMap.newKeySet();
     private final Journal journal = new Journal();
@@ -123,6 +122,7 @@ final class World {
             throw new IllegalArgumentException("This vendor key is there already: give each vendor one of its own.");
         }
         onVendorAdded.accept(key);
+        everyKey.add(key);
         vendors.put(key, new RateLimiter(limits.vendorPerSecond(), limits.vendorConcurrent()));
     }
 
@@ -216,6 +216,7 @@ final class World {
     }
 
     private void claim(String key, FakeUser user) {
+        everyKey.add(key);
         FakeUser holder = usersByKey.putIfAbsent(key, user);
         if (holder != null) {
             throw new IllegalArgumentException("The key of " + user.id() + " is that of " + holder.id()
@@ -232,29 +233,9 @@ final class World {
         }
     }
 
-    /** Whether a key of this world stands anywhere in the request but in the Authorization header. */
-    boolean hasKeyIn(FakeRequest request) {
-        String path = request.path();
-        String query = request.query().toString();
-        String body = request.bodyText();
-        return Stream.concat(vendors.keySet().stream(), usersByKey.keySet().stream())
-                .anyMatch(key -> path.contains(key)
-                        || query.contains(key)
-                        || body.contains(key)
-                        || request.headers().entrySet().stream()
-                                .anyMatch(header -> !KEY_HEADERS.contains(header.getKey())
-                                        && header.getValue().contains(key)));
-    }
-
-    /** The same text, with what is a key of this world taken out of it. */
-    String withoutKeys(String text) {
-        String left = text;
-        for (Set<String> keys : List.of(vendors.keySet(), usersByKey.keySet())) {
-            for (String key : keys) {
-                left = left.replace(key, "[key]");
-            }
-        }
-        return left;
+    /** What a call must not show: every key that this world has or had, and what the call itself was signed with. */
+    KeySearch keysBesides(Optional<Credentials> credentials) {
+        return new KeySearch(everyKey, credentials);
     }
 
     void addFault(Trap trap) {

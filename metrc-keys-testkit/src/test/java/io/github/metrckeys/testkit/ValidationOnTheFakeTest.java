@@ -149,7 +149,7 @@ class ValidationOnTheFakeTest {
         metrc.removeVendor(metrc.vendorKey());
         assertThat(probe.validate(request))
                 .hasVerdict(Verdict.KEY_REFUSED, Cause.VENDOR_KEY_REJECTED)
-                .hasRemedies(RemedyCode.CHECK_VENDOR_KEY);
+                .hasRemedies(RemedyCode.CHECK_VENDOR_KEY, RemedyCode.CHECK_KEY_PAIR);
     }
 
     @Test
@@ -283,7 +283,7 @@ class ValidationOnTheFakeTest {
         Facility nowhere = Facility.of(Jurisdiction.of("CO", URI.create("http://127.0.0.1:9")), "402-00001");
         assertThat(probe.validate(ProbeRequest.individual(nowhere, UserId.of("emp-7"), metrc.vendorKey(), user.key())))
                 .hasVerdict(Verdict.INCONCLUSIVE, Cause.METRC_UNAVAILABLE)
-                .hasRemedies(RemedyCode.WAIT);
+                .hasRemedies(RemedyCode.WAIT, RemedyCode.CHECK_CONNECTION);
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class Main implements Callable<Integer> {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
 
-    private static final int LONGEST_REPEATED = 32;
+    private static final String LONG_WORD = "[^\\s'\"=]{33,}";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -64,7 +64,9 @@ public final class Main implements Callable<Integer> {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((e, arguments) -> refuse(err, said(e, arguments)))
+                // A file of arguments would be a place for keys.
+                .setExpandAtFiles(false)
+                .setParameterExceptionHandler((e, arguments) -> refuse(err, said(e)))
                 .setExecutionExceptionHandler((e, command, result) -> explain(err, e));
         int code = commandLine.execute(args);
         out.flush();
@@ -82,17 +84,12 @@ public final class Main implements Callable<Integer> {
     }
 
     /**
-     * What picocli says, and where to look. A long argument is not repeated: who takes keys for arguments, which they
-     * never are, shall not find them in a log.
+     * What picocli says, and where to look. Long words are not repeated: who takes keys for arguments, which they never are,
+     * shall not find them in a log.
      */
-    private static String said(CommandLine.ParameterException e, String[] arguments) {
-        String message = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
-        for (String argument : arguments) {
-            String value = argument.startsWith("--") ? argument.substring(argument.indexOf('=') + 1) : argument;
-            if (value.length() > LONGEST_REPEATED) {
-                message = message.replace(value, "...");
-            }
-        }
+    private static String said(CommandLine.ParameterException e) {
+        String message =
+                String.valueOf(e.getMessage()).replaceFirst("^Error: ", "").replaceAll(LONG_WORD, "...");
         return message + "; see " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
     }
 

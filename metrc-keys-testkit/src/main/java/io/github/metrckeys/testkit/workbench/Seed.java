@@ -213,7 +213,10 @@ final class Seed {
             Set<String> known = Set.of(names);
             value.fieldNames().forEachRemaining(name -> {
                 if (!known.contains(name)) {
-                    throw wrong(inside(name), "is not known", "use " + String.join(", ", names) + ", or leave it out");
+                    throw wrong(
+                            inside(name.length() > 32 ? "a long name" : name),
+                            "is not known",
+                            "use " + String.join(", ", names) + ", or leave it out");
                 }
             });
         }

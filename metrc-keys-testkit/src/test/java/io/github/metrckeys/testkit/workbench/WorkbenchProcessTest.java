@@ -186,7 +186,7 @@ class WorkbenchProcessTest {
         assertThat(fake.process().inputReader(StandardCharsets.UTF_8).readLine())
                 .as("nothing follows the ready line")
                 .isNull();
-        assertThat(directory.resolve("fake-err")).isEmptyFile();
+        assertThat(directory.resolve("fake-err")).content().matches("Look at it and change it: http://\\S+/_fake/\\R");
     }
 
     @Test

@@ -1,0 +1,48 @@
+package io.github.metrckeys.testkit;
+
+import io.github.metrckeys.testkit.internal.FakeRequest;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds keys where none should stand. No record, since records print what they hold. */
+final class KeySearch {
+
+    private static final Set<String> PLACES_FOR_KEYS = Set.of("authorization", Engine.SANDBOX_SETUP_HEADER);
+
+    private final List<String> keys;
+
+    KeySearch(Collection<String> known, Optional<Credentials> credentials) {
+        Stream<String> given = credentials.stream().flatMap(pair -> Stream.of(pair.vendorKey(), pair.userKey()));
+        // The longest first: a key may begin with another one.
+        this.keys = Stream.concat(known.stream(), given.filter(key -> !key.isEmpty()))
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+    }
+
+    /** Whether a key stands anywhere in the request but in the header that is made for it. */
+    boolean findIn(FakeRequest request) {
+        String query = request.query().toString();
+        String body = request.bodyText();
+        return keys.stream()
+                .anyMatch(key -> request.path().contains(key)
+                        || query.contains(key)
+                        || body.contains(key)
+                        || request.headers().entrySet().stream()
+                                .anyMatch(header -> !PLACES_FOR_KEYS.contains(header.getKey())
+                                        && header.getValue().contains(key)));
+    }
+
+    /** The same text without the keys in it. */
+    String takeOutOf(String text) {
+        String left = text;
+        for (String key : keys) {
+            left = left.replace(key, "[key]");
+        }
+        return left;
+    }
+}
