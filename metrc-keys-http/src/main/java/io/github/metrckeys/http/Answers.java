@@ -45,7 +45,7 @@ final class Answers {
     private static final int MOST_FACILITIES = 20_000;
 
     /** What names of license types are made of, with no run of characters long enough for a key. */
-    private static final Pattern LICENSE_TYPE = Pattern.compile("(?!.*[^ ]{25})[\\p{L}\\p{N} &()/.,'+:-]{1,100}");
+    private static final Pattern LICENSE_TYPE = Pattern.compile("(?!.*[^ ]{17})[\\p{L}\\p{N} &()/.,'+:-]{1,100}");
 
     private static final Pattern SECONDS = Pattern.compile("\\d+");
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);

@@ -16,9 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,9 +39,12 @@ final class Conversation {
     private final Facility facility;
     private final VendorApiKey vendorKey;
     private final long deadlineNanos;
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final Timer deadline;
+    /** How what is under way, or waits for its turn, is ended. */
+    private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
+
     private final AtomicInteger calls = new AtomicInteger();
+    private volatile boolean ended;
+    private volatile @Nullable Timer deadline;
 
     /** What all conversations of a probe have in common. */
     record Settings(
@@ -54,8 +60,21 @@ final class Conversation {
 
     /** Ends the calls under way and those that wait for their turn; nothing more is sent. */
     void end() {
-        deadline.cancel();
-        ended.complete(null);
+        ended = true;
+        open.forEach(Runnable::run);
+        Timer timer = deadline;
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+
+    private void cancelAtTheEnd(CompletableFuture<?> future) {
+        Runnable cancel = () -> future.cancel(true);
+        open.add(cancel);
+        var unused = future.whenComplete((result, failure) -> open.remove(cancel));
+        if (ended) {
+            cancel.run();
+        }
     }
 
     /** How many requests were sent. */
@@ -71,7 +90,7 @@ final class Conversation {
                         vendorKey,
                         endpoint.namesFacility() ? Optional.of(facility.license()) : Optional.empty(),
                         remaining());
-        var unused = ended.thenRun(() -> turn.cancel(false));
+        cancelAtTheEnd(turn);
         return turn.exceptionally(canceled -> CallGate.Missed.TIME_IS_OVER)
                 .thenCompose(result -> result instanceof CallGate.Lease lease
                         ? send(endpoint, query, userKey, lease)
@@ -83,7 +102,7 @@ final class Conversation {
 
     private CompletableFuture<Reply> send(
             Endpoint endpoint, Map<String, String> query, UserApiKey userKey, CallGate.Lease lease) {
-        if (ended.isDone()) {
+        if (ended) {
             lease.unused();
             return CompletableFuture.completedFuture(Reply.Absent.SILENCE);
         }
@@ -104,7 +123,7 @@ final class Conversation {
         // HttpRequest.timeout ends with the headers; canceling the exchange ends a stalled body too, and closes the
         // connection, which orTimeout would leave open (measured on JDK 17 and 25).
         Timer timeout = Timer.after(settings.requestTimeout(), () -> exchange.cancel(true));
-        var unused = ended.thenRun(() -> exchange.cancel(true));
+        cancelAtTheEnd(exchange);
         return exchange.<Reply>handle((response, failure) -> {
             timeout.cancel();
             return failure == null ? new Reply.Arrived(response) : Reply.Absent.SILENCE;

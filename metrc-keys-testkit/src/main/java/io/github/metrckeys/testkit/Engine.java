@@ -27,10 +27,12 @@ import java.util.stream.Collectors;
 /**
  * How Metrc answers a call: a function of the world and the request, without a socket.
  *
- * <p>What each rule rests on: 401 for a refused key and for a facility type that cannot hold the records is observed; 401 for a record of another license, the limits, and at most 10 objects a write are documented;
- * which of 401 and 403 a missing permission gets is unknown, and set in the world. That a license number or an employee
- * license number that is not given counts as somebody else's, and that 405 comes for a method that a path does not have,
- * is inferred.
+ * <p>What each rule rests on: 401 for a refused pair of keys, and for a facility type that cannot hold the records, is
+ * observed; 401 for a record of another license, the limits, the envelope of lists, and at most 10 objects a write are
+ * documented; which of 401 and 403 a missing permission gets is unknown, and set in the world. All else is inferred: 401
+ * for a deactivated user, for a license that is somebody else's, has ended or is not named, and for an employee license
+ * number that is not given; the order of these checks; 405 for a method that a path does not have; 400 for paging out of
+ * range; an empty list where nothing is known of the body.
  */
 final class Engine {
 

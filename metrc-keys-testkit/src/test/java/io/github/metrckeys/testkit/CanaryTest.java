@@ -180,7 +180,7 @@ class CanaryTest {
 
     private void seeFailure(Callable<?> action) {
         try {
-            see(action.call());
+            throw new AssertionError("no failure, but " + action.call());
         } catch (Exception e) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
