@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Make one and share it: all its calls together keep Metrc's limits (50 GETs a second and 10 at a time for a
  * facility, 150 and 30 for a vendor key; documented). It has no thread of its own beside those of its {@link HttpClient},
- * which are daemons where the client is its own, and nothing to be closed; reports are completed by those threads or by the
- * common pool. Safe for use by several threads.
+ * which are daemons where the client is its own, and nothing to be closed; reports are completed by those threads,
+ * or, when time is over, by a short-lived daemon thread. Safe for use by several threads.
  */
 public final class HttpPermissionProbe implements PermissionProbe {
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -59,5 +61,27 @@ class TimerTest {
                 () -> daemon.complete(Thread.currentThread().isDaemon()));
 
         assertThat(daemon.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aBlockedCommonPoolHoldsNoTimerUp() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        for (int i = 0; i < ForkJoinPool.getCommonPoolParallelism() + 2; i++) {
+            ForkJoinPool.commonPool().execute(() -> awaitQuietly(release));
+        }
+        CountDownLatch done = new CountDownLatch(1);
+        Timer.after(Duration.ofMillis(5), done::countDown);
+
+        boolean inTime = done.await(20, TimeUnit.SECONDS);
+        release.countDown();
+        assertThat(inTime).isTrue();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
