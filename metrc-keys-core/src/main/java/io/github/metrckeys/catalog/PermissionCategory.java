@@ -1,5 +1,9 @@
 package io.github.metrckeys.catalog;
 
+import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.Nearest;
+import java.util.Arrays;
+
 /**
  * What a report has a line for: a part of Metrc that a user can or cannot work with.
  *
@@ -50,6 +54,19 @@ public enum PermissionCategory {
 
     PermissionCategory(String readPath) {
         this.readPath = readPath;
+    }
+
+    /**
+     * Finds a category by its name.
+     *
+     * @param name the name, in any case, with hyphens, spaces or underscores between its words
+     * @return the category
+     * @throws io.github.metrckeys.InvalidInputException with {@link io.github.metrckeys.ErrorCode#NAME_INVALID} where
+     *     there is none of this name; the message names the nearest ones
+     */
+    public static PermissionCategory named(String name) {
+        return Nearest.named(
+                "category", Checks.notNull(name, "name"), Arrays.asList(values()), PermissionCategory::name);
     }
 
     /**

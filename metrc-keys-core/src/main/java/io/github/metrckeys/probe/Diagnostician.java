@@ -1,20 +1,31 @@
 package io.github.metrckeys.probe;
 
-import io.github.metrckeys.KeyMode;
+import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.FacilityFlag;
+import io.github.metrckeys.catalog.Need;
+import io.github.metrckeys.catalog.Operation;
+import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.PermissionRule;
 import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.probe.DecisionTable.Row;
+import io.github.metrckeys.probe.DecisionTable.Stage;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Diagnosis;
 import io.github.metrckeys.report.Evidence;
+import io.github.metrckeys.report.Evidence.Signed;
 import io.github.metrckeys.report.LineStatus;
+import io.github.metrckeys.report.ReadOut;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.RemedyCode;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.Verdict;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,13 +33,10 @@ import java.util.stream.Collectors;
  * Tells from what was seen what is the matter with a key. A pure function: the same evidence gives the same diagnosis.
  *
  * <p>What it holds to: only Metrc's own refusal counts against a key, and no outage does; where evidence does not tell
- * two causes apart, the answer says so; many refused calls with one cause are one diagnosis.
+ * two causes apart, the answer says so; many refused calls with one cause are one diagnosis. Which facts lead to which cause
+ * stands in a table, {@code diagnoses.txt}, that a person can read.
  */
 public final class Diagnostician {
-
-    /** Causes of lines by which a whole report says nothing, the one to be told first. */
-    private static final List<Cause> WITHOUT_VERDICT =
-            List.of(Cause.METRC_UNAVAILABLE, Cause.THROTTLED, Cause.UNEXPECTED_ANSWER);
 
     private Diagnostician() {}
 
@@ -40,173 +48,297 @@ public final class Diagnostician {
      */
     public static Diagnosis diagnose(ProbeEvidence evidence) {
         Checks.notNull(evidence, "evidence");
-        Liveness opening = evidence.opening();
-        if (!opening.alive()) {
-            return opening.refused()
-                    ? atTheDoor(evidence, Verdict.KEY_REFUSED, LineStatus.FAILURE, whichKey(evidence))
-                    : atTheDoor(
-                            evidence,
-                            Verdict.INCONCLUSIVE,
-                            LineStatus.INCONCLUSIVE,
-                            silence(opening.observation().outcome()));
-        }
         return evidence.profile()
                 .map(profile -> insideTheFacility(evidence, profile))
-                .orElseGet(() -> opening.whole()
-                        ? atTheDoor(evidence, Verdict.KEY_REFUSED, LineStatus.FAILURE, Cause.LICENSE_NOT_ATTACHED)
-                        : atTheDoor(evidence, Verdict.INCONCLUSIVE, LineStatus.INCONCLUSIVE, Cause.UNEXPECTED_ANSWER));
+                .orElseGet(() -> atTheDoor(evidence));
     }
 
     /** The key did not get as far as the facility: the list of facilities is the whole report. */
-    private static Diagnosis atTheDoor(ProbeEvidence evidence, Verdict verdict, LineStatus status, Cause cause) {
+    private static Diagnosis atTheDoor(ProbeEvidence evidence) {
+        Set<Fact> facts = known(evidence.about());
+        facts.add(answered(evidence.opening().observation()));
+        if (!evidence.opening().whole()) {
+            facts.add(Fact.LIST_CUT);
+        }
+        if (evidence.control().filter(Liveness::alive).isPresent()) {
+            facts.add(Fact.CONTROL_ACCEPTED);
+        }
+        if (evidence.control().filter(Liveness::refused).isPresent()) {
+            facts.add(Fact.CONTROL_REFUSED);
+        }
+        if (evidence.swapped().filter(Liveness::alive).isPresent()) {
+            facts.add(Fact.SWAPPED_ACCEPTED);
+        }
+        if (evidence.acceptedAt().isPresent()) {
+            facts.add(Fact.ACCEPTED_ELSEWHERE);
+        }
+        Row row = DecisionTable.first(Stage.DOOR, facts);
+        Verdict verdict = row.outcome(Verdict.class);
+        LineStatus status = verdict == Verdict.KEY_REFUSED ? LineStatus.FAILURE : LineStatus.INCONCLUSIVE;
         return new Diagnosis(
                 verdict,
-                Optional.of(cause),
-                List.of(facilities(evidence, status, Optional.of(cause))),
-                remedies(evidence, cause));
-    }
-
-    private static Cause whichKey(ProbeEvidence evidence) {
-        if (evidence.control().filter(Liveness::alive).isPresent()) {
-            return Cause.USER_KEY_REJECTED;
-        }
-        return evidence.control().filter(Liveness::refused).isPresent()
-                ? Cause.VENDOR_KEY_REJECTED
-                : Cause.KEY_PAIR_REJECTED;
+                row.cause(),
+                List.of(facilities(evidence, status, row.cause())),
+                row.remedies(facts).stream().map(Remedy::of).toList());
     }
 
     private static Diagnosis insideTheFacility(ProbeEvidence evidence, FacilityProfile profile) {
-        Cause refusal = meaningOfRefusal(evidence, profile);
+        Set<Fact> everywhere = known(evidence.about());
+        evidence.closing()
+                .map(closing -> after(closing, evidence))
+                .ifPresentOrElse(everywhere::addAll, () -> everywhere.add(Fact.UNCLEAR_AFTER));
+        boolean over =
+                profile.endDate().filter(evidence.about().today()::isAfter).isPresent();
+        if (over && nothingSucceeded(evidence)) {
+            everywhere.add(Fact.ENDED);
+        }
         List<ReportLine> lines = new ArrayList<>();
         lines.add(facilities(evidence, LineStatus.SUCCESS, Optional.empty()));
         for (ProbePlan.Step step : ProbePlan.of(profile).steps()) {
-            lines.add(line(step, evidence, refusal));
+            lines.add(read(step, evidence, everywhere));
         }
-        Set<Cause> causes =
-                lines.stream().flatMap(line -> line.cause().stream()).collect(Collectors.toSet());
-        if (causes.contains(Cause.PERMISSION_MISSING)) {
-            return new Diagnosis(
-                    Verdict.PERMISSIONS_MISSING,
-                    Optional.of(Cause.PERMISSION_MISSING),
-                    lines,
-                    List.of(new Remedy(RemedyCode.GRANT_PERMISSION, MissingPermissions.of(lines))));
+        Set<Permission> absent = MissingPermissions.absent(lines);
+        for (Operation operation : Operation.values()) {
+            lines.add(operation(operation, profile, evidence, everywhere, absent));
         }
-        boolean died = evidence.closing().filter(Liveness::refused).isPresent();
-        if (died || (causes.contains(refusal) && !WITHOUT_VERDICT.contains(refusal))) {
-            return new Diagnosis(Verdict.KEY_REFUSED, Optional.of(refusal), lines, remedies(evidence, refusal));
-        }
-        return WITHOUT_VERDICT.stream()
-                .filter(causes::contains)
-                .findFirst()
-                // A server that knows not one of the calls is hardly Metrc's.
-                .or(() -> nothingSucceeded(evidence.observations().values())
-                        ? Optional.of(Cause.UNEXPECTED_ANSWER)
-                        : Optional.empty())
-                .map(cause -> new Diagnosis(Verdict.INCONCLUSIVE, Optional.of(cause), lines, remedies(evidence, cause)))
-                .orElseGet(() -> new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), lines, List.of()));
+        return together(evidence, everywhere, lines);
     }
 
-    /**
-     * What it means here that a call was refused although the key was alive at the beginning: it is a missing permission
-     * only where the key was alive at the end too.
-     */
-    private static Cause meaningOfRefusal(ProbeEvidence evidence, FacilityProfile profile) {
-        if (evidence.closing().isEmpty()) {
-            return Cause.METRC_UNAVAILABLE;
+    /** What the required lines come to. */
+    private static Diagnosis together(ProbeEvidence evidence, Set<Fact> everywhere, List<ReportLine> lines) {
+        Set<Fact> facts = EnumSet.copyOf(everywhere);
+        lines.stream()
+                .filter(line -> line.need() == Need.REQUIRED)
+                .flatMap(line -> line.cause().stream())
+                .flatMap(cause -> asPartOfReport(cause).stream())
+                .forEach(facts::add);
+        if (nothingSucceeded(evidence)) {
+            facts.add(Fact.NOTHING_SUCCEEDED);
         }
-        Liveness closing = evidence.closing().get();
-        if (closing.refused()) {
-            return Cause.KEY_REPLACED_DURING_CHECK;
-        }
-        if (!closing.alive()) {
-            return silence(closing.observation().outcome());
-        }
-        if (closing.facility(evidence.facility().license()).isEmpty()) {
-            return closing.whole() ? Cause.LICENSE_NOT_ATTACHED : Cause.UNEXPECTED_ANSWER;
-        }
-        boolean ended = profile.endDate().filter(evidence.today()::isAfter).isPresent();
-        return ended && nothingSucceeded(evidence.observations().values())
-                ? Cause.LICENSE_ENDED
-                : Cause.PERMISSION_MISSING;
+        Row row = DecisionTable.first(Stage.REPORT, facts);
+        Set<RemedyCode> codes = new LinkedHashSet<>(row.remedies(facts));
+        DecisionTable.all(Stage.NOTE, facts).forEach(note -> codes.addAll(note.remedies(facts)));
+        return new Diagnosis(
+                row.outcome(Verdict.class),
+                row.cause(),
+                lines,
+                codes.stream()
+                        .map(code -> code == RemedyCode.GRANT_PERMISSION
+                                ? new Remedy(code, MissingPermissions.of(lines))
+                                : Remedy.of(code))
+                        .toList());
     }
 
-    /** Whether nothing at the license succeeded: an outage on some line contradicts an end date as little as a 404. */
-    private static boolean nothingSucceeded(Collection<Observation> observations) {
-        return observations.stream().noneMatch(o -> o.outcome() == Outcome.SUCCEEDED);
+    private static Optional<Fact> asPartOfReport(Cause cause) {
+        return Optional.ofNullable(
+                switch (cause) {
+                    case PERMISSION_MISSING -> Fact.SOME_LACKING;
+                    case LICENSE_ENDED -> Fact.SOME_ENDED;
+                    case THROTTLED -> Fact.SOME_THROTTLED;
+                    case METRC_UNAVAILABLE -> Fact.SOME_SILENT;
+                    case UNEXPECTED_ANSWER -> Fact.SOME_STRANGE;
+                    case REFUSED_DESPITE_PERMISSION -> Fact.SOME_REFUSED_DESPITE;
+                    case GRANT_NOT_IN_EFFECT -> Fact.SOME_NOT_IN_EFFECT;
+                    case NOT_PROVEN -> Fact.SOME_UNPROVEN;
+                    default -> null;
+                });
     }
 
-    private static ReportLine line(ProbePlan.Step step, ProbeEvidence evidence, Cause refusal) {
-        if (!step.applicable()) {
-            return new ReportLine(
-                    step.category(),
-                    step.endpoint(),
-                    LineStatus.NOT_APPLICABLE,
-                    Optional.empty(),
-                    step.excludedBy(),
-                    List.of());
+    private static ReportLine read(ProbePlan.Step step, ProbeEvidence evidence, Set<Fact> everywhere) {
+        Optional<Observation> seen = Optional.ofNullable(evidence.observations().get(step.category()));
+        Set<Fact> facts = EnumSet.copyOf(everywhere);
+        facts.addAll(declared(step.endpoint(), evidence.readOut()));
+        if (step.applicable() && !reported(step.endpoint(), evidence)) {
+            seen.map(Diagnostician::answered).ifPresentOrElse(facts::add, () -> {
+                if (evidence.about().depth() == ProbeDepth.FULL) {
+                    facts.add(Fact.UNREACHABLE);
+                }
+            });
         }
-        Optional<Observation> observation =
-                Optional.ofNullable(evidence.observations().get(step.category()));
-        Outcome outcome = observation.map(Observation::outcome).orElse(Outcome.UNAVAILABLE);
-        List<Evidence> seen = observation.map(Observation::evidence).stream().toList();
-        if (outcome == Outcome.SUCCEEDED) {
-            return new ReportLine(
-                    step.category(), step.endpoint(), LineStatus.SUCCESS, Optional.empty(), List.of(), seen);
+        return line(step.category(), Optional.empty(), step.endpoint(), step.excludedBy(), evidence, seen, facts);
+    }
+
+    /** An operation is not tried out: the read-out, what the application reported, and refused reads speak about it. */
+    private static ReportLine operation(
+            Operation operation,
+            FacilityProfile profile,
+            ProbeEvidence evidence,
+            Set<Fact> everywhere,
+            Set<Permission> absent) {
+        Endpoint endpoint = operation.endpoint();
+        Optional<Observation> seen = Optional.ofNullable(evidence.observations().get(operation.category()))
+                .filter(observation -> observation.endpoint().equals(endpoint));
+        Set<Fact> facts = EnumSet.copyOf(everywhere);
+        facts.addAll(declared(endpoint, evidence.readOut()));
+        seen.map(Diagnostician::answered).ifPresent(facts::add);
+        if (lacks(endpoint, absent)) {
+            facts.add(Fact.SHOWN_MISSING);
         }
-        Cause cause = switch (outcome) {
-            case REFUSED -> refusal;
-            case NOT_FOUND -> Cause.UNSUPPORTED_HERE;
-            default -> silence(outcome);
-        };
-        boolean failed = cause == Cause.PERMISSION_MISSING || cause == Cause.LICENSE_ENDED;
+        List<FacilityFlag> excludedBy =
+                endpoint.facility().excludedBy(profile.flags()).orElse(List.of());
+        return line(operation.category(), Optional.of(operation), endpoint, excludedBy, evidence, seen, facts);
+    }
+
+    /** Whether a user without these permissions cannot make the call. */
+    static boolean lacks(Endpoint endpoint, Set<Permission> absent) {
+        List<Permission> needed = endpoint.permissions().permissions();
+        return isChoice(endpoint)
+                ? !needed.isEmpty() && absent.containsAll(needed)
+                : needed.stream().anyMatch(absent::contains);
+    }
+
+    private static boolean isChoice(Endpoint endpoint) {
+        return endpoint.permissions().match() == PermissionRule.Match.ANY;
+    }
+
+    private static ReportLine line(
+            PermissionCategory category,
+            Optional<Operation> operation,
+            Endpoint endpoint,
+            List<FacilityFlag> excludedBy,
+            ProbeEvidence evidence,
+            Optional<Observation> seen,
+            Set<Fact> facts) {
+        if (!excludedBy.isEmpty()) {
+            facts.add(Fact.EXCLUDED);
+        }
+        List<Evidence> restsOn = new ArrayList<>();
+        if (reported(endpoint, evidence)) {
+            facts.add(Fact.SUCCEEDED);
+            restsOn.add(Evidence.observed(endpoint, OptionalInt.of(200)));
+        }
+        seen.map(Observation::evidence).ifPresent(restsOn::add);
+        for (Permission permission : endpoint.permissions().permissions()) {
+            switch (evidence.readOut().says(permission)) {
+                case GRANTED -> restsOn.add(new Evidence.Declared(permission, true));
+                case MISSING -> restsOn.add(new Evidence.Declared(permission, false));
+                case UNCERTAIN, NOTHING -> {
+                    // Nothing is declared about this one.
+                }
+            }
+        }
+        Row row = DecisionTable.first(Stage.LINE, facts);
+        LineStatus status = row.outcome(LineStatus.class);
+        boolean excluded = status == LineStatus.NOT_APPLICABLE;
         return new ReportLine(
-                step.category(),
-                step.endpoint(),
-                failed ? LineStatus.FAILURE : LineStatus.INCONCLUSIVE,
-                Optional.of(cause),
-                List.of(),
-                seen);
+                category,
+                operation,
+                endpoint,
+                need(category, operation, evidence),
+                status,
+                row.cause(),
+                excluded ? excludedBy : List.of(),
+                excluded ? List.of() : restsOn);
+    }
+
+    private static Need need(PermissionCategory category, Optional<Operation> operation, ProbeEvidence evidence) {
+        return evidence.about()
+                .role()
+                .map(role -> operation.map(role::need).orElseGet(() -> role.need(category)))
+                .orElse(Need.REQUIRED);
+    }
+
+    private static boolean reported(Endpoint endpoint, ProbeEvidence evidence) {
+        return evidence.about().successes().contains(endpoint);
+    }
+
+    /** What the read-out says about all that a call needs. */
+    static Set<Fact> declared(Endpoint endpoint, ReadOut readOut) {
+        List<Permission> needed = endpoint.permissions().permissions();
+        Set<ReadOut.Says> said = needed.stream().map(readOut::says).collect(Collectors.toSet());
+        boolean read = readOut instanceof ReadOut.Read;
+        boolean granted = isChoice(endpoint)
+                ? needed.isEmpty() || said.contains(ReadOut.Says.GRANTED)
+                : said.equals(Set.of(ReadOut.Says.GRANTED)) || needed.isEmpty();
+        boolean missing =
+                isChoice(endpoint) ? said.equals(Set.of(ReadOut.Says.MISSING)) : said.contains(ReadOut.Says.MISSING);
+        Set<Fact> facts = EnumSet.noneOf(Fact.class);
+        if (read && granted) {
+            facts.add(Fact.GRANTED);
+        }
+        if (read && missing) {
+            facts.add(Fact.DECLARED_MISSING);
+        }
+        return facts;
     }
 
     private static ReportLine facilities(ProbeEvidence evidence, LineStatus status, Optional<Cause> cause) {
         List<Evidence> seen = new ArrayList<>();
         seen.add(evidence.opening().observation().evidence());
+        evidence.control().ifPresent(control -> seen.add(signed(control, Signed.WITH_ANOTHER_KEY)));
+        evidence.swapped().ifPresent(swapped -> seen.add(signed(swapped, Signed.WITH_THE_PAIR_SWAPPED)));
+        evidence.elsewhere().values().forEach(other -> seen.add(signed(other, Signed.AT_ANOTHER_SERVER)));
         evidence.closing().ifPresent(closing -> seen.add(closing.observation().evidence()));
         return new ReportLine(
                 PermissionCategory.FACILITIES,
+                Optional.empty(),
                 PermissionCategory.FACILITIES.readEndpoint(),
+                Need.REQUIRED,
                 status,
                 cause,
                 List.of(),
                 seen);
     }
 
-    /** The cause of an answer that says nothing about a key. */
-    private static Cause silence(Outcome outcome) {
-        return switch (outcome) {
-            case THROTTLED -> Cause.THROTTLED;
-            case UNAVAILABLE -> Cause.METRC_UNAVAILABLE;
-            default -> Cause.UNEXPECTED_ANSWER;
+    private static Evidence signed(Liveness liveness, Signed signed) {
+        Observation seen = liveness.observation();
+        return new Evidence.Observed(seen.endpoint(), seen.httpStatus(), signed);
+    }
+
+    /** What is known without a call. */
+    static Set<Fact> known(ProbeCase about) {
+        Set<Fact> facts = EnumSet.of(about.master() ? Fact.MASTER : Fact.INDIVIDUAL);
+        if (about.oddShape()) {
+            facts.add(Fact.ODD_SHAPE);
+        }
+        if (about.role().isPresent()) {
+            facts.add(Fact.ROLE_NAMED);
+        }
+        about.circumstances().forEach(circumstance -> facts.add(known(circumstance)));
+        return facts;
+    }
+
+    static Fact known(Circumstance circumstance) {
+        return switch (circumstance) {
+            case WORKED_BEFORE -> Fact.WORKED_BEFORE;
+            case PAST_USUAL_AGE -> Fact.PAST_USUAL_AGE;
+            case OWNER_LEFT -> Fact.OWNER_LEFT;
+            case WEB_LOGIN_FAILS -> Fact.WEB_LOGIN_FAILS;
+            case PERMISSION_JUST_GRANTED -> Fact.JUST_GRANTED;
         };
     }
 
-    private static List<Remedy> remedies(ProbeEvidence evidence, Cause cause) {
-        boolean master = evidence.subject().mode() == KeyMode.MASTER;
-        boolean unreachable = evidence.opening().observation().httpStatus().isEmpty();
-        RemedyCode renewal = master ? RemedyCode.RENEW_MASTER_KEY : RemedyCode.RENEW_USER_KEY;
-        List<RemedyCode> codes = switch (cause) {
-            case PERMISSION_MISSING -> List.of(RemedyCode.GRANT_PERMISSION);
-            case USER_KEY_REJECTED, KEY_REPLACED_DURING_CHECK -> List.of(renewal);
-            case VENDOR_KEY_REJECTED -> List.of(RemedyCode.CHECK_VENDOR_KEY, RemedyCode.CHECK_KEY_PAIR);
-            case KEY_PAIR_REJECTED -> List.of(RemedyCode.CHECK_KEY_PAIR, renewal, RemedyCode.CHECK_VENDOR_KEY);
-            case LICENSE_NOT_ATTACHED -> List.of(RemedyCode.ATTACH_USER, RemedyCode.CORRECT_LICENSE_NUMBER);
-            case LICENSE_ENDED -> List.of(RemedyCode.RENEW_LICENSE);
-            case THROTTLED -> List.of(RemedyCode.WAIT, RemedyCode.SLOW_DOWN);
-            case METRC_UNAVAILABLE ->
-                unreachable ? List.of(RemedyCode.WAIT, RemedyCode.CHECK_CONNECTION) : List.of(RemedyCode.WAIT);
-            case UNSUPPORTED_HERE -> List.of();
-            case UNEXPECTED_ANSWER -> List.of(RemedyCode.CHECK_CONNECTION);
+    private static Fact answered(Observation observation) {
+        return switch (observation.outcome()) {
+            case SUCCEEDED -> Fact.SUCCEEDED;
+            case REFUSED -> Fact.REFUSED;
+            case NOT_FOUND -> Fact.NOT_FOUND;
+            case THROTTLED -> Fact.THROTTLED;
+            case UNAVAILABLE -> observation.httpStatus().isPresent() ? Fact.FAILING : Fact.UNREACHABLE;
+            case UNEXPECTED -> Fact.STRANGE;
         };
-        return codes.stream().map(Remedy::of).toList();
+    }
+
+    /** What the list of facilities told at the end. */
+    private static Set<Fact> after(Liveness closing, ProbeEvidence evidence) {
+        if (closing.alive()) {
+            boolean there =
+                    closing.facility(evidence.about().facility().license()).isPresent();
+            return there ? Set.of() : Set.of(closing.whole() ? Fact.DETACHED : Fact.STRANGE_AFTER);
+        }
+        return Set.of(
+                switch (closing.observation().outcome()) {
+                    case REFUSED -> Fact.DIED;
+                    case THROTTLED -> Fact.THROTTLED_AFTER;
+                    case UNAVAILABLE -> Fact.UNCLEAR_AFTER;
+                    default -> Fact.STRANGE_AFTER;
+                });
+    }
+
+    /** Whether nothing at the license succeeded: an outage on some line contradicts an end date as little as a 404. */
+    private static boolean nothingSucceeded(ProbeEvidence evidence) {
+        return !evidence.observations().isEmpty()
+                && evidence.about().successes().isEmpty()
+                && evidence.observations().values().stream().noneMatch(o -> o.outcome() == Outcome.SUCCEEDED);
     }
 }

@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param licenseType Metrc's name for the type of the license, such as {@code Retail Store}; empty where it is not given
  * @param endDate the last day of the license; empty where none is given
  * @param flags what the facility's type may do
+ * @param employeeLicense the employee license number beside the license, perhaps that of the key's own user (inferred);
+ *     empty where none is given
  */
 public record FacilityProfile(
-        LicenseNumber license, Optional<String> licenseType, Optional<LocalDate> endDate, FacilityFlags flags) {
+        LicenseNumber license,
+        Optional<String> licenseType,
+        Optional<LocalDate> endDate,
+        FacilityFlags flags,
+        Optional<String> employeeLicense) {
 
     /**
      * Describes a facility.
@@ -24,11 +30,13 @@ public record FacilityProfile(
      * @param licenseType Metrc's name for the type of the license
      * @param endDate the last day of the license
      * @param flags what the facility's type may do
+     * @param employeeLicense the employee license number beside the license
      */
     public FacilityProfile {
         Checks.notNull(license, "license");
         Checks.notNull(licenseType, "licenseType");
         Checks.notNull(endDate, "endDate");
         Checks.notNull(flags, "flags");
+        Checks.notNull(employeeLicense, "employeeLicense");
     }
 }

@@ -1,12 +1,15 @@
 package io.github.metrckeys.probe;
 
+import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionRule;
 import io.github.metrckeys.catalog.PermissionRule.Match;
 import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.Evidence;
 import io.github.metrckeys.report.LineStatus;
 import io.github.metrckeys.report.ReportLine;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,45 +18,96 @@ import java.util.Set;
 /**
  * Concludes from the lines that succeeded and failed which permissions have to be granted.
  *
- * <p>A line that needs several permissions does not say which of them is missing. One that another line has proven is
- * not; and where one of them is known to be missing already, nothing is known about the rest.
+ * <p>A line that needs several permissions does not say which of them is missing. One that another line has proven, or that
+ * Metrc's own list has, is not; and where one of them is known to be missing already, nothing is known about the rest. Where
+ * one of several permissions is enough, one that is to be granted anyway will do.
  */
 final class MissingPermissions {
 
     private MissingPermissions() {}
 
+    /** What to grant so that every required line that lacks a permission succeeds. */
     static List<Permission> of(List<ReportLine> lines) {
+        List<ReportLine> lacking = lines.stream()
+                .filter(line -> line.need() == Need.REQUIRED)
+                .filter(line ->
+                        line.cause().filter(Cause.PERMISSION_MISSING::equals).isPresent())
+                .toList();
         Set<Permission> proven = proven(lines);
         Set<Permission> missing = new LinkedHashSet<>();
         List<List<Permission>> uncertain = new ArrayList<>();
-        for (ReportLine line : lines) {
-            if (line.cause().filter(Cause.PERMISSION_MISSING::equals).isPresent()) {
-                List<Permission> lacking = line.requiredPermissions().missing(proven);
-                if (lacking.size() > 1 && line.requiredPermissions().match() == Match.ANY) {
-                    missing.add(least(lacking));
-                } else if (lacking.size() > 1) {
-                    uncertain.add(lacking);
+        for (ReportLine line : lacking) {
+            PermissionRule rule = line.requiredPermissions();
+            if (!choice(rule)) {
+                List<Permission> absent = rule.missing(proven);
+                Set<Permission> declared = declaredMissing(line);
+                if (!declared.isEmpty()) {
+                    missing.addAll(declared);
+                } else if (absent.size() > 1) {
+                    uncertain.add(absent);
                 } else {
-                    missing.addAll(lacking);
+                    missing.addAll(absent);
                 }
             }
         }
-        Set<Permission> known = Set.copyOf(missing);
+        Set<Permission> known = new HashSet<>(missing);
+        known.addAll(absent(lines));
         for (List<Permission> alternatives : uncertain) {
-            if (alternatives.stream().noneMatch(known::contains)) {
-                missing.addAll(alternatives);
+            List<Permission> certain =
+                    alternatives.stream().filter(known::contains).toList();
+            missing.addAll(certain.isEmpty() ? alternatives : certain);
+        }
+        for (ReportLine line : lacking) {
+            List<Permission> alternatives = line.requiredPermissions().permissions();
+            if (choice(line.requiredPermissions()) && alternatives.stream().noneMatch(missing::contains)) {
+                missing.add(least(alternatives));
             }
         }
         return List.copyOf(missing);
     }
 
+    /**
+     * The permissions that a user certainly lacks: those of calls of which one would have been enough, or that need no
+     * other, and that were refused.
+     */
+    static Set<Permission> absent(Collection<ReportLine> lines) {
+        Set<Permission> absent = new HashSet<>();
+        for (ReportLine line : lines) {
+            if (line.cause().filter(Cause.PERMISSION_MISSING::equals).isPresent()) {
+                PermissionRule rule = line.requiredPermissions();
+                if (choice(rule) || rule.permissions().size() == 1) {
+                    absent.addAll(rule.permissions());
+                }
+                absent.addAll(declaredMissing(line));
+            }
+        }
+        return absent;
+    }
+
+    private static boolean choice(PermissionRule rule) {
+        return rule.match() == Match.ANY && rule.permissions().size() > 1;
+    }
+
+    private static Set<Permission> declaredMissing(ReportLine line) {
+        Set<Permission> missing = new LinkedHashSet<>();
+        for (Evidence seen : line.evidence()) {
+            if (seen instanceof Evidence.Declared declared && !declared.granted()) {
+                missing.add(declared.permission());
+            }
+        }
+        return missing;
+    }
+
     private static Set<Permission> proven(List<ReportLine> lines) {
         Set<Permission> proven = new HashSet<>();
         for (ReportLine line : lines) {
-            PermissionRule rule = line.requiredPermissions();
-            boolean certain = rule.match() == Match.ALL || rule.permissions().size() == 1;
-            if (line.status() == LineStatus.SUCCESS && certain) {
-                proven.addAll(rule.permissions());
+            if (line.status() == LineStatus.SUCCESS && !choice(line.requiredPermissions())) {
+                proven.addAll(line.requiredPermissions().permissions());
+            }
+            for (Evidence seen : line.evidence()) {
+                if (seen instanceof Evidence.Declared declared && declared.granted()) {
+                    proven.add(declared.permission());
+                }
             }
         }
         return proven;

@@ -60,6 +60,6 @@ public record Observation(Endpoint endpoint, Outcome outcome, OptionalInt httpSt
      * @return the call and its status
      */
     public Evidence evidence() {
-        return new Evidence(endpoint, httpStatus);
+        return Evidence.observed(endpoint, httpStatus);
     }
 }

@@ -1,65 +1,75 @@
 package io.github.metrckeys.probe;
 
-import io.github.metrckeys.Facility;
-import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.internal.Checks;
-import java.time.LocalDate;
+import io.github.metrckeys.report.ReadOut;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Everything that was seen while a key was validated: what a diagnosis is made from.
  *
- * @param subject whose key it is
- * @param facility where it is to work
+ * @param about what the validation is about
  * @param opening what the list of facilities answered to the key at the beginning
  * @param control what the list of facilities answered to another user's key; empty where it was not asked
+ * @param swapped what it answered to the two keys in each other's places; empty where it was not asked
+ * @param elsewhere what the lists of other servers answered to the pair of keys, as far as they were asked
  * @param observations what each call of the plan answered; none where the key was refused before
+ * @param readOut Metrc's own list of the employee's permissions, or why there is none
  * @param closing what the list of facilities answered to the key at the end; empty where it was not asked
- * @param today the day of the validation, to which the end of a license is compared
  */
 public record ProbeEvidence(
-        KeyOwner subject,
-        Facility facility,
+        ProbeCase about,
         Liveness opening,
         Optional<Liveness> control,
+        Optional<Liveness> swapped,
+        Map<Jurisdiction, Liveness> elsewhere,
         Map<PermissionCategory, Observation> observations,
-        Optional<Liveness> closing,
-        LocalDate today) {
+        ReadOut readOut,
+        Optional<Liveness> closing) {
 
     /**
      * Collects what was seen.
      *
-     * @param subject whose key it is
-     * @param facility where it is to work
+     * @param about what the validation is about
      * @param opening what the list of facilities answered at the beginning
      * @param control what it answered to another user's key
+     * @param swapped what it answered to the two keys in each other's places
+     * @param elsewhere what the lists of other servers answered
      * @param observations what each call of the plan answered
+     * @param readOut Metrc's own list of the employee's permissions
      * @param closing what the list of facilities answered at the end
-     * @param today the day of the validation
      */
     public ProbeEvidence {
-        Checks.notNull(subject, "subject");
-        Checks.notNull(facility, "facility");
+        Checks.notNull(about, "about");
         Checks.notNull(opening, "opening");
         Checks.notNull(control, "control");
+        Checks.notNull(swapped, "swapped");
+        elsewhere = Map.copyOf(Checks.notNull(elsewhere, "elsewhere"));
         observations = Map.copyOf(Checks.notNull(observations, "observations"));
+        Checks.notNull(readOut, "readOut");
         Checks.notNull(closing, "closing");
-        Checks.notNull(today, "today");
     }
 
     /**
      * What is known when a validation begins.
      *
-     * @param subject whose key it is
-     * @param facility where it is to work
+     * @param about what the validation is about
      * @param opening what the list of facilities answered
-     * @param today the day of the validation
      * @return the evidence so far
      */
-    public static ProbeEvidence opened(KeyOwner subject, Facility facility, Liveness opening, LocalDate today) {
-        return new ProbeEvidence(subject, facility, opening, Optional.empty(), Map.of(), Optional.empty(), today);
+    public static ProbeEvidence opened(ProbeCase about, Liveness opening) {
+        return new ProbeEvidence(
+                about,
+                opening,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                ReadOut.NOT_ASKED,
+                Optional.empty());
     }
 
     /**
@@ -69,7 +79,29 @@ public record ProbeEvidence(
      * @return this evidence and the answer
      */
     public ProbeEvidence withControl(Liveness liveness) {
-        return new ProbeEvidence(subject, facility, opening, Optional.of(liveness), observations, closing, today);
+        return new ProbeEvidence(
+                about, opening, Optional.of(liveness), swapped, elsewhere, observations, readOut, closing);
+    }
+
+    /**
+     * Adds what the list of facilities answered to the two keys in each other's places.
+     *
+     * @param liveness the answer
+     * @return this evidence and the answer
+     */
+    public ProbeEvidence withSwapped(Liveness liveness) {
+        return new ProbeEvidence(
+                about, opening, control, Optional.of(liveness), elsewhere, observations, readOut, closing);
+    }
+
+    /**
+     * Adds what other servers answered to the pair of keys.
+     *
+     * @param seen the answers
+     * @return this evidence and the answers
+     */
+    public ProbeEvidence withElsewhere(Map<Jurisdiction, Liveness> seen) {
+        return new ProbeEvidence(about, opening, control, swapped, seen, observations, readOut, closing);
     }
 
     /**
@@ -79,7 +111,17 @@ public record ProbeEvidence(
      * @return this evidence and the answers
      */
     public ProbeEvidence withObservations(Map<PermissionCategory, Observation> seen) {
-        return new ProbeEvidence(subject, facility, opening, control, seen, closing, today);
+        return new ProbeEvidence(about, opening, control, swapped, elsewhere, seen, readOut, closing);
+    }
+
+    /**
+     * Adds Metrc's own list of the employee's permissions.
+     *
+     * @param list the list, or why there is none
+     * @return this evidence and the list
+     */
+    public ProbeEvidence withReadOut(ReadOut list) {
+        return new ProbeEvidence(about, opening, control, swapped, elsewhere, observations, list, closing);
     }
 
     /**
@@ -89,7 +131,8 @@ public record ProbeEvidence(
      * @return this evidence and the answer
      */
     public ProbeEvidence withClosing(Liveness liveness) {
-        return new ProbeEvidence(subject, facility, opening, control, observations, Optional.of(liveness), today);
+        return new ProbeEvidence(
+                about, opening, control, swapped, elsewhere, observations, readOut, Optional.of(liveness));
     }
 
     /**
@@ -98,7 +141,29 @@ public record ProbeEvidence(
      * @return the facility; empty where the key was refused or its user is not attached to the license
      */
     public Optional<FacilityProfile> profile() {
-        return opening.facility(facility.license());
+        return opening.facility(about.facility().license());
+    }
+
+    /**
+     * A server of another jurisdiction that takes the pair of keys.
+     *
+     * @return the server; empty where none does, or none was asked
+     */
+    public Optional<Jurisdiction> acceptedAt() {
+        return elsewhere.entrySet().stream()
+                .filter(entry -> entry.getValue().alive())
+                .map(Map.Entry::getKey)
+                .min(Comparator.comparing(Jurisdiction::toString));
+    }
+
+    /**
+     * Whether the two keys are worth trying in each other's places: they were refused, and no other user's key has shown that
+     * the vendor key stands in its own place.
+     *
+     * @return true where the pair was refused and no control was accepted
+     */
+    public boolean mayBeSwapped() {
+        return opening.refused() && control.filter(Liveness::alive).isEmpty();
     }
 
     /**

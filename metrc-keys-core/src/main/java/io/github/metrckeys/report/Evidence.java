@@ -1,25 +1,75 @@
 package io.github.metrckeys.report;
 
 import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.internal.Checks;
 import java.util.OptionalInt;
 
-/**
- * A call that a line rests on.
- *
- * @param endpoint the call, without what stood in its query
- * @param httpStatus the status of the answer; empty where no answer came
- */
-public record Evidence(Endpoint endpoint, OptionalInt httpStatus) {
+/** What a line rests on. */
+public sealed interface Evidence {
 
     /**
-     * Describes a call.
+     * A call that was made.
      *
      * @param endpoint the call
-     * @param httpStatus the status of the answer
+     * @param httpStatus the status of the answer; empty where none came
+     * @return the evidence
      */
-    public Evidence {
-        Checks.notNull(endpoint, "endpoint");
-        Checks.notNull(httpStatus, "httpStatus");
+    static Evidence observed(Endpoint endpoint, OptionalInt httpStatus) {
+        return new Observed(endpoint, httpStatus, Signed.WITH_THE_KEY);
+    }
+
+    /** How a call that was observed was signed. */
+    enum Signed {
+        /** With the key that is validated. */
+        WITH_THE_KEY,
+        /** With another user's key and the same vendor key. */
+        WITH_ANOTHER_KEY,
+        /** With the key that is validated and the vendor key in each other's places. */
+        WITH_THE_PAIR_SWAPPED,
+        /** With the key that is validated, at another server. */
+        AT_ANOTHER_SERVER
+    }
+
+    /**
+     * A call and what it was answered.
+     *
+     * @param endpoint the call, without what stood in its query
+     * @param httpStatus the status of the answer; empty where no answer came
+     * @param signed how it was signed
+     */
+    record Observed(Endpoint endpoint, OptionalInt httpStatus, Signed signed) implements Evidence {
+
+        /**
+         * Describes a call.
+         *
+         * @param endpoint the call
+         * @param httpStatus the status of the answer
+         * @param signed how it was signed
+         */
+        public Observed {
+            Checks.notNull(endpoint, "endpoint");
+            Checks.notNull(httpStatus, "httpStatus");
+            Checks.notNull(signed, "signed");
+        }
+    }
+
+    /**
+     * What Metrc's own list of the employee's permissions says about one of them.
+     *
+     * @param permission the permission
+     * @param granted whether it stands in the list
+     */
+    record Declared(Permission permission, boolean granted) implements Evidence {
+
+        /**
+         * Describes an entry, or the want of one.
+         *
+         * @param permission the permission
+         * @param granted whether it stands in the list
+         */
+        public Declared {
+            Checks.notNull(permission, "permission");
+        }
     }
 }

@@ -18,6 +18,46 @@ public enum RemedyCode {
     CORRECT_LICENSE_NUMBER(Responsible.POS_ADMIN),
     /** Renew the license with the state. */
     RENEW_LICENSE(Responsible.LICENSE_HOLDER),
+    /** Put each of the two keys in the place of the other. */
+    SWAP_KEYS(Responsible.POS_ADMIN),
+    /** Copy the key from Metrc once more, whole, and paste it again. */
+    PASTE_KEY_AGAIN(Responsible.POS_ADMIN),
+    /** Choose the state or territory that the key is of. */
+    CHOOSE_JURISDICTION(Responsible.POS_ADMIN),
+    /** Settle with the state or with Metrc what the access was suspended for. */
+    SETTLE_ACCESS(Responsible.LICENSE_HOLDER),
+    /** Make a new key before the old one ends. */
+    RENEW_KEY_EARLY(Responsible.EMPLOYEE),
+    /** Check again, past whatever remembers old answers, and make the key anew if that does not help. */
+    CHECK_AGAIN_THEN_RENEW(Responsible.EMPLOYEE),
+    /** Nothing to be done about a license of this type, short of asking Metrc. */
+    ASK_METRC(Responsible.NOBODY),
+    /** Have the permissions read out, which proves what a key may change. */
+    READ_PERMISSIONS_OUT(Responsible.POS_ADMIN),
+    /** Do not make the call for such a license. */
+    LEAVE_CALL_OUT(Responsible.NOBODY),
+    /** Make the call with the license of a laboratory. */
+    USE_LABORATORY_LICENSE(Responsible.POS_ADMIN),
+    /** Correct the id, or the license that it is asked for. */
+    CORRECT_RECORD(Responsible.POS_DEVELOPER),
+    /** Ask for the grant that the call needs beside its permission. */
+    ASK_FOR_GRANT(Responsible.METRC_ADMIN),
+    /** Have the software vendor's access extended. */
+    EXTEND_VENDOR_ACCESS(Responsible.POS_VENDOR),
+    /** Have the setting of the license or of the state changed. */
+    CHANGE_SETTING(Responsible.LICENSE_HOLDER),
+    /** Sign with the library's header. */
+    USE_AUTHORIZATION_HEADER(Responsible.POS_DEVELOPER),
+    /** Send calls to https addresses only. */
+    USE_HTTPS(Responsible.POS_DEVELOPER),
+    /** Correct what is sent: Metrc's answer says what it did not understand. */
+    CORRECT_REQUEST(Responsible.POS_DEVELOPER),
+    /** Send at most 10 objects in one write. */
+    SPLIT_WRITE(Responsible.POS_DEVELOPER),
+    /** Forbid that another key stands in, and keep the person who acted with a call that is sent later. */
+    KEEP_ACTOR(Responsible.POS_ADMIN),
+    /** Use version 2 of the Web API. */
+    USE_VERSION_2(Responsible.POS_DEVELOPER),
     /** Wait and check again. */
     WAIT(Responsible.NOBODY),
     /** Send fewer calls at a time, and check again. */

@@ -3,25 +3,34 @@ package io.github.metrckeys.report;
 import io.github.metrckeys.Access;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.FacilityFlag;
+import io.github.metrckeys.catalog.Need;
+import io.github.metrckeys.catalog.Operation;
+import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.PermissionRule;
 import io.github.metrckeys.internal.Checks;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * What a validation found about one part of Metrc.
+ * What a validation found about one part of Metrc, or about one operation in it.
  *
  * @param category the part
+ * @param operation the operation; empty for a line about looking at the part
  * @param endpoint the call that stands for it
+ * @param need how much the role needs it; required where no role was named
  * @param status what was found
  * @param cause why; empty where the status is success or not applicable, and there only
- * @param excludedBy for a part that is not applicable: the facility flags of which one would have to be true; else none
- * @param evidence the calls that this rests on; none where no call was made
+ * @param excludedBy for a line that is not applicable: the facility flags of which one would have to be true; else none
+ * @param evidence what this rests on; none where nothing was asked
  */
 public record ReportLine(
         PermissionCategory category,
+        Optional<Operation> operation,
         Endpoint endpoint,
+        Need need,
         LineStatus status,
         Optional<Cause> cause,
         List<FacilityFlag> excludedBy,
@@ -31,15 +40,19 @@ public record ReportLine(
      * Makes a line.
      *
      * @param category the part
+     * @param operation the operation
      * @param endpoint the call that stands for it
+     * @param need how much the role needs it
      * @param status what was found
      * @param cause why
      * @param excludedBy the facility flags of which one would have to be true
-     * @param evidence the calls that this rests on
+     * @param evidence what this rests on
      */
     public ReportLine {
         Checks.notNull(category, "category");
+        Checks.notNull(operation, "operation");
         Checks.notNull(endpoint, "endpoint");
+        Checks.notNull(need, "need");
         Checks.notNull(status, "status");
         Checks.notNull(cause, "cause");
         excludedBy = List.copyOf(Checks.notNull(excludedBy, "excludedBy"));
@@ -56,11 +69,35 @@ public record ReportLine(
     }
 
     /**
-     * What the key's user needs for this part.
+     * What the key's user needs for this line.
      *
      * @return the rule of the call
      */
     public PermissionRule requiredPermissions() {
         return endpoint.permissions();
+    }
+
+    /**
+     * Whether Metrc's list of permissions says one thing and its answers another: granted and refused, or missing and
+     * answered.
+     *
+     * @return true where the evidence disagrees
+     */
+    public boolean disputed() {
+        boolean answered =
+                status == LineStatus.SUCCESS && evidence.stream().anyMatch(Evidence.Observed.class::isInstance);
+        boolean declaredMissing =
+                evidence.stream().anyMatch(seen -> seen instanceof Evidence.Declared declared && !declared.granted());
+        boolean enough = requiredPermissions().allows(declared());
+        return cause.filter(Cause.REFUSED_DESPITE_PERMISSION::equals).isPresent()
+                || cause.filter(Cause.GRANT_NOT_IN_EFFECT::equals).isPresent()
+                || (answered && declaredMissing && !enough);
+    }
+
+    private Set<Permission> declared() {
+        return evidence.stream()
+                .filter(seen -> seen instanceof Evidence.Declared declared && declared.granted())
+                .map(seen -> ((Evidence.Declared) seen).permission())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

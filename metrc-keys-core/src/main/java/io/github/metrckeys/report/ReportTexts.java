@@ -1,16 +1,23 @@
 package io.github.metrckeys.report;
 
+import io.github.metrckeys.Jurisdiction;
+import io.github.metrckeys.KeyMode;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.catalog.Basis;
+import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.internal.Checks;
 import java.text.MessageFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +30,9 @@ import java.util.stream.Collectors;
  * <p>Immutable and safe for use by several threads.
  */
 public final class ReportTexts {
+
+    /** What is missing, or not, is said for the role where one was named. */
+    private static final Set<Verdict> ROLE_SUMMARIES = Set.of(Verdict.ALL_GOOD, Verdict.PERMISSIONS_MISSING);
 
     private static final String BUNDLE = "io.github.metrckeys.report.texts";
 
@@ -59,14 +69,71 @@ public final class ReportTexts {
      */
     public String summary(ValidationReport report) {
         Checks.notNull(report, "report");
-        String key = report.cause().map(cause -> "summary." + cause).orElse("summary." + report.verdict());
-        String sentence = format(
-                key,
-                keyOf(report.subject()),
-                report.facility().license(),
-                report.facility().jurisdiction().displayName(),
-                permissions(report.remedies()));
+        Object[] words = words(report, report.remedies());
+        String key = "summary."
+                + report.cause().map(Enum::name).orElseGet(report.verdict()::name)
+                + (report.role().isPresent() && ROLE_SUMMARIES.contains(report.verdict()) ? "_ROLE" : "");
+        String sentence = capitalized(format(key, words));
+        return report.verdict() == Verdict.ALL_GOOD ? sentence + notProven(report, words) : sentence;
+    }
+
+    private String notProven(ValidationReport report, Object[] words) {
+        if (report.unproven().isEmpty()) {
+            return "";
+        }
+        return " "
+                + capitalized(format(
+                        report.role().isPresent() ? "summary.NOT_PROVEN_ROLE" : "summary.NOT_PROVEN_WRITES", words));
+    }
+
+    /**
+     * Why a call of the application's own was answered as it was.
+     *
+     * @param explanation the explanation
+     * @param report the report that it was made from
+     * @return a sentence
+     */
+    public String explanation(Explanation explanation, ValidationReport report) {
+        Checks.notNull(explanation, "explanation");
+        Checks.notNull(report, "report");
+        String code = explanation.cause().map(Enum::name).orElse("ALL_GOOD");
+        return capitalized(format("summary." + code, words(report, explanation.remedies())));
+    }
+
+    private Object[] words(ValidationReport report, List<Remedy> remedies) {
+        return new Object[] {
+            keyOf(report.subject()),
+            report.facility().license(),
+            report.facility().jurisdiction().displayName(),
+            permissions(remedies),
+            report.role().map(this::role).orElse(""),
+            report.unproven().stream().map(this::label).collect(Collectors.joining(", ")),
+            otherServer(report),
+            report.findings().licenses().isEmpty()
+                    ? "-"
+                    : report.findings().licenses().stream()
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "))
+        };
+    }
+
+    private static String otherServer(ValidationReport report) {
+        return report.findings().acceptedAt().map(Jurisdiction::displayName).orElse("");
+    }
+
+    private static String capitalized(String sentence) {
         return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+    }
+
+    /**
+     * A role in words.
+     *
+     * @param role the role
+     * @return such as {@code a budtender}
+     */
+    public String role(Role role) {
+        Checks.notNull(role, "role");
+        return Role.standard().contains(role) ? format("role." + role.name()) : format("role.OTHER", role.name());
     }
 
     /**
@@ -92,12 +159,14 @@ public final class ReportTexts {
     public String remedy(Remedy remedy, ValidationReport report) {
         Checks.notNull(remedy, "remedy");
         Checks.notNull(report, "report");
+        String other = otherServer(report);
         return format(
                 "remedy." + remedy.code(),
                 subject(report.subject()),
                 report.facility().license(),
                 report.facility().jurisdiction().displayName(),
-                permissions(List.of(remedy)));
+                permissions(List.of(remedy)),
+                other.isEmpty() ? "" : " (" + other + ")");
     }
 
     /**
@@ -108,6 +177,52 @@ public final class ReportTexts {
      */
     public String label(PermissionCategory category) {
         return format("category." + Checks.notNull(category, "category"));
+    }
+
+    /**
+     * The name of an operation.
+     *
+     * @param operation the operation
+     * @return a few words
+     */
+    public String label(Operation operation) {
+        return format("operation." + Checks.notNull(operation, "operation"));
+    }
+
+    /**
+     * What a line is about.
+     *
+     * @param line the line
+     * @return the name of its operation, or of its part of Metrc
+     */
+    public String label(ReportLine line) {
+        Checks.notNull(line, "line");
+        return line.operation().map(this::label).orElseGet(() -> label(line.category()));
+    }
+
+    /**
+     * How Metrc's own list of the employee's permissions was read, or why it was not.
+     *
+     * @param readOut the list, or why there is none
+     * @return one or two sentences
+     */
+    public String readOut(ReadOut readOut) {
+        Checks.notNull(readOut, "readOut");
+        if (readOut instanceof ReadOut.None none) {
+            return format("readout." + none.reason());
+        }
+        ReadOut.Read read = (ReadOut.Read) readOut;
+        String sentence = format(
+                "readout.READ",
+                read.employeeLicense(),
+                format("found." + read.found()),
+                read.readWith() == KeyMode.MASTER ? format("key.MASTER") : format("key.OWN"));
+        return read.unknown().isEmpty()
+                ? sentence
+                : sentence + " "
+                        + format(
+                                "readout.UNKNOWN",
+                                read.unknown().stream().map(Permission::name).collect(Collectors.joining(", ")));
     }
 
     /**
@@ -135,7 +250,17 @@ public final class ReportTexts {
             return Optional.of(
                     line.endpoint().facility().basis() == Basis.INFERRED ? format("line.LIKELY", fact) : fact);
         }
-        return line.cause().map(cause -> format("line." + cause, required(line)));
+        List<String> clauses = new ArrayList<>();
+        line.cause().ifPresent(cause -> clauses.add(format("line." + cause, required(line))));
+        if (line.disputed() && line.status() == LineStatus.SUCCESS) {
+            clauses.add(format("line.DISPUTED", required(line)));
+        }
+        if (line.operation().isPresent() && !line.endpoint().gates().isEmpty()) {
+            clauses.add(format(
+                    "line.GATES",
+                    line.endpoint().gates().stream().map(Endpoint.Gate::name).collect(Collectors.joining(", "))));
+        }
+        return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses));
     }
 
     /**

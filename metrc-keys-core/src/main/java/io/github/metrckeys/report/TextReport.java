@@ -1,5 +1,6 @@
 package io.github.metrckeys.report;
 
+import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.internal.Checks;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +36,14 @@ public final class TextReport {
         List<String> text = new ArrayList<>();
         text.add(texts.heading("TITLE", texts.subject(report.subject())));
         text.add(facility(report));
+        report.role().ifPresent(role -> text.add(texts.heading("ROLE", texts.role(role))));
         text.addAll(wrapped(texts.summary(report), ""));
         text.add("");
         text.addAll(table(report, texts));
+        if (report.verdict() != Verdict.KEY_REFUSED || report.lines().size() > 1) {
+            text.add("");
+            text.addAll(wrapped(texts.readOut(report.findings().readOut()), ""));
+        }
         if (!report.remedies().isEmpty()) {
             text.add("");
             text.add(texts.heading("REMEDIES"));
@@ -60,8 +66,11 @@ public final class TextReport {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(texts.heading("CATEGORY"), texts.heading("STATUS"), texts.heading("NOTE")));
         for (ReportLine line : report.lines()) {
+            if (!shown(line, report)) {
+                continue;
+            }
             rows.add(List.of(
-                    texts.label(line.category()),
+                    texts.label(line),
                     texts.status(line.status()),
                     texts.explanation(line).orElse("")));
         }
@@ -73,6 +82,17 @@ public final class TextReport {
         }
         table.add(1, "-".repeat(first) + "  " + "-".repeat(second) + "  " + "-".repeat(width(rows, 2)));
         return table;
+    }
+
+    /**
+     * Whether a line says something to the reader: not where the role does without it, and not where an operation is not
+     * applicable, as the line of its category tells already.
+     */
+    static boolean shown(ReportLine line, ValidationReport report) {
+        return line.need() != Need.NOT_NEEDED
+                && (line.operation().isEmpty()
+                        || line.status() != LineStatus.NOT_APPLICABLE
+                        || report.role().isPresent());
     }
 
     /** Breaks a sentence between words, so that it is as wide as the table at the most. */

@@ -2,7 +2,10 @@ package io.github.metrckeys.report;
 
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.catalog.Need;
+import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.internal.Checks;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +17,8 @@ import java.util.Optional;
  *
  * @param subject whose key was validated
  * @param facility where
- * @param licenseType Metrc's name for the type of the license; empty where the key could not see the license
+ * @param role the role that the key was validated for; empty where none was named
+ * @param findings what was learned beside the lines
  * @param diagnosis what is the matter, and what to do
  * @param checkedAt when the validation began
  * @param duration how long it took
@@ -23,7 +27,8 @@ import java.util.Optional;
 public record ValidationReport(
         KeyOwner subject,
         Facility facility,
-        Optional<String> licenseType,
+        Optional<Role> role,
+        Findings findings,
         Diagnosis diagnosis,
         Instant checkedAt,
         Duration duration,
@@ -34,7 +39,8 @@ public record ValidationReport(
      *
      * @param subject whose key was validated
      * @param facility where
-     * @param licenseType Metrc's name for the type of the license
+     * @param role the role that the key was validated for
+     * @param findings what was learned beside the lines
      * @param diagnosis what is the matter, and what to do
      * @param checkedAt when the validation began
      * @param duration how long it took
@@ -43,10 +49,20 @@ public record ValidationReport(
     public ValidationReport {
         Checks.notNull(subject, "subject");
         Checks.notNull(facility, "facility");
-        Checks.notNull(licenseType, "licenseType");
+        Checks.notNull(role, "role");
+        Checks.notNull(findings, "findings");
         Checks.notNull(diagnosis, "diagnosis");
         Checks.notNull(checkedAt, "checkedAt");
         Checks.notNull(duration, "duration");
+    }
+
+    /**
+     * The type of the license.
+     *
+     * @return Metrc's name for it; empty where the key could not see the license
+     */
+    public Optional<String> licenseType() {
+        return findings.licenseType();
     }
 
     /**
@@ -70,21 +86,48 @@ public record ValidationReport(
     /**
      * What was found, part by part.
      *
-     * @return the lines, in the order of the categories
+     * @return the lines about looking, in the order of the categories, and then those about operations
      */
     public List<ReportLine> lines() {
         return diagnosis.lines();
     }
 
     /**
-     * What was found about one part of Metrc.
+     * What was found about looking at one part of Metrc.
      *
      * @param category the part
      * @return its line; empty where the report has none, as when the key was refused before
      */
     public Optional<ReportLine> line(PermissionCategory category) {
         Checks.notNull(category, "category");
-        return lines().stream().filter(line -> line.category() == category).findFirst();
+        return lines().stream()
+                .filter(line -> line.category() == category && line.operation().isEmpty())
+                .findFirst();
+    }
+
+    /**
+     * What was found about an operation.
+     *
+     * @param operation the operation
+     * @return its line; empty where the report has none, as when the key was refused before
+     */
+    public Optional<ReportLine> line(Operation operation) {
+        Checks.notNull(operation, "operation");
+        return lines().stream()
+                .filter(line -> line.operation().equals(Optional.of(operation)))
+                .findFirst();
+    }
+
+    /**
+     * The required lines for and against which nothing speaks. They spoil no verdict, and whoever relies on an operation
+     * looks here.
+     *
+     * @return the lines
+     */
+    public List<ReportLine> unproven() {
+        return lines().stream()
+                .filter(line -> line.status() == LineStatus.UNPROVEN && line.need() == Need.REQUIRED)
+                .toList();
     }
 
     /**

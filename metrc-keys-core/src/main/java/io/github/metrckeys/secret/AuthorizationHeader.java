@@ -38,6 +38,26 @@ public final class AuthorizationHeader {
     }
 
     /**
+     * Whether a header has the form that Metrc reads: Basic, and in it two texts, each neither empty nor with a space. It does
+     * not say that the keys are good.
+     *
+     * @param value the value of a header, which is neither kept nor repeated
+     * @return false for a key without the other one, for a header of another kind, and for what cannot be decoded
+     */
+    public static boolean wellFormed(String value) {
+        String[] parts = Checks.notNull(value, "value").strip().split(" +", 2);
+        if (parts.length != 2 || !parts[0].equalsIgnoreCase("Basic")) {
+            return false;
+        }
+        try {
+            String pair = new String(Base64.getDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+            return pair.matches("[^:\\s]+:[^:\\s]+");
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /**
      * Gives the header away, and with it both keys: for the request alone.
      *
      * @return the value of the header

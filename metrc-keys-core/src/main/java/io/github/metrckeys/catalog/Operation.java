@@ -1,0 +1,132 @@
+package io.github.metrckeys.catalog;
+
+import static io.github.metrckeys.catalog.HttpMethod.DELETE;
+import static io.github.metrckeys.catalog.HttpMethod.GET;
+import static io.github.metrckeys.catalog.HttpMethod.POST;
+import static io.github.metrckeys.catalog.HttpMethod.PUT;
+
+import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.Nearest;
+import java.util.Arrays;
+
+/**
+ * Something that a shop, a grower or a laboratory does, each with the call that does it.
+ *
+ * <p>Which call stands for an operation is this library's choice; what the call needs stands in the {@link
+ * EndpointCatalog}. The names are stable codes; more may be added.
+ */
+public enum Operation {
+    /** Report a sale to a customer. */
+    RING_SALE(PermissionCategory.SALES, POST, "/sales/v2/receipts"),
+    /** Correct a sale that was reported. */
+    CORRECT_SALE(PermissionCategory.SALES, PUT, "/sales/v2/receipts"),
+    /** Take a sale back. */
+    VOID_SALE(PermissionCategory.SALES, DELETE, "/sales/v2/receipts/{id}"),
+    /** Report a delivery of a sale to a customer. */
+    RECORD_DELIVERY(PermissionCategory.SALES_DELIVERIES, POST, "/sales/v2/deliveries"),
+    /** Report that a delivery arrived. */
+    COMPLETE_DELIVERY(PermissionCategory.SALES_DELIVERIES, PUT, "/sales/v2/deliveries/complete"),
+    /** Send a driver out with a stock to sell from. */
+    SEND_OUT_RETAILER_DELIVERY(PermissionCategory.RETAILER_DELIVERIES, POST, "/sales/v2/deliveries/retailer"),
+    /** Make packages out of others. */
+    CREATE_PACKAGE(PermissionCategory.PACKAGES, POST, "/packages/v2"),
+    /** Correct what a package holds. */
+    ADJUST_PACKAGE(PermissionCategory.PACKAGES, POST, "/packages/v2/adjust"),
+    /** Close a package that is empty. */
+    FINISH_PACKAGE(PermissionCategory.PACKAGES, PUT, "/packages/v2/finish"),
+    /** Put a package somewhere else. */
+    MOVE_PACKAGE(PermissionCategory.PACKAGES, PUT, "/packages/v2/location"),
+    /** Take a sample for a laboratory. */
+    SUBMIT_FOR_TESTING(PermissionCategory.PACKAGES, POST, "/packages/v2/testing"),
+    /**
+     * See what is on its way here and from whom. The Web API has no call that accepts a transfer between licenses (no page
+     * of Metrc's shows one): that is done in Metrc itself.
+     */
+    RECEIVE_TRANSFER(PermissionCategory.TRANSFERS, GET, "/transfers/v2/incoming"),
+    /** Report a transfer from outside of the state's system. */
+    RECORD_EXTERNAL_TRANSFER(PermissionCategory.TRANSFERS, POST, "/transfers/v2/external/incoming"),
+    /** Prepare an outgoing transfer, which the Web API does by way of a template (documented). */
+    SEND_TRANSFER(PermissionCategory.TRANSFER_TEMPLATES, POST, "/transfers/v2/templates/outgoing"),
+    /** Report that a patient came in. */
+    CHECK_PATIENT_IN(PermissionCategory.PATIENTS, POST, "/patient-checkins/v2"),
+    /** Look up whether a patient may buy, and how much. */
+    LOOK_PATIENT_UP(PermissionCategory.PATIENTS, GET, "/patients/v2/statuses/{patientLicenseNumber}"),
+    /** Enter a patient as a member of the facility. */
+    REGISTER_PATIENT(PermissionCategory.PATIENTS, POST, "/patients/v2"),
+    /** Add a product. */
+    CREATE_ITEM(PermissionCategory.ITEMS, POST, "/items/v2"),
+    /** Change a product. */
+    CHANGE_ITEM(PermissionCategory.ITEMS, PUT, "/items/v2"),
+    /** Add a location. */
+    CREATE_LOCATION(PermissionCategory.LOCATIONS, POST, "/locations/v2"),
+    /** Add a strain. */
+    CREATE_STRAIN(PermissionCategory.STRAINS, POST, "/strains/v2"),
+    /** Add a driver. */
+    ADD_DRIVER(PermissionCategory.TRANSPORTERS, POST, "/transporters/v2/drivers"),
+    /** Begin a batch of plants. */
+    PLANT(PermissionCategory.PLANT_BATCHES, POST, "/plantbatches/v2/plantings"),
+    /** Turn immature plants into vegetative or flowering ones. */
+    GROW_ON(PermissionCategory.PLANT_BATCHES, POST, "/plantbatches/v2/growthphase"),
+    /** Put plants somewhere else. */
+    MOVE_PLANTS(PermissionCategory.PLANTS, PUT, "/plants/v2/location"),
+    /** Destroy plants. */
+    DESTROY_PLANTS(PermissionCategory.PLANTS, DELETE, "/plants/v2"),
+    /** Report waste of plants. */
+    RECORD_PLANT_WASTE(PermissionCategory.PLANTS, POST, "/plants/v2/waste"),
+    /** Harvest plants. */
+    HARVEST(PermissionCategory.PLANTS, PUT, "/plants/v2/harvest"),
+    /** Make packages out of a harvest. */
+    PACKAGE_HARVEST(PermissionCategory.HARVESTS, POST, "/harvests/v2/packages"),
+    /** Close a harvest. */
+    FINISH_HARVEST(PermissionCategory.HARVESTS, PUT, "/harvests/v2/finish"),
+    /** Report the results of a laboratory test. */
+    RECORD_LAB_RESULT(PermissionCategory.LAB_RESULTS, POST, "/labtests/v2/record"),
+    /** Give results of a laboratory test free. */
+    RELEASE_LAB_RESULT(PermissionCategory.LAB_RESULTS, PUT, "/labtests/v2/results/release"),
+    /** Begin a processing job. */
+    START_PROCESSING(PermissionCategory.PROCESSING, POST, "/processing/v2/start"),
+    /** Close a processing job. */
+    FINISH_PROCESSING(PermissionCategory.PROCESSING, PUT, "/processing/v2/finish");
+
+    private final PermissionCategory category;
+    private final HttpMethod method;
+    private final String path;
+
+    Operation(PermissionCategory category, HttpMethod method, String path) {
+        this.category = category;
+        this.method = method;
+        this.path = path;
+    }
+
+    /**
+     * Finds an operation by its name.
+     *
+     * @param name the name, in any case, with hyphens, spaces or underscores between its words
+     * @return the operation
+     * @throws io.github.metrckeys.InvalidInputException with {@link io.github.metrckeys.ErrorCode#NAME_INVALID} where
+     *     there is none of this name; the message names the nearest ones
+     */
+    public static Operation named(String name) {
+        return Nearest.named("operation", Checks.notNull(name, "name"), Arrays.asList(values()), Operation::name);
+    }
+
+    /**
+     * The part of Metrc that the operation belongs to.
+     *
+     * @return the category
+     */
+    public PermissionCategory category() {
+        return category;
+    }
+
+    /**
+     * The call that does it.
+     *
+     * @return an endpoint of the catalog
+     */
+    public Endpoint endpoint() {
+        return EndpointCatalog.standard()
+                .find(method, path)
+                .orElseThrow(() -> new AssertionError("not in the catalog: " + method + " " + path));
+    }
+}

@@ -1,0 +1,280 @@
+package io.github.metrckeys.catalog;
+
+import io.github.metrckeys.ErrorCode;
+import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.Nearest;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody does for a living: what they look at and the operations that they carry out, each graded by how much it is
+ * needed.
+ *
+ * <pre>{@code
+ * Role cashier = Role.named("CASHIER")
+ *         .looksAt(PermissionCategory.SALES)
+ *         .does(Operation.RING_SALE)
+ *         .mayDo(Operation.VOID_SALE);
+ * }</pre>
+ *
+ * <p>The roles that come with the library are its own reading of who does what in a shop (inferred): a starting point for
+ * roles of your own. What a facility's type cannot hold, no role needs there. Immutable and safe for use by several
+ * threads.
+ */
+public final class Role {
+
+    /** Sells to customers. */
+    public static final Role BUDTENDER = named("BUDTENDER")
+            .looksAt(PermissionCategory.PACKAGES, PermissionCategory.SALES)
+            .does(Operation.RING_SALE)
+            .mayDo(
+                    Operation.CORRECT_SALE,
+                    Operation.VOID_SALE,
+                    Operation.LOOK_PATIENT_UP,
+                    Operation.CHECK_PATIENT_IN,
+                    Operation.RECORD_DELIVERY,
+                    Operation.COMPLETE_DELIVERY);
+
+    /** Keeps the stock in order. */
+    public static final Role INVENTORY_CLERK = named("INVENTORY_CLERK")
+            .looksAt(
+                    PermissionCategory.PACKAGES,
+                    PermissionCategory.TRANSFERS,
+                    PermissionCategory.ITEMS,
+                    PermissionCategory.LOCATIONS,
+                    PermissionCategory.TAGS)
+            .does(
+                    Operation.CREATE_PACKAGE,
+                    Operation.ADJUST_PACKAGE,
+                    Operation.FINISH_PACKAGE,
+                    Operation.MOVE_PACKAGE,
+                    Operation.RECEIVE_TRANSFER)
+            .mayDo(Operation.SEND_TRANSFER, Operation.CREATE_ITEM, Operation.CHANGE_ITEM, Operation.SUBMIT_FOR_TESTING);
+
+    /** Runs a shop: sells, keeps the stock, and looks after employees. */
+    public static final Role MANAGER = named("MANAGER")
+            .looksAt(
+                    PermissionCategory.PACKAGES,
+                    PermissionCategory.TRANSFERS,
+                    PermissionCategory.TRANSFER_TEMPLATES,
+                    PermissionCategory.SALES,
+                    PermissionCategory.SALES_DELIVERIES,
+                    PermissionCategory.ITEMS,
+                    PermissionCategory.LOCATIONS,
+                    PermissionCategory.TAGS,
+                    PermissionCategory.EMPLOYEES)
+            .does(
+                    Operation.RING_SALE,
+                    Operation.CORRECT_SALE,
+                    Operation.VOID_SALE,
+                    Operation.CREATE_PACKAGE,
+                    Operation.ADJUST_PACKAGE,
+                    Operation.FINISH_PACKAGE,
+                    Operation.MOVE_PACKAGE,
+                    Operation.RECEIVE_TRANSFER,
+                    Operation.SEND_TRANSFER,
+                    Operation.RECORD_DELIVERY,
+                    Operation.COMPLETE_DELIVERY,
+                    Operation.CREATE_ITEM,
+                    Operation.CHANGE_ITEM)
+            .mayLookAt(
+                    PermissionCategory.STRAINS,
+                    PermissionCategory.TRANSPORTERS,
+                    PermissionCategory.PATIENTS,
+                    PermissionCategory.RETAILER_DELIVERIES,
+                    PermissionCategory.LAB_RESULTS)
+            .mayDo(
+                    Operation.LOOK_PATIENT_UP,
+                    Operation.CHECK_PATIENT_IN,
+                    Operation.REGISTER_PATIENT,
+                    Operation.SEND_OUT_RETAILER_DELIVERY,
+                    Operation.SUBMIT_FOR_TESTING,
+                    Operation.CREATE_LOCATION,
+                    Operation.CREATE_STRAIN,
+                    Operation.ADD_DRIVER);
+
+    /** Grows plants and harvests them. */
+    public static final Role CULTIVATOR = named("CULTIVATOR")
+            .looksAt(
+                    PermissionCategory.PLANT_BATCHES,
+                    PermissionCategory.PLANTS,
+                    PermissionCategory.HARVESTS,
+                    PermissionCategory.LOCATIONS,
+                    PermissionCategory.STRAINS)
+            .does(
+                    Operation.PLANT,
+                    Operation.GROW_ON,
+                    Operation.MOVE_PLANTS,
+                    Operation.HARVEST,
+                    Operation.RECORD_PLANT_WASTE)
+            .mayLookAt(PermissionCategory.TAGS, PermissionCategory.PACKAGES)
+            .mayDo(
+                    Operation.DESTROY_PLANTS,
+                    Operation.PACKAGE_HARVEST,
+                    Operation.FINISH_HARVEST,
+                    Operation.CREATE_STRAIN,
+                    Operation.CREATE_LOCATION);
+
+    /** Tests packages in a laboratory. */
+    public static final Role LAB = named("LAB")
+            .looksAt(PermissionCategory.PACKAGES, PermissionCategory.LAB_RESULTS, PermissionCategory.TRANSFERS)
+            .does(Operation.RECORD_LAB_RESULT, Operation.RECEIVE_TRANSFER)
+            .mayDo(Operation.RELEASE_LAB_RESULT, Operation.FINISH_PACKAGE);
+
+    /** Holds a master key, which signs whatever anybody in the shop does. */
+    public static final Role MASTER_KEY_OWNER =
+            named("MASTER_KEY_OWNER").looksAt(PermissionCategory.values()).does(Operation.values());
+
+    private static final List<Role> STANDARD =
+            List.of(BUDTENDER, INVENTORY_CLERK, MANAGER, CULTIVATOR, LAB, MASTER_KEY_OWNER);
+
+    private final String name;
+    private final Map<PermissionCategory, Need> looks;
+    private final Map<Operation, Need> operations;
+
+    private Role(String name, Map<PermissionCategory, Need> looks, Map<Operation, Need> operations) {
+        this.name = name;
+        this.looks = looks;
+        this.operations = operations;
+    }
+
+    /**
+     * Begins a role of your own.
+     *
+     * @param name a name for reports, such as {@code CASHIER}
+     * @return a role that needs nothing yet
+     * @throws io.github.metrckeys.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is empty, over
+     *     100 characters long, or has a control character in it
+     */
+    public static Role named(String name) {
+        return new Role(
+                Checks.text(
+                        name, "name", "The name of a role", 100, ErrorCode.NAME_INVALID, "use a name such as CASHIER"),
+                Map.of(),
+                Map.of());
+    }
+
+    /**
+     * The roles that come with the library.
+     *
+     * @return the roles
+     */
+    public static List<Role> standard() {
+        return STANDARD;
+    }
+
+    /**
+     * Finds one of the roles that come with the library.
+     *
+     * @param name its name, in any case, with hyphens, spaces or underscores between its words
+     * @return the role
+     * @throws io.github.metrckeys.InvalidInputException with {@link ErrorCode#NAME_INVALID} where there is none of this
+     *     name; the message names the nearest ones
+     */
+    public static Role standard(String name) {
+        return Nearest.named("role", Checks.notNull(name, "name"), STANDARD, Role::name);
+    }
+
+    /**
+     * The same role, which has to look at these parts of Metrc.
+     *
+     * @param categories the parts
+     * @return the role
+     */
+    public Role looksAt(PermissionCategory... categories) {
+        return new Role(name, with(PermissionCategory.class, looks, categories, Need.REQUIRED), operations);
+    }
+
+    /**
+     * The same role, which had better be able to look at these parts of Metrc.
+     *
+     * @param categories the parts
+     * @return the role
+     */
+    public Role mayLookAt(PermissionCategory... categories) {
+        return new Role(name, with(PermissionCategory.class, looks, categories, Need.HELPFUL), operations);
+    }
+
+    /**
+     * The same role, which has to carry out these operations.
+     *
+     * @param required the operations
+     * @return the role
+     */
+    public Role does(Operation... required) {
+        return new Role(name, looks, with(Operation.class, operations, required, Need.REQUIRED));
+    }
+
+    /**
+     * The same role, which had better be able to carry out these operations.
+     *
+     * @param helpful the operations
+     * @return the role
+     */
+    public Role mayDo(Operation... helpful) {
+        return new Role(name, looks, with(Operation.class, operations, helpful, Need.HELPFUL));
+    }
+
+    /**
+     * The name of the role.
+     *
+     * @return such as {@code BUDTENDER}
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * How much the role needs to look at a part of Metrc.
+     *
+     * @param category the part; the list of facilities is needed by every role
+     * @return the need
+     */
+    public Need need(PermissionCategory category) {
+        return Checks.notNull(category, "category") == PermissionCategory.FACILITIES
+                ? Need.REQUIRED
+                : looks.getOrDefault(category, Need.NOT_NEEDED);
+    }
+
+    /**
+     * How much the role needs an operation.
+     *
+     * @param operation the operation
+     * @return the need
+     */
+    public Need need(Operation operation) {
+        return operations.getOrDefault(Checks.notNull(operation, "operation"), Need.NOT_NEEDED);
+    }
+
+    private static <E extends Enum<E>> Map<E, Need> with(Class<E> type, Map<E, Need> old, E[] added, Need need) {
+        Map<E, Need> all = new EnumMap<>(type);
+        all.putAll(old);
+        for (E each : Checks.notNull(added, "added")) {
+            all.put(Checks.notNull(each, "added"), need);
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    /** {@return whether the other has the same name and needs} */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Role that
+                && name.equals(that.name)
+                && looks.equals(that.looks)
+                && operations.equals(that.operations);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    /** {@return the name} */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.metrckeys.probe;
+
+import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.EndpointCatalog;
+import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.probe.DecisionTable.Row;
+import io.github.metrckeys.probe.DecisionTable.Stage;
+import io.github.metrckeys.report.Explanation;
+import io.github.metrckeys.report.LineStatus;
+import io.github.metrckeys.report.ReadOut;
+import io.github.metrckeys.report.Remedy;
+import io.github.metrckeys.report.RemedyCode;
+import io.github.metrckeys.report.ValidationReport;
+import io.github.metrckeys.report.Verdict;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Tells from a report about a key why a call that it signed was refused: the same table of diagnoses, asked about one call.
+ * A pure function; it sends nothing.
+ *
+ * <pre>{@code
+ * Explanation why = CallDiagnostician.explain(CallResult.of(HttpMethod.POST, "/sales/v2/receipts", 401), report);
+ * }</pre>
+ */
+public final class CallDiagnostician {
+
+    private static final Pattern VERSION_1 = Pattern.compile("/?[^/]+/v1(/.*)?", Pattern.CASE_INSENSITIVE);
+
+    private CallDiagnostician() {}
+
+    /**
+     * Explains what a call was answered.
+     *
+     * @param call the call and its status
+     * @param report a report about the key that signed it, at the facility that it was about; the younger, the better
+     * @return why, and what to do; where the report says that the key itself is refused, that
+     */
+    public static Explanation explain(CallResult call, ValidationReport report) {
+        Checks.notNull(call, "call");
+        Checks.notNull(report, "report");
+        Optional<Endpoint> endpoint = EndpointCatalog.standard().find(call.method(), call.path());
+        Set<Fact> facts = answered(call);
+        call.circumstances().forEach(circumstance -> facts.add(Diagnostician.known(circumstance)));
+        endpoint.ifPresent(called -> facts.addAll(about(called, report)));
+        if (facts.contains(Fact.REFUSED) && saysAllThereIs(report) && call.wellSigned() && call.signedByActor()) {
+            return new Explanation(report.cause(), endpoint, report.remedies());
+        }
+        Row row = DecisionTable.first(Stage.CALL, facts);
+        return new Explanation(
+                row.cause(),
+                endpoint,
+                row.remedies(facts).stream()
+                        .map(code -> code == RemedyCode.GRANT_PERMISSION
+                                ? new Remedy(code, missing(endpoint.orElseThrow(), report))
+                                : Remedy.of(code))
+                        .toList());
+    }
+
+    /** The key does not get as far as the call, or nothing is known of how far it gets. */
+    private static boolean saysAllThereIs(ValidationReport report) {
+        return report.verdict() == Verdict.KEY_REFUSED
+                || (report.verdict() == Verdict.INCONCLUSIVE && report.lines().size() == 1);
+    }
+
+    private static Set<Fact> answered(CallResult call) {
+        Set<Fact> facts = EnumSet.of(answer(call));
+        if (VERSION_1.matcher(call.path()).matches()) {
+            facts.add(Fact.VERSION_1);
+        }
+        if (!call.wellSigned()) {
+            facts.add(Fact.HEADER_MALFORMED);
+        }
+        if (!call.signedByActor()) {
+            facts.add(Fact.SIGNER_IS_NOT_ACTOR);
+        }
+        if (call.path().toLowerCase(Locale.ROOT).endsWith("/wholesale")) {
+            facts.add(Fact.WHOLESALE_CALL);
+        }
+        if (call.path().toLowerCase(Locale.ROOT).startsWith("/labtests/v2/record")) {
+            facts.add(Fact.LABORATORY_CALL);
+        }
+        return facts;
+    }
+
+    private static Fact answer(CallResult call) {
+        if (call.httpStatus().isEmpty()) {
+            return Fact.UNREACHABLE;
+        }
+        int status = call.httpStatus().getAsInt();
+        return switch (status) {
+            case 401, 403 -> Fact.REFUSED;
+            case 404 -> Fact.NOT_FOUND;
+            case 405 -> Fact.REDIRECTED;
+            case 408 -> Fact.FAILING;
+            case 413 -> Fact.TOO_LARGE;
+            case 429 -> Fact.THROTTLED;
+            default ->
+                switch (status / 100) {
+                    case 2 -> Fact.SUCCEEDED;
+                    case 3 -> Fact.REDIRECTED;
+                    case 4 -> Fact.INVALID;
+                    case 5 -> Fact.FAILING;
+                    default -> Fact.STRANGE;
+                };
+        };
+    }
+
+    private static Set<Fact> about(Endpoint endpoint, ValidationReport report) {
+        Set<Fact> facts = Diagnostician.declared(endpoint, report.findings().readOut());
+        if (endpoint.facility().excludedBy(report.findings().flags()).isPresent()) {
+            facts.add(Fact.EXCLUDED);
+        }
+        if (Diagnostician.lacks(endpoint, MissingPermissions.absent(report.lines()))) {
+            facts.add(Fact.SHOWN_MISSING);
+        }
+        if (endpoint.namesRecord()) {
+            facts.add(Fact.NAMES_RECORD);
+        }
+        if (!endpoint.gates().isEmpty()) {
+            facts.add(Fact.GATED);
+        }
+        boolean listWorks = report.lines().stream()
+                .anyMatch(line -> line.operation().isEmpty()
+                        && line.status() == LineStatus.SUCCESS
+                        && line.endpoint().resource().equals(endpoint.resource()));
+        if (listWorks) {
+            facts.add(Fact.LIST_WORKS);
+        }
+        return facts;
+    }
+
+    private static List<Permission> missing(Endpoint endpoint, ValidationReport report) {
+        Set<Permission> absent = MissingPermissions.absent(report.lines());
+        ReadOut readOut = report.findings().readOut();
+        return endpoint.permissions().permissions().stream()
+                .filter(permission -> absent.contains(permission) || readOut.says(permission) == ReadOut.Says.MISSING)
+                .toList();
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.metrckeys.report;
+
+import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.internal.Checks;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why a call of the application's own was answered as it was, and what to do. {@link ReportTexts#explanation(Explanation,
+ * ValidationReport)} says it in a sentence.
+ *
+ * @param cause why; empty where nothing is the matter
+ * @param endpoint the call; empty where the catalog does not have it
+ * @param remedies what to do, most important first
+ */
+public record Explanation(Optional<Cause> cause, Optional<Endpoint> endpoint, List<Remedy> remedies) {
+
+    /**
+     * Makes an explanation.
+     *
+     * @param cause why
+     * @param endpoint the call
+     * @param remedies what to do
+     */
+    public Explanation {
+        Checks.notNull(cause, "cause");
+        Checks.notNull(endpoint, "endpoint");
+        remedies = List.copyOf(Checks.notNull(remedies, "remedies"));
+    }
+}
