@@ -47,6 +47,7 @@ final class Answers {
     /** What names of license types are made of, with no run of characters long enough for a key. */
     private static final Pattern LICENSE_TYPE = Pattern.compile("(?!.*[^ ]{17})[\\p{L}\\p{N} &()/.,'+:-]{1,100}");
 
+    private static final Pattern EMPLOYEE_LICENSE = Pattern.compile("[\\p{L}\\p{N}_./ -]{1,40}");
     private static final Pattern SECONDS = Pattern.compile("\\d+");
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
     private static final Duration PAUSE_WHERE_NONE_IS_NAMED = Duration.ofSeconds(1);
@@ -201,7 +202,8 @@ final class Answers {
                     LicenseNumber.of(number.asText()),
                     licenseType(license.path("LicenseType")),
                     date(license.path("EndDate")),
-                    flags(entry.path("FacilityType"))));
+                    flags(entry.path("FacilityType")),
+                    employeeLicense(license.path("EmployeeLicenseNumber"))));
         } catch (InvalidInputException e) {
             return Optional.empty();
         }
@@ -210,6 +212,13 @@ final class Answers {
     private static Optional<String> licenseType(JsonNode type) {
         return Optional.of(type.asText().strip())
                 .filter(text -> type.isTextual() && LICENSE_TYPE.matcher(text).matches());
+    }
+
+    /** Goes into the address of the read-out, and into reports. */
+    static Optional<String> employeeLicense(JsonNode number) {
+        return Optional.of(number.asText().strip())
+                .filter(text -> (number.isTextual() || number.isIntegralNumber())
+                        && EMPLOYEE_LICENSE.matcher(text).matches());
     }
 
     private static Optional<LocalDate> date(JsonNode date) {

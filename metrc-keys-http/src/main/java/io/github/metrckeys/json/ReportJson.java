@@ -7,6 +7,7 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionRule;
+import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.internal.Checks;
 import io.github.metrckeys.report.Evidence;
 import io.github.metrckeys.report.Remedy;
@@ -60,7 +61,7 @@ public final class ReportJson {
         json.put("baseUri", report.facility().jurisdiction().baseUri().toString());
         json.put("license", report.facility().license().value());
         json.put("licenseType", report.licenseType().orElse(null));
-        json.putNull("role");
+        json.put("role", report.role().map(Role::name).orElse(null));
         json.put("verdict", report.verdict().name());
         json.put("cause", report.cause().map(Enum::name).orElse(null));
         json.put("summary", texts.summary(report));
@@ -88,7 +89,8 @@ public final class ReportJson {
     private static ObjectNode line(ReportLine line, ReportTexts texts) {
         ObjectNode json = NODES.objectNode();
         json.put("category", line.category().name());
-        json.put("label", texts.label(line.category()));
+        json.put("operation", line.operation().map(Enum::name).orElse(null));
+        json.put("label", texts.label(line));
         json.put("access", line.access().name());
         json.put("status", line.status().name());
         json.put("cause", line.cause().map(Enum::name).orElse(null));
@@ -114,13 +116,20 @@ public final class ReportJson {
 
     private static ObjectNode evidence(Evidence seen) {
         ObjectNode json = NODES.objectNode();
-        json.put("kind", "OBSERVED");
-        json.put("method", seen.endpoint().method().name());
-        json.put("path", seen.endpoint().path());
-        if (seen.httpStatus().isPresent()) {
-            json.put("httpStatus", seen.httpStatus().getAsInt());
-        } else {
-            json.putNull("httpStatus");
+        if (seen instanceof Evidence.Observed observed) {
+            json.put("kind", "OBSERVED");
+            json.put("method", observed.endpoint().method().name());
+            json.put("path", observed.endpoint().path());
+            if (observed.httpStatus().isPresent()) {
+                json.put("httpStatus", observed.httpStatus().getAsInt());
+            } else {
+                json.putNull("httpStatus");
+            }
+            json.put("signed", observed.signed().name());
+        } else if (seen instanceof Evidence.Declared declared) {
+            json.put("kind", "DECLARED");
+            json.put("permission", declared.permission().name());
+            json.put("granted", declared.granted());
         }
         return json;
     }
