@@ -2,7 +2,10 @@ package io.github.metrckeys.catalog;
 
 import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.Table;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,19 @@ public final class Permission implements Comparable<Permission> {
     }
 
     /**
+     * Reads a name as Metrc's permission read-out has it, which differs from Metrc's pages in upper and lower case and, here
+     * and there, in its words (documented): a name that is known to be another name of one on the pages becomes that.
+     *
+     * @param name the name in the read-out
+     * @return the permission by the name on Metrc's pages where it is known, else by the given one
+     * @throws io.github.metrckeys.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is none
+     */
+    public static Permission readOut(String name) {
+        Permission given = of(name);
+        return Known.NAMES.getOrDefault(given, given);
+    }
+
+    /**
      * The name, written as it was given.
      *
      * @return Metrc's name for the permission
@@ -70,5 +86,18 @@ public final class Permission implements Comparable<Permission> {
     @Override
     public String toString() {
         return name;
+    }
+
+    /** Names of the read-out, each with the name on Metrc's pages that it means. */
+    private static final class Known {
+        static final Map<Permission, Permission> NAMES = names();
+
+        private static Map<Permission, Permission> names() {
+            Map<Permission, Permission> names = new HashMap<>();
+            EndpointCatalog.standard().permissions().forEach(permission -> names.put(permission, permission));
+            Table.read(Permission.class, "permission-aliases.txt", row -> row)
+                    .forEach(row -> names.put(of(row.text(0)), of(row.text(1))));
+            return names;
+        }
     }
 }

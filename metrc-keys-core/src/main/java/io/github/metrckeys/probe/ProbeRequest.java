@@ -11,7 +11,9 @@ import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.internal.Checks;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A key to be validated: whose it is, at which facility, and the vendor key that goes with it. All keys are sent to the
- * facility's server and to no other.
+ * facility's server and to no other, unless the request says so.
  *
  * <pre>{@code
  * ProbeRequest.individual(shop, UserId.of("emp-7"), vendorKey, key)
@@ -43,7 +45,7 @@ public final class ProbeRequest {
         private @Nullable String employeeName;
         private Set<Circumstance> circumstances = Set.of();
         private Set<Endpoint> successes = Set.of();
-        private List<Jurisdiction> alsoAsk = List.of();
+        private Map<Jurisdiction, VendorApiKey> alsoAsk = Map.of();
         private ProbeDepth depth = ProbeDepth.FULL;
         private boolean inBatch;
 
@@ -219,8 +221,26 @@ public final class ProbeRequest {
      * @return the request
      */
     public ProbeRequest sendingKeysAlsoTo(Jurisdiction... others) {
-        List<Jurisdiction> servers = List.of(Checks.notNull(others, "others"));
-        return with(options -> options.alsoAsk = servers);
+        ProbeRequest request = this;
+        for (Jurisdiction other : Checks.notNull(others, "others")) {
+            request = request.sendingKeysAlsoTo(other, vendorKey);
+        }
+        return request;
+    }
+
+    /**
+     * The same request with consent to ask another server too where the pair of keys is refused: it sends the user's key to
+     * it, together with the vendor key of that server.
+     *
+     * @param other the server
+     * @param vendorKeyThere the vendor key of that server; each has its own (documented)
+     * @return the request
+     */
+    public ProbeRequest sendingKeysAlsoTo(Jurisdiction other, VendorApiKey vendorKeyThere) {
+        Map<Jurisdiction, VendorApiKey> servers = new LinkedHashMap<>(options.alsoAsk);
+        servers.put(Checks.notNull(other, "other"), Checks.notNull(vendorKeyThere, "vendorKeyThere"));
+        servers.remove(facility.jurisdiction());
+        return with(options -> options.alsoAsk = Collections.unmodifiableMap(servers));
     }
 
     /**
@@ -346,11 +366,11 @@ public final class ProbeRequest {
     }
 
     /**
-     * Other servers that may be sent both keys.
+     * Other servers that may be sent the user's key, each with the vendor key that goes with it.
      *
-     * @return the servers
+     * @return the servers and their vendor keys
      */
-    public List<Jurisdiction> alsoAsk() {
+    public Map<Jurisdiction, VendorApiKey> alsoAsk() {
         return options.alsoAsk;
     }
 
@@ -382,7 +402,8 @@ public final class ProbeRequest {
         return vendorKey.standsIn(text)
                 || userKey.standsIn(text)
                 || (options.masterKey != null && options.masterKey.standsIn(text))
-                || (options.controlKey != null && options.controlKey.standsIn(text));
+                || (options.controlKey != null && options.controlKey.standsIn(text))
+                || options.alsoAsk.values().stream().anyMatch(key -> key.standsIn(text));
     }
 
     /** {@return whose key and where, without any key} */

@@ -11,6 +11,7 @@ import io.github.metrckeys.LicenseNumber;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.FacilityFlags;
+import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.probe.FacilityProfile;
 import io.github.metrckeys.probe.Liveness;
 import io.github.metrckeys.probe.Observation;
@@ -23,12 +24,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -43,6 +46,9 @@ final class Answers {
 
     /** More than any company has licenses in a state, and few enough to be held in memory as trees. */
     private static final int MOST_FACILITIES = 20_000;
+
+    /** Metrc's pages name some 100 permissions. */
+    private static final int MOST_PERMISSIONS = 2_000;
 
     /** What names of license types are made of, with no run of characters long enough for a key. */
     private static final Pattern LICENSE_TYPE = Pattern.compile("(?!.*[^ ]{17})[\\p{L}\\p{N} &()/.,'+:-]{1,100}");
@@ -89,6 +95,65 @@ final class Answers {
         List<FacilityProfile> facilities =
                 entries.stream().flatMap(entry -> facility(entry).stream()).toList();
         return new Liveness(observation, facilities, facilities.size() == entries.size());
+    }
+
+    /**
+     * Reads the answer to the permission read-out, which is a bare array of names (documented). A list with anything else in
+     * it is none: what it lacks would pass for missing.
+     */
+    static Optional<Set<Permission>> permissions(Reply reply) {
+        return entries(reply).flatMap(entries -> {
+            Set<Permission> permissions = new HashSet<>();
+            for (JsonNode entry : entries) {
+                if (!entry.isTextual() || entries.size() > MOST_PERMISSIONS) {
+                    return Optional.empty();
+                }
+                try {
+                    permissions.add(Permission.readOut(entry.textValue()));
+                } catch (InvalidInputException e) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(permissions);
+        });
+    }
+
+    /** An employee in the list of a license. */
+    record Employee(String fullName, String employeeLicense) {}
+
+    /** One page of the list of employees. */
+    record EmployeePage(List<Employee> employees, int totalPages) {}
+
+    /** Reads a page of the list of employees: an envelope, or a bare array where paging was not asked for. */
+    static Optional<EmployeePage> employees(Reply reply) {
+        if (!(reply instanceof Reply.Arrived arrived)
+                || arrived.response().statusCode() != 200
+                || arrived.response().body().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode root = JSON.readTree(arrived.response().body().get());
+            JsonNode entries = root.isArray() ? root : root.path("Data");
+            if (!entries.isArray()) {
+                return Optional.empty();
+            }
+            List<Employee> employees = new ArrayList<>();
+            for (JsonNode entry : entries) {
+                String name = entry.path("FullName").asText();
+                employeeLicense(entry.path("License").path("EmployeeLicenseNumber"))
+                        .ifPresent(number -> employees.add(new Employee(name, number)));
+            }
+            return Optional.of(new EmployeePage(
+                    employees, Math.max(1, root.path("TotalPages").asInt(1))));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<List<JsonNode>> entries(Reply reply) {
+        return reply instanceof Reply.Arrived arrived && arrived.response().statusCode() == 200
+                ? arrived.response().body().flatMap(Answers::array)
+                : Optional.empty();
     }
 
     /** How long a server that was asked too often wants to be left alone. */

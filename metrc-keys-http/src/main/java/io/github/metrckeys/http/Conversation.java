@@ -1,6 +1,7 @@
 package io.github.metrckeys.http;
 
 import io.github.metrckeys.Facility;
+import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.secret.AuthorizationHeader;
 import io.github.metrckeys.secret.UserApiKey;
@@ -82,18 +83,44 @@ final class Conversation {
         return calls.get();
     }
 
+    /** Where a call goes, and what signs it there. */
+    private record Destination(Jurisdiction server, VendorApiKey vendorKey, AuthorizationHeader signature) {}
+
     /** Sends a GET when its turn comes, and again where the server asked for a pause that there is time for. */
     CompletableFuture<Reply> get(Endpoint endpoint, Map<String, String> query, UserApiKey userKey) {
+        return get(
+                endpoint,
+                query,
+                new Destination(facility.jurisdiction(), vendorKey, AuthorizationHeader.of(vendorKey, userKey)));
+    }
+
+    /** The same, with the two keys in each other's places. */
+    CompletableFuture<Reply> getSwapped(Endpoint endpoint, UserApiKey userKey) {
+        AuthorizationHeader swapped = AuthorizationHeader.of(
+                VendorApiKey.of(userKey.revealSecret()), UserApiKey.of(vendorKey.revealSecret()));
+        return get(endpoint, Map.of(), new Destination(facility.jurisdiction(), vendorKey, swapped));
+    }
+
+    /** The same, to the server of another jurisdiction, with the vendor key that goes with it. */
+    CompletableFuture<Reply> getAt(
+            Jurisdiction server, VendorApiKey vendorKeyThere, Endpoint endpoint, UserApiKey key) {
+        return get(
+                endpoint,
+                Map.of(),
+                new Destination(server, vendorKeyThere, AuthorizationHeader.of(vendorKeyThere, key)));
+    }
+
+    private CompletableFuture<Reply> get(Endpoint endpoint, Map<String, String> query, Destination to) {
         CompletableFuture<CallGate.Turn> turn = settings.gate()
                 .enter(
-                        facility.jurisdiction(),
-                        vendorKey,
+                        to.server(),
+                        to.vendorKey(),
                         endpoint.namesFacility() ? Optional.of(facility.license()) : Optional.empty(),
                         remaining());
         cancelAtTheEnd(turn);
         return turn.exceptionally(canceled -> CallGate.Missed.TIME_IS_OVER)
                 .thenCompose(result -> result instanceof CallGate.Lease lease
-                        ? send(endpoint, query, userKey, lease)
+                        ? send(endpoint, query, to, lease)
                         : CompletableFuture.completedFuture(
                                 result == CallGate.Missed.PAUSE_TOO_LONG
                                         ? Reply.Absent.THROTTLED
@@ -101,17 +128,17 @@ final class Conversation {
     }
 
     private CompletableFuture<Reply> send(
-            Endpoint endpoint, Map<String, String> query, UserApiKey userKey, CallGate.Lease lease) {
+            Endpoint endpoint, Map<String, String> query, Destination to, CallGate.Lease lease) {
         if (ended) {
             lease.unused();
             return CompletableFuture.completedFuture(Reply.Absent.SILENCE);
         }
         calls.incrementAndGet();
-        return exchange(request(endpoint, query, userKey)).thenCompose(reply -> {
+        return exchange(request(endpoint, query, to)).thenCompose(reply -> {
             LOG.trace("{} at {}: {}", endpoint, facility, reply);
             if (reply instanceof Reply.Arrived arrived && arrived.response().statusCode() == TOO_MANY_REQUESTS) {
                 lease.closeThrottled(Answers.retryAfter(arrived.response()));
-                return get(endpoint, query, userKey).thenApply(again -> again instanceof Reply.Arrived ? again : reply);
+                return get(endpoint, query, to).thenApply(again -> again instanceof Reply.Arrived ? again : reply);
             }
             lease.close();
             return CompletableFuture.completedFuture(reply);
@@ -142,22 +169,18 @@ final class Conversation {
         }
     }
 
-    private HttpRequest request(Endpoint endpoint, Map<String, String> query, UserApiKey userKey) {
+    private HttpRequest request(Endpoint endpoint, Map<String, String> query, Destination to) {
         String parameters = query.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         // Metrc's pages write the list at the root of a resource with a slash: /facilities/v2/ (documented).
         String slash = endpoint.path().endsWith("/v2") ? "/" : "";
-        URI uri = URI.create(facility.jurisdiction().baseUri()
-                + endpoint.path()
-                + slash
-                + (parameters.isEmpty() ? "" : "?" + parameters));
+        URI uri = URI.create(
+                to.server().baseUri() + endpoint.path() + slash + (parameters.isEmpty() ? "" : "?" + parameters));
         return HttpRequest.newBuilder(uri)
                 // In the clear, the JDK's client would first ask a loopback server for an upgrade to HTTP/2.
                 .version(HttpClient.Version.HTTP_1_1)
-                .header(
-                        AuthorizationHeader.NAME,
-                        AuthorizationHeader.of(vendorKey, userKey).revealSecret())
+                .header(AuthorizationHeader.NAME, to.signature().revealSecret())
                 .header("Accept", "application/json")
                 .header("User-Agent", "metrc-keys")
                 .GET()

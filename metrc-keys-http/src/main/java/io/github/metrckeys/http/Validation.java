@@ -1,24 +1,31 @@
 package io.github.metrckeys.http;
 
+import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.LicenseNumber;
 import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.FacilityFlags;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.probe.Diagnostician;
 import io.github.metrckeys.probe.FacilityProfile;
 import io.github.metrckeys.probe.Liveness;
 import io.github.metrckeys.probe.Observation;
 import io.github.metrckeys.probe.Outcome;
+import io.github.metrckeys.probe.ProbeCase;
+import io.github.metrckeys.probe.ProbeDepth;
 import io.github.metrckeys.probe.ProbeEvidence;
 import io.github.metrckeys.probe.ProbePlan;
 import io.github.metrckeys.probe.ProbeRequest;
+import io.github.metrckeys.report.Findings;
+import io.github.metrckeys.report.ReadOut;
 import io.github.metrckeys.report.ValidationReport;
-import io.github.metrckeys.secret.UserApiKey;
+import io.github.metrckeys.secret.VendorApiKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +44,9 @@ final class Validation {
     /** A license has ended when its last day is over everywhere: which clock Metrc goes by is not known. */
     private static final ZoneOffset LAST_TO_END_A_DAY = ZoneOffset.ofHours(-12);
 
+    /** As many as a report shows; whoever has more looks in Metrc. */
+    private static final int MOST_LICENSES = 100;
+
     private static final String PACKAGE_ID = "packageId";
     private static final int BAD_REQUEST = 400;
 
@@ -54,34 +64,92 @@ final class Validation {
     }
 
     CompletableFuture<ValidationReport> start() {
-        return liveness(request.userKey()).thenCompose(this::afterOpening).thenApply(this::report);
+        return liveness(metrc.get(FACILITIES, Map.of(), request.userKey()))
+                .thenCompose(this::afterOpening)
+                .thenApply(this::report);
     }
 
     private CompletableFuture<ProbeEvidence> afterOpening(Liveness opening) {
-        ProbeEvidence evidence = ProbeEvidence.opened(
-                request.subject(), request.facility(), opening, LocalDate.ofInstant(startedAt, LAST_TO_END_A_DAY));
+        LocalDate today = LocalDate.ofInstant(startedAt, LAST_TO_END_A_DAY);
+        ProbeEvidence evidence = ProbeEvidence.opened(ProbeCase.of(request, today), opening);
         if (opening.refused()) {
-            return request.controlKey()
-                    .map(key -> liveness(key).thenApply(evidence::withControl))
-                    .orElseGet(() -> CompletableFuture.completedFuture(evidence));
+            return control(evidence).thenCompose(this::swap).thenCompose(this::askElsewhere);
         }
-        return evidence.profile()
-                .map(facility ->
-                        observe(facility).thenApply(evidence::withObservations).thenCompose(this::close))
+        if (evidence.profile().isEmpty()) {
+            return CompletableFuture.completedFuture(evidence);
+        }
+        FacilityProfile facility = evidence.profile().get();
+        return shiftStart()
+                ? readOut(facility, false).thenApply(evidence::withReadOut)
+                : observe(facility).thenApply(evidence::withObservations).thenCompose(seen -> finish(seen, facility));
+    }
+
+    private boolean shiftStart() {
+        return request.depth() == ProbeDepth.SHIFT_START;
+    }
+
+    private CompletableFuture<ProbeEvidence> control(ProbeEvidence evidence) {
+        return request.controlKey()
+                .map(key -> liveness(metrc.get(FACILITIES, Map.of(), key)).thenApply(evidence::withControl))
                 .orElseGet(() -> CompletableFuture.completedFuture(evidence));
     }
 
-    private CompletableFuture<ProbeEvidence> close(ProbeEvidence evidence) {
-        return evidence.needsClosing()
-                ? liveness(request.userKey()).thenApply(evidence::withClosing)
+    private CompletableFuture<ProbeEvidence> swap(ProbeEvidence evidence) {
+        return evidence.mayBeSwapped() && !shiftStart()
+                ? liveness(metrc.getSwapped(FACILITIES, request.userKey())).thenApply(evidence::withSwapped)
                 : CompletableFuture.completedFuture(evidence);
     }
 
+    /** Only where the request consents to it. */
+    private CompletableFuture<ProbeEvidence> askElsewhere(ProbeEvidence evidence) {
+        boolean settled = evidence.swapped().filter(Liveness::alive).isPresent() || shiftStart();
+        Map<Jurisdiction, VendorApiKey> servers = settled ? Map.of() : request.alsoAsk();
+        Map<Jurisdiction, Liveness> seen = new ConcurrentHashMap<>();
+        return Parallel.forEach(
+                        servers.entrySet(),
+                        parallelism,
+                        server -> liveness(
+                                        metrc.getAt(server.getKey(), server.getValue(), FACILITIES, request.userKey()))
+                                .thenAccept(answer -> seen.put(server.getKey(), answer)))
+                .thenApply(done -> evidence.withElsewhere(seen));
+    }
+
+    /** The read-out and the closing look do not wait for each other: together they take one round trip. */
+    private CompletableFuture<ProbeEvidence> finish(ProbeEvidence evidence, FacilityProfile facility) {
+        boolean seesEmployees = Optional.ofNullable(evidence.observations().get(PermissionCategory.EMPLOYEES))
+                .filter(seen -> seen.outcome() == Outcome.SUCCEEDED)
+                .isPresent();
+        CompletableFuture<ReadOut> readOut = readOut(facility, seesEmployees);
+        CompletableFuture<Optional<Liveness>> closing = evidence.needsClosing()
+                ? liveness(metrc.get(FACILITIES, Map.of(), request.userKey())).thenApply(Optional::of)
+                : CompletableFuture.completedFuture(Optional.empty());
+        return readOut.thenCombine(closing, (list, last) -> {
+            ProbeEvidence read = evidence.withReadOut(list);
+            return last.map(read::withClosing).orElse(read);
+        });
+    }
+
+    private CompletableFuture<ReadOut> readOut(FacilityProfile facility, boolean seesEmployees) {
+        return new ReadingOut(metrc, request, facility).read(seesEmployees);
+    }
+
     private ValidationReport report(ProbeEvidence evidence) {
+        Optional<FacilityProfile> profile = evidence.profile();
+        Findings findings = new Findings(
+                profile.flatMap(FacilityProfile::licenseType).filter(this::holdsNoKey),
+                profile.map(FacilityProfile::flags).orElse(FacilityFlags.UNKNOWN),
+                evidence.opening().facilities().stream()
+                        .map(FacilityProfile::license)
+                        .filter(license -> holdsNoKey(license.value()))
+                        .limit(MOST_LICENSES)
+                        .toList(),
+                evidence.readOut(),
+                evidence.acceptedAt());
         ValidationReport report = new ValidationReport(
                 request.subject(),
                 request.facility(),
-                evidence.profile().flatMap(FacilityProfile::licenseType).filter(this::holdsNoKey),
+                request.role(),
+                findings,
                 Diagnostician.diagnose(evidence),
                 startedAt,
                 Duration.ofNanos(System.nanoTime() - startedNanos),
@@ -90,9 +158,9 @@ final class Validation {
         return report;
     }
 
-    /** The type is the one text of the server's that a report repeats, and a server can echo what it was sent. */
+    /** A server can echo what it was sent, and a report repeats some of the server's texts. */
     private boolean holdsNoKey(String text) {
-        return !request.vendorKey().standsIn(text) && !request.userKey().standsIn(text);
+        return !request.holdsKey(text);
     }
 
     private CompletableFuture<Map<PermissionCategory, Observation>> observe(FacilityProfile facility) {
@@ -158,7 +226,7 @@ final class Validation {
         return metrc.get(endpoint, query, request.userKey()).thenApply(reply -> Answers.list(endpoint, reply));
     }
 
-    private CompletableFuture<Liveness> liveness(UserApiKey key) {
-        return metrc.get(FACILITIES, Map.of(), key).thenApply(reply -> Answers.liveness(FACILITIES, reply));
+    private static CompletableFuture<Liveness> liveness(CompletableFuture<Reply> reply) {
+        return reply.thenApply(answer -> Answers.liveness(FACILITIES, answer));
     }
 }
