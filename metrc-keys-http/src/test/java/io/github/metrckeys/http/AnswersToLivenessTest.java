@@ -35,7 +35,7 @@ class AnswersToLivenessTest {
         Liveness liveness = read(200, """
                 [{"HireDate": "0001-01-01", "IsOwner": false, "Name": "Shop", "Occupations": [],
                   "FacilityType": {"IsMedical": null, "CanGrowPlants": false, "CanSellToConsumers": true},
-                  "License": {"Number": "402-00001", "StartDate": "2020-01-01", "EndDate": "2030-12-31",
+                  "License": {"Number": "402-00001", "EmployeeLicenseNumber": "E-1001", "StartDate": "2020-01-01", "EndDate": "2030-12-31",
                               "LicenseType": "Retail Store"}}]""");
 
         assertThat(liveness.alive()).isTrue();
@@ -45,7 +45,8 @@ class AnswersToLivenessTest {
                         LicenseNumber.of("402-00001"),
                         Optional.of("Retail Store"),
                         Optional.of(LocalDate.of(2030, 12, 31)),
-                        new FacilityFlags(Map.of(GROWS, false, SELLS, true))));
+                        new FacilityFlags(Map.of(GROWS, false, SELLS, true)),
+                        Optional.of("E-1001")));
     }
 
     @Test

@@ -205,6 +205,9 @@ final class Engine {
     }
 
     private Ruling content(FakeRequest request, FakeUser user, Endpoint endpoint, Optional<FakeFacility> facility) {
+        if (!world.grants(endpoint)) {
+            return Ruling.status(401, "a grant beside the permission is missing");
+        }
         if (endpoint.access() == Access.WRITE && objects(request) > MOST_OBJECTS_IN_A_WRITE) {
             return Ruling.status(413, "more than 10 objects in one write");
         }

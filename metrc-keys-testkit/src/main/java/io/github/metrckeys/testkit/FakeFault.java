@@ -23,18 +23,20 @@ public final class FakeFault {
 
     private final String name;
     private final UnaryOperator<FakeResponse> change;
-    private final int onCall;
+    private final int first;
+    private final int last;
     private final Optional<FakeUser> by;
 
-    private FakeFault(String name, UnaryOperator<FakeResponse> change, int onCall, Optional<FakeUser> by) {
+    private FakeFault(String name, UnaryOperator<FakeResponse> change, int first, int last, Optional<FakeUser> by) {
         this.name = name;
         this.change = change;
-        this.onCall = onCall;
+        this.first = first;
+        this.last = last;
         this.by = by;
     }
 
     private static FakeFault of(String name, UnaryOperator<FakeResponse> change) {
-        return new FakeFault(name, change, 0, Optional.empty());
+        return new FakeFault(name, change, 1, Integer.MAX_VALUE, Optional.empty());
     }
 
     /**
@@ -176,10 +178,24 @@ public final class FakeFault {
      * @return the fault
      */
     public FakeFault onCall(int number) {
+        return new FakeFault(name, change, counted(number), number, by);
+    }
+
+    /**
+     * The same fault for a call and all that come after it, as when a key is replaced while calls are under way.
+     *
+     * @param number the first of the calls that it befalls, from 1
+     * @return the fault
+     */
+    public FakeFault fromCall(int number) {
+        return new FakeFault(name, change, counted(number), Integer.MAX_VALUE, by);
+    }
+
+    private static int counted(int number) {
         if (number < 1) {
             throw new IllegalArgumentException("The number " + number + " is none of a call: the first is 1.");
         }
-        return new FakeFault(name, change, number, by);
+        return number;
     }
 
     /**
@@ -189,7 +205,7 @@ public final class FakeFault {
      * @return the fault
      */
     public FakeFault by(FakeUser user) {
-        return new FakeFault(name, change, onCall, Optional.of(user));
+        return new FakeFault(name, change, first, last, Optional.of(user));
     }
 
     /** Here rather than when the answer is made: a mistake is told to who made it, and not to the client. */
@@ -205,7 +221,7 @@ public final class FakeFault {
 
     /** Whether this is the call that the fault befalls; the first has number 1. */
     boolean befalls(int number) {
-        return onCall == 0 || onCall == number;
+        return first <= number && number <= last;
     }
 
     boolean concerns(Optional<FakeUser> signer) {
@@ -220,7 +236,7 @@ public final class FakeFault {
     @Override
     public String toString() {
         return name
-                + (onCall == 0 ? "" : " on call " + onCall)
+                + (first == last ? " on call " + first : first == 1 ? "" : " from call " + first)
                 + by.map(user -> " by " + user.id()).orElse("");
     }
 }

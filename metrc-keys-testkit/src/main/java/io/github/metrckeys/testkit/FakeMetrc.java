@@ -221,6 +221,21 @@ public final class FakeMetrc implements AutoCloseable {
     }
 
     /**
+     * Refuses an endpoint to everybody, whatever their permissions: for want of a grant to the vendor, of a setting of the
+     * state, or of a grant that the call needs beside its permission, as was seen of {@code .../packages/wholesale}
+     * (observed). That it is answered 401 where a gate is shut is inferred.
+     *
+     * @param method the HTTP method
+     * @param path the path of the endpoint, as in the catalog
+     * @return this world
+     * @throws io.github.metrckeys.InvalidInputException where the catalog has no such endpoint
+     */
+    public FakeMetrc withoutGrant(HttpMethod method, String path) {
+        world.withoutGrant(method, KnownNames.endpoint(method, path));
+        return this;
+    }
+
+    /**
      * The calls that came, oldest first. Only the last 10,000 are kept.
      *
      * @return a snapshot

@@ -2,6 +2,7 @@ package io.github.metrckeys.testkit;
 
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
+import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.HttpMethod;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ final class World {
 
     private final List<Trap> traps = new CopyOnWriteArrayList<>();
     private final Set<String> unpaged = ConcurrentHashMap.newKeySet();
+    private final Set<String> ungranted = ConcurrentHashMap.newKeySet();
     private final Journal journal = new Journal();
     /** Told of every new vendor key, so that the server finds this world by it; says no where another world has it. */
     private volatile Consumer<String> onVendorAdded = key -> {};
@@ -267,6 +269,14 @@ final class World {
 
     void withoutPaging(String path) {
         unpaged.add(path);
+    }
+
+    void withoutGrant(HttpMethod method, String path) {
+        ungranted.add(method + " " + path);
+    }
+
+    boolean grants(Endpoint endpoint) {
+        return !ungranted.contains(endpoint.toString());
     }
 
     boolean refusesPaging(String path) {

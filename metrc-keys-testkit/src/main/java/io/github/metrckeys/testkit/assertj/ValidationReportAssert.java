@@ -1,5 +1,6 @@
 package io.github.metrckeys.testkit.assertj;
 
+import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.report.Cause;
@@ -78,6 +79,34 @@ public final class ValidationReportAssert extends AbstractAssert<ValidationRepor
         isNotNull();
         Optional<Cause> found = actual.line(category).flatMap(ReportLine::cause);
         check(found.equals(Optional.of(cause)), category + " to have the cause " + cause, String.valueOf(found));
+        return this;
+    }
+
+    /**
+     * Says what a line about an operation found.
+     *
+     * @param operation the operation
+     * @param status what was found
+     * @return these assertions
+     */
+    public ValidationReportAssert hasLine(Operation operation, LineStatus status) {
+        isNotNull();
+        Optional<LineStatus> found = actual.line(operation).map(ReportLine::status);
+        check(found.equals(Optional.of(status)), operation + " to be " + status, String.valueOf(found));
+        return this;
+    }
+
+    /**
+     * Says why a line about an operation is no success.
+     *
+     * @param operation the operation
+     * @param cause the cause
+     * @return these assertions
+     */
+    public ValidationReportAssert hasLine(Operation operation, Cause cause) {
+        isNotNull();
+        Optional<Cause> found = actual.line(operation).flatMap(ReportLine::cause);
+        check(found.equals(Optional.of(cause)), operation + " to have the cause " + cause, String.valueOf(found));
         return this;
     }
 
