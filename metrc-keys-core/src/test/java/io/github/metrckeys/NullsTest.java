@@ -12,6 +12,7 @@ import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.FacilityFlags;
 import io.github.metrckeys.catalog.FacilityRule;
 import io.github.metrckeys.catalog.HttpMethod;
+import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.PermissionRule;
@@ -22,12 +23,15 @@ import io.github.metrckeys.probe.Liveness;
 import io.github.metrckeys.probe.Observation;
 import io.github.metrckeys.probe.Outcome;
 import io.github.metrckeys.probe.PermissionProbe;
+import io.github.metrckeys.probe.ProbeCase;
+import io.github.metrckeys.probe.ProbeDepth;
 import io.github.metrckeys.probe.ProbeEvidence;
 import io.github.metrckeys.probe.ProbePlan;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Diagnosis;
 import io.github.metrckeys.report.Evidence;
+import io.github.metrckeys.report.Findings;
 import io.github.metrckeys.report.LineStatus;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.RemedyCode;
@@ -92,15 +96,24 @@ class NullsTest {
     private static final Endpoint ENDPOINT = PermissionCategory.SALES.readEndpoint();
     private static final Observation OBSERVATION = Observation.answered(ENDPOINT, Outcome.SUCCEEDED, 200);
     private static final Liveness LIVENESS = Liveness.without(OBSERVATION);
-    private static final FacilityProfile PROFILE =
-            new FacilityProfile(SHOP.license(), Optional.empty(), Optional.empty(), FacilityFlags.UNKNOWN);
-    private static final ProbeEvidence EVIDENCE = ProbeEvidence.opened(OWNER, SHOP, LIVENESS, LocalDate.EPOCH);
+    private static final FacilityProfile PROFILE = new FacilityProfile(
+            SHOP.license(), Optional.empty(), Optional.empty(), FacilityFlags.UNKNOWN, Optional.empty());
+    private static final ProbeCase CASE =
+            new ProbeCase(OWNER, SHOP, Optional.empty(), Set.of(), Set.of(), false, ProbeDepth.FULL, LocalDate.EPOCH);
+    private static final ProbeEvidence EVIDENCE = ProbeEvidence.opened(CASE, LIVENESS);
     private static final ReportLine LINE = new ReportLine(
-            PermissionCategory.SALES, ENDPOINT, LineStatus.SUCCESS, Optional.empty(), List.of(), List.of());
+            PermissionCategory.SALES,
+            Optional.empty(),
+            ENDPOINT,
+            Need.REQUIRED,
+            LineStatus.SUCCESS,
+            Optional.empty(),
+            List.of(),
+            List.of());
     private static final Remedy REMEDY = Remedy.of(RemedyCode.WAIT);
     private static final Diagnosis DIAGNOSIS = new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(), List.of());
-    private static final ValidationReport REPORT =
-            new ValidationReport(OWNER, SHOP, Optional.empty(), DIAGNOSIS, Instant.EPOCH, Duration.ZERO, 0);
+    private static final ValidationReport REPORT = new ValidationReport(
+            OWNER, SHOP, Optional.empty(), Findings.NONE, DIAGNOSIS, Instant.EPOCH, Duration.ZERO, 0);
     private static final KeyInfo INFO = new KeyInfo(OWNER, VERSION, Instant.EPOCH);
     private static final KeyStore STORE = InMemoryKeyStore.create();
     private static final KeyRequest REQUEST = KeyRequest.read(SHOP);

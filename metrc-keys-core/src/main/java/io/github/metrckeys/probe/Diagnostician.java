@@ -87,9 +87,7 @@ public final class Diagnostician {
         evidence.closing()
                 .map(closing -> after(closing, evidence))
                 .ifPresentOrElse(everywhere::addAll, () -> everywhere.add(Fact.UNCLEAR_AFTER));
-        boolean over =
-                profile.endDate().filter(evidence.about().today()::isAfter).isPresent();
-        if (over && nothingSucceeded(evidence)) {
+        if (hasEnded(evidence, profile)) {
             everywhere.add(Fact.ENDED);
         }
         List<ReportLine> lines = new ArrayList<>();
@@ -102,6 +100,17 @@ public final class Diagnostician {
             lines.add(operation(operation, profile, evidence, everywhere, absent));
         }
         return together(evidence, everywhere, lines);
+    }
+
+    /** Something was refused, nothing succeeded, the key was alive and attached at the end too, and the last day is over. */
+    private static boolean hasEnded(ProbeEvidence evidence, FacilityProfile profile) {
+        boolean refused = evidence.observations().values().stream().anyMatch(o -> o.outcome() == Outcome.REFUSED);
+        boolean aliveAfter = evidence.closing()
+                .filter(closing -> after(closing, evidence).isEmpty())
+                .isPresent();
+        boolean over =
+                profile.endDate().filter(evidence.about().today()::isAfter).isPresent();
+        return over && refused && aliveAfter && nothingSucceeded(evidence);
     }
 
     /** What the required lines come to. */

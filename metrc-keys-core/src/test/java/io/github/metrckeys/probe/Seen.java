@@ -41,7 +41,7 @@ final class Seen {
     }
 
     static FacilityProfile profile(FacilityFlags flags, Optional<LocalDate> endDate) {
-        return new FacilityProfile(SHOP.license(), Optional.of("Retail Store"), endDate, flags);
+        return new FacilityProfile(SHOP.license(), Optional.of("Retail Store"), endDate, flags, Optional.empty());
     }
 
     static FacilityFlags flags(Predicate<FacilityFlag> value) {
@@ -93,8 +93,12 @@ final class Seen {
         return outcomes;
     }
 
+    static ProbeCase about(KeyOwner subject) {
+        return new ProbeCase(subject, SHOP, Optional.empty(), Set.of(), Set.of(), false, ProbeDepth.FULL, TODAY);
+    }
+
     static ProbeEvidence opened(KeyOwner subject, Liveness opening) {
-        return ProbeEvidence.opened(subject, SHOP, opening, TODAY);
+        return ProbeEvidence.opened(about(subject), opening);
     }
 
     /** All calls of the plan made, and the list of facilities asked once more where that was needed. */

@@ -5,6 +5,8 @@ import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.catalog.FacilityFlag;
+import io.github.metrckeys.catalog.FacilityFlags;
+import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import java.time.Duration;
@@ -26,7 +28,13 @@ final class Reports {
         return new ValidationReport(
                 subject,
                 SHOP,
-                Optional.of("Retail Store"),
+                Optional.empty(),
+                new Findings(
+                        Optional.of("Retail Store"),
+                        FacilityFlags.UNKNOWN,
+                        List.of(),
+                        ReadOut.NOT_ASKED,
+                        Optional.empty()),
                 diagnosis,
                 Instant.parse("2026-11-24T12:00:00Z"),
                 Duration.ofMillis(250),
@@ -52,7 +60,9 @@ final class Reports {
     static ReportLine notApplicable(PermissionCategory category, String... flags) {
         return new ReportLine(
                 category,
+                Optional.empty(),
                 category.readEndpoint(),
+                Need.REQUIRED,
                 LineStatus.NOT_APPLICABLE,
                 Optional.empty(),
                 Stream.of(flags).map(FacilityFlag::of).toList(),
@@ -66,6 +76,14 @@ final class Reports {
     }
 
     private static ReportLine line(PermissionCategory category, LineStatus status, Optional<Cause> cause) {
-        return new ReportLine(category, category.readEndpoint(), status, cause, List.of(), List.of());
+        return new ReportLine(
+                category,
+                Optional.empty(),
+                category.readEndpoint(),
+                Need.REQUIRED,
+                status,
+                cause,
+                List.of(),
+                List.of());
     }
 }

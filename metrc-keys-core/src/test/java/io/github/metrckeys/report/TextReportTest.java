@@ -65,6 +65,7 @@ class TextReportTest {
                 Reports.MASTER,
                 Reports.SHOP,
                 Optional.empty(),
+                Findings.NONE,
                 new Diagnosis(
                         Verdict.KEY_REFUSED,
                         Optional.of(Cause.KEY_PAIR_REJECTED),
