@@ -21,6 +21,7 @@ import io.github.metrckeys.report.RemedyCode;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,9 +96,9 @@ public final class Diagnostician {
         for (ProbePlan.Step step : ProbePlan.of(profile).steps()) {
             lines.add(read(step, evidence, everywhere));
         }
-        Set<Permission> absent = MissingPermissions.absent(lines);
+        List<ReportLine> looks = List.copyOf(lines);
         for (Operation operation : Operation.values()) {
-            lines.add(operation(operation, profile, evidence, everywhere, absent));
+            lines.add(operation(operation, profile, evidence, everywhere, looks));
         }
         return together(evidence, everywhere, lines);
     }
@@ -164,7 +165,14 @@ public final class Diagnostician {
                 }
             });
         }
-        return line(step.category(), Optional.empty(), step.endpoint(), step.excludedBy(), evidence, seen, facts);
+        return line(
+                step.category(),
+                Optional.empty(),
+                step.endpoint(),
+                step.excludedBy(),
+                evidence,
+                seen.map(Observation::evidence).stream().toList(),
+                facts);
     }
 
     /** An operation is not tried out: the read-out, what the application reported, and refused reads speak about it. */
@@ -173,19 +181,35 @@ public final class Diagnostician {
             FacilityProfile profile,
             ProbeEvidence evidence,
             Set<Fact> everywhere,
-            Set<Permission> absent) {
+            List<ReportLine> looks) {
         Endpoint endpoint = operation.endpoint();
         Optional<Observation> seen = Optional.ofNullable(evidence.observations().get(operation.category()))
                 .filter(observation -> observation.endpoint().equals(endpoint));
         Set<Fact> facts = EnumSet.copyOf(everywhere);
         facts.addAll(declared(endpoint, evidence.readOut()));
         seen.map(Diagnostician::answered).ifPresent(facts::add);
-        if (lacks(endpoint, absent)) {
+        List<Evidence> shown = new ArrayList<>();
+        if (lacks(endpoint, MissingPermissions.absent(looks))) {
             facts.add(Fact.SHOWN_MISSING);
+            shown.addAll(refusedFor(endpoint, looks));
         }
         List<FacilityFlag> excludedBy =
                 endpoint.facility().excludedBy(profile.flags()).orElse(List.of());
-        return line(operation.category(), Optional.of(operation), endpoint, excludedBy, evidence, seen, facts);
+        seen.map(Observation::evidence).filter(own -> !shown.contains(own)).ifPresent(shown::add);
+        return line(operation.category(), Optional.of(operation), endpoint, excludedBy, evidence, shown, facts);
+    }
+
+    /** The looks that were refused for want of a permission which this call needs too. */
+    private static List<Evidence> refusedFor(Endpoint endpoint, List<ReportLine> looks) {
+        return looks.stream()
+                .filter(line -> line.cause().equals(Optional.of(Cause.PERMISSION_MISSING)))
+                .filter(line -> !Collections.disjoint(
+                        line.requiredPermissions().permissions(),
+                        endpoint.permissions().permissions()))
+                .flatMap(line -> line.evidence().stream())
+                .filter(Evidence.Observed.class::isInstance)
+                .distinct()
+                .toList();
     }
 
     /** Whether a user without these permissions cannot make the call. */
@@ -206,7 +230,7 @@ public final class Diagnostician {
             Endpoint endpoint,
             List<FacilityFlag> excludedBy,
             ProbeEvidence evidence,
-            Optional<Observation> seen,
+            List<Evidence> seen,
             Set<Fact> facts) {
         if (!excludedBy.isEmpty()) {
             facts.add(Fact.EXCLUDED);
@@ -216,7 +240,7 @@ public final class Diagnostician {
             facts.add(Fact.SUCCEEDED);
             restsOn.add(Evidence.observed(endpoint, OptionalInt.of(200)));
         }
-        seen.map(Observation::evidence).ifPresent(restsOn::add);
+        restsOn.addAll(seen);
         for (Permission permission : endpoint.permissions().permissions()) {
             switch (evidence.readOut().says(permission)) {
                 case GRANTED -> restsOn.add(new Evidence.Declared(permission, true));
