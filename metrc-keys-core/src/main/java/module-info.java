@@ -11,6 +11,7 @@ module io.github.metrckeys.core {
 
     exports io.github.metrckeys;
     exports io.github.metrckeys.catalog;
+    exports io.github.metrckeys.check;
     exports io.github.metrckeys.probe;
     exports io.github.metrckeys.report;
     exports io.github.metrckeys.resolve;

@@ -87,6 +87,16 @@ public final class ReportTexts {
     }
 
     /**
+     * What a validation comes to, in a word or two.
+     *
+     * @param verdict the verdict
+     * @return a word or two, as for a cell of a table
+     */
+    public String verdict(Verdict verdict) {
+        return format("verdict." + Checks.notNull(verdict, "verdict"));
+    }
+
+    /**
      * Why a call of the application's own was answered as it was.
      *
      * @param explanation the explanation
