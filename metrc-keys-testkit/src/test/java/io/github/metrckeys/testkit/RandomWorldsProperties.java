@@ -98,7 +98,8 @@ class RandomWorldsProperties {
         World(FakeMetrc metrc, Random random) {
             this.metrc = metrc;
             trouble = one(random, Trouble.values());
-            shop = metrc.addFacility("402-00001").flags(names(some(random, FLAGS).map(FacilityFlag::name)));
+            shop = metrc.addFacility("402-00001")
+                    .flags(names(some(random, FLAGS).map(FacilityFlag::name)));
             granted = new HashSet<>(some(random, PERMISSIONS).toList());
             user = metrc.addUser("emp-7").attach(shop, names(granted.stream().map(Permission::name)));
             owner = metrc.addUser("owner").attachWithAllPermissions(shop);
@@ -115,7 +116,9 @@ class RandomWorldsProperties {
             }
             request = asked;
             keys.addAll(List.of(
-                    metrc.vendorKey().revealSecret(), user.key().revealSecret(), owner.key().revealSecret()));
+                    metrc.vendorKey().revealSecret(),
+                    user.key().revealSecret(),
+                    owner.key().revealSecret()));
             bringAbout(random);
         }
 
@@ -148,7 +151,9 @@ class RandomWorldsProperties {
 
         void hasNoOtherKeyCondemned(ValidationReport report) {
             if (report.verdict() == Verdict.KEY_REFUSED) {
-                assertThat(report.cause()).hasValueSatisfying(cause -> assertThat(causesOf(trouble)).contains(cause));
+                assertThat(report.cause())
+                        .hasValueSatisfying(
+                                cause -> assertThat(causesOf(trouble)).contains(cause));
             }
             if (trouble == Trouble.DEAD_USER_KEY || trouble == Trouble.DEAD_VENDOR_KEY || trouble == Trouble.DETACHED) {
                 assertThat(report.verdict()).isEqualTo(Verdict.KEY_REFUSED);

@@ -91,8 +91,7 @@ class ReadOutOnTheFakeTest {
         metrc.addUser("other").attach(shop, "Manage Sales").employeeLicense(shop, "E-8");
 
         assertThat(readOut(request().withMasterKey(owner.key()).employeeLicense("E-8")))
-                .isEqualTo(new ReadOut.Read(
-                        "E-8", Found.GIVEN, KeyMode.MASTER, Set.of(Permission.of("Manage Sales"))));
+                .isEqualTo(new ReadOut.Read("E-8", Found.GIVEN, KeyMode.MASTER, Set.of(Permission.of("Manage Sales"))));
     }
 
     @Test
@@ -101,11 +100,14 @@ class ReadOutOnTheFakeTest {
         for (int i = 0; i < 50; i++) {
             metrc.addUser("colleague-" + i).attach(shop);
         }
-        metrc.addUser("late").fullName("Last Of All").attach(shop, "Manage Sales").employeeLicense(shop, "E-99");
+        metrc.addUser("late")
+                .fullName("Last Of All")
+                .attach(shop, "Manage Sales")
+                .employeeLicense(shop, "E-99");
 
         assertThat(readOut(request().withMasterKey(owner.key()).employeeName(" last  of ALL")))
-                .isEqualTo(new ReadOut.Read(
-                        "E-99", Found.BY_NAME, KeyMode.MASTER, Set.of(Permission.of("Manage Sales"))));
+                .isEqualTo(
+                        new ReadOut.Read("E-99", Found.BY_NAME, KeyMode.MASTER, Set.of(Permission.of("Manage Sales"))));
     }
 
     @Test
@@ -121,8 +123,7 @@ class ReadOutOnTheFakeTest {
     void anEmployeeOfWhomNothingIsKnownIsNotLookedFor() {
         withoutNumberInTheListOfFacilities();
 
-        assertThat(readOut(request().withMasterKey(owner.key())))
-                .isEqualTo(new ReadOut.None(Reason.NO_EMPLOYEE));
+        assertThat(readOut(request().withMasterKey(owner.key()))).isEqualTo(new ReadOut.None(Reason.NO_EMPLOYEE));
         assertThat(metrc.calls()).noneMatch(call -> call.path().equals(READ_OUT));
     }
 
@@ -133,7 +134,8 @@ class ReadOutOnTheFakeTest {
 
         assertThat(readOut(request().withMasterKey(owner.key()).employeeName("Budtender Seven")))
                 .isInstanceOfSatisfying(
-                        ReadOut.Read.class, read -> assertThat(read.employeeLicense()).isEqualTo("E-7"));
+                        ReadOut.Read.class,
+                        read -> assertThat(read.employeeLicense()).isEqualTo("E-7"));
     }
 
     @Test
@@ -177,8 +179,7 @@ class ReadOutOnTheFakeTest {
     void aListWithSomethingElseInItIsNone() {
         metrc.fault(HttpMethod.GET, READ_OUT, FakeFault.json(200, "[\"manage sales\", 7]"));
 
-        assertThat(readOut(request().withMasterKey(owner.key())))
-                .isEqualTo(new ReadOut.None(Reason.NO_ANSWER));
+        assertThat(readOut(request().withMasterKey(owner.key()))).isEqualTo(new ReadOut.None(Reason.NO_ANSWER));
     }
 
     @Test
@@ -188,15 +189,14 @@ class ReadOutOnTheFakeTest {
                 READ_OUT,
                 FakeFault.json(200, "[\"view plants\", \"manage SALES\", \"polish the counter\"]"));
 
-        assertThat(readOut(request().withMasterKey(owner.key())))
-                .isInstanceOfSatisfying(ReadOut.Read.class, read -> {
-                    assertThat(read.granted())
-                            .containsExactlyInAnyOrder(
-                                    Permission.of("View Veg/Flower Plants"),
-                                    Permission.of("Manage Sales"),
-                                    Permission.of("polish the counter"));
-                    assertThat(read.unknown()).containsExactly(Permission.of("polish the counter"));
-                });
+        assertThat(readOut(request().withMasterKey(owner.key()))).isInstanceOfSatisfying(ReadOut.Read.class, read -> {
+            assertThat(read.granted())
+                    .containsExactlyInAnyOrder(
+                            Permission.of("View Veg/Flower Plants"),
+                            Permission.of("Manage Sales"),
+                            Permission.of("polish the counter"));
+            assertThat(read.unknown()).containsExactly(Permission.of("polish the counter"));
+        });
     }
 
     @Test
@@ -298,8 +298,8 @@ class ReadOutOnTheFakeTest {
     void noOtherServerIsAskedWithoutConsent() {
         try (FakeMetrc nevada = FakeMetrc.builder().jurisdiction("NV").start()) {
             FakeUser there = nevada.addUser("emp-7");
-            ProbeRequest request = ProbeRequest.individual(
-                    shop.facility(), UserId.of("emp-7"), metrc.vendorKey(), there.key());
+            ProbeRequest request =
+                    ProbeRequest.individual(shop.facility(), UserId.of("emp-7"), metrc.vendorKey(), there.key());
 
             assertThat(probe.validate(request)).hasVerdict(Verdict.KEY_REFUSED, Cause.KEY_PAIR_REJECTED);
             assertThat(nevada.calls()).isEmpty();

@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
         description = "Tries out metrc-keys: validates Metrc API keys, and serves a fake Metrc.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {DemoCommand.class, FakeCommand.class, ValidateCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            FakeCommand.class,
+            ValidateCommand.class,
+            ValidateAllCommand.class,
+            EndpointsCommand.class
+        },
         footer = {
             "",
             "Secrets come from the environment, never from arguments: METRC_VENDOR_KEY, METRC_USER_KEY,"

@@ -1,0 +1,16 @@
+package io.github.metrckeys.report;
+
+/** Stub. */
+public final class HtmlReport {
+    private HtmlReport() {}
+
+    /**
+     * Stub.
+     *
+     * @param report it
+     * @return it
+     */
+    public static String render(ValidationReport report) {
+        return TextReport.render(report);
+    }
+}
