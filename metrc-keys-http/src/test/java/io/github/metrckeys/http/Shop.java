@@ -4,6 +4,8 @@ import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.probe.ProbeRequest;
+import io.github.metrckeys.report.Evidence;
+import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
 import java.io.IOException;
@@ -21,11 +23,19 @@ final class Shop {
     /** Base64 of vendor-key:master-key. */
     static final String MASTER_SIGNATURE = "Basic dmVuZG9yLWtleTptYXN0ZXIta2V5";
 
+    /** Base64 of user-key:vendor-key. */
+    static final String SWAPPED_SIGNATURE = "Basic dXNlci1rZXk6dmVuZG9yLWtleQ==";
+
     private static final String FLAGS = """
             {"CanGrowPlants":false,"CanHaveMemberPatients":false,"CanRecordProcessingJobs":false,\
             "RetailerDelivery":false,"CanSellToConsumers":true}""";
 
     private Shop() {}
+
+    /** The first call that a line rests on. */
+    static Evidence.Observed firstCall(ReportLine line) {
+        return (Evidence.Observed) line.evidence().get(0);
+    }
 
     static ProbeRequest request(URI server) {
         return request(Facility.of(Jurisdiction.of("CO", server), LICENSE));

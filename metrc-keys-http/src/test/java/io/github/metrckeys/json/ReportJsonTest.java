@@ -10,12 +10,16 @@ import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.catalog.FacilityFlag;
+import io.github.metrckeys.catalog.FacilityFlags;
+import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Diagnosis;
 import io.github.metrckeys.report.Evidence;
+import io.github.metrckeys.report.Findings;
 import io.github.metrckeys.report.LineStatus;
+import io.github.metrckeys.report.ReadOut;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.RemedyCode;
 import io.github.metrckeys.report.ReportLine;
@@ -139,11 +143,13 @@ class ReportJsonTest {
     void aCallWithoutAnAnswerHasNoStatus() throws Exception {
         ReportLine silent = new ReportLine(
                 PermissionCategory.ITEMS,
+                Optional.empty(),
                 PermissionCategory.ITEMS.readEndpoint(),
+                Need.REQUIRED,
                 LineStatus.INCONCLUSIVE,
                 Optional.of(Cause.METRC_UNAVAILABLE),
                 List.of(),
-                List.of(new Evidence(PermissionCategory.ITEMS.readEndpoint(), OptionalInt.empty())));
+                List.of(Evidence.observed(PermissionCategory.ITEMS.readEndpoint(), OptionalInt.empty())));
 
         assertThat(firstLine(silent).get("evidence")).isEqualTo(tree("""
                 [{"kind": "OBSERVED", "method": "GET", "path": "/items/v2/active", "httpStatus": null}]"""));
@@ -295,7 +301,8 @@ class ReportJsonTest {
         return new ValidationReport(
                 subject,
                 SHOP,
-                licenseType,
+                Optional.empty(),
+                new Findings(licenseType, FacilityFlags.UNKNOWN, List.of(), ReadOut.NOT_ASKED, Optional.empty()),
                 diagnosis,
                 Instant.parse("2026-11-24T03:00:00Z"),
                 Duration.ofNanos(412_999_999),
@@ -314,19 +321,23 @@ class ReportJsonTest {
             PermissionCategory category, LineStatus status, Optional<Cause> cause, int... httpStatuses) {
         return new ReportLine(
                 category,
+                Optional.empty(),
                 category.readEndpoint(),
+                Need.REQUIRED,
                 status,
                 cause,
                 List.of(),
                 Arrays.stream(httpStatuses)
-                        .mapToObj(http -> new Evidence(category.readEndpoint(), OptionalInt.of(http)))
+                        .mapToObj(http -> Evidence.observed(category.readEndpoint(), OptionalInt.of(http)))
                         .toList());
     }
 
     private static ReportLine excluded(PermissionCategory category, String... flags) {
         return new ReportLine(
                 category,
+                Optional.empty(),
                 category.readEndpoint(),
+                Need.REQUIRED,
                 LineStatus.NOT_APPLICABLE,
                 Optional.empty(),
                 Arrays.stream(flags).map(FacilityFlag::of).toList(),
