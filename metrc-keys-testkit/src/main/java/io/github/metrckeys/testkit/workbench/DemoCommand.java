@@ -3,6 +3,7 @@ package io.github.metrckeys.testkit.workbench;
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
+import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.http.HttpPermissionProbe;
 import io.github.metrckeys.probe.PermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
@@ -44,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final String[] MANAGER = {
         "View Packages", "Manage Packages Inventory", "Create/Submit/Discontinue Packages", "View Sales",
                 "Manage Sales",
-        "View Transfers", "Manage Transfers", "View Transfer Templates", "Manage Items", "Manage Locations",
+        "View Transfers", "Manage Transfers", "Manage Transfer Templates", "Manage Items", "Manage Locations",
         "Manage Strains", "Manage Tags", "Manage Employees", "Transporters"
     };
 
@@ -122,22 +123,23 @@ final class DemoCommand implements Callable<Integer> {
             }
 
             chapter("3. Is the key good, and for what?");
-            out.print(TextReport.render(probe.validate(ProbeRequest.master(shop, metrc.vendorKey(), owner.key()))));
+            out.print(TextReport.render(probe.validate(
+                    ProbeRequest.master(shop, metrc.vendorKey(), owner.key()).forRole(Role.MANAGER))));
             for (UserId user : List.of(BLAKE, RILEY, SASHA)) {
                 out.println();
-                validate(user);
+                validate(user, user.equals(SASHA) ? Role.INVENTORY_CLERK : Role.BUDTENDER);
             }
 
             chapter("4. Somebody presses Generate in Metrc, and tells nobody: blake's key in the store is dead");
             blake.generateKey();
-            validate(BLAKE);
+            validate(BLAKE, Role.BUDTENDER);
 
             chapter("5. The new key is entered in place of the old one");
             KeyOwner owner = KeyOwner.individual(shop.jurisdiction(), BLAKE);
             KeyVersion old = store.find(owner).orElseThrow().version();
             KeyVersion renewed = store.put(owner, blake.key(), old).orThrow();
             out.println("Stored " + named(owner) + " as " + renewed + ", in place of " + old);
-            validate(BLAKE);
+            validate(BLAKE, Role.BUDTENDER);
         }
 
         private void enroll(KeyOwner keyOwner, UserApiKey key) {
@@ -176,12 +178,13 @@ final class DemoCommand implements Callable<Integer> {
                     : "the master key";
         }
 
-        private void validate(UserId user) {
+        private void validate(UserId user, Role role) {
             KeyResolution.Resolved found =
                     resolver.resolve(KeyRequest.read(shop).by(user)).resolved().orElseThrow();
             out.print(
                     TextReport.render(probe.validate(ProbeRequest.individual(shop, user, metrc.vendorKey(), found.key())
-                            .withMasterKey(owner.key()))));
+                            .withMasterKey(owner.key())
+                            .forRole(role))));
         }
 
         private void chapter(String title) {
