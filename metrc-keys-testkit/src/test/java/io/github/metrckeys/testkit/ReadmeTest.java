@@ -39,6 +39,7 @@ class ReadmeTest {
     private static final String FRAME = """
             import io.github.metrckeys.*;
             import io.github.metrckeys.catalog.*;
+            import io.github.metrckeys.check.*;
             import io.github.metrckeys.http.*;
             import io.github.metrckeys.json.*;
             import io.github.metrckeys.probe.*;
