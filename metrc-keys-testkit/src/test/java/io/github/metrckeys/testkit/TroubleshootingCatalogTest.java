@@ -30,10 +30,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -180,9 +184,8 @@ class TroubleshootingCatalogTest {
         }),
         KEY_IS_SENT_WITHOUT_THE_OTHER(17, Cause.HEADER_MALFORMED, Responsible.POS_DEVELOPER, on -> {
             String header = "Basic "
-                    + java.util.Base64.getEncoder()
-                            .encodeToString((on.user.key().revealSecret() + ":")
-                                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    + Base64.getEncoder()
+                            .encodeToString((on.user.key().revealSecret() + ":").getBytes(StandardCharsets.UTF_8));
             int status = on.send("GET", "/packages/v2/active", header, "");
             ValidationReport report = on.probe.validate(on.request());
             return Finding.of(
@@ -239,9 +242,11 @@ class TroubleshootingCatalogTest {
         private final int number;
         private final Cause cause;
         private final Optional<Responsible> who;
+
+        @SuppressWarnings("ImmutableEnumChecker") // a lambda that captures nothing
         private final Trouble trouble;
 
-        Row(int number, Cause cause, @org.jspecify.annotations.Nullable Responsible who, Trouble trouble) {
+        Row(int number, Cause cause, @Nullable Responsible who, Trouble trouble) {
             this.number = number;
             this.cause = cause;
             this.who = Optional.ofNullable(who);
@@ -262,8 +267,7 @@ class TroubleshootingCatalogTest {
     @Test
     void theTableHasEveryRowOnce() {
         assertThat(Arrays.stream(Row.values()).map(row -> row.number))
-                .containsExactlyElementsOf(
-                        java.util.stream.IntStream.rangeClosed(1, 27).boxed().toList());
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 27).boxed().toList());
         assertThat(Arrays.stream(Row.values()).map(row -> row.cause)).doesNotHaveDuplicates();
     }
 
