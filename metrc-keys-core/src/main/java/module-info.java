@@ -18,6 +18,5 @@ module io.github.metrckeys.core {
     exports io.github.metrckeys.secret;
     exports io.github.metrckeys.store;
     exports io.github.metrckeys.internal to
-            io.github.metrckeys.http,
-            io.github.metrckeys.testkit;
+            io.github.metrckeys.http;
 }

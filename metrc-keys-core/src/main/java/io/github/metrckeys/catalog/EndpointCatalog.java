@@ -1,7 +1,9 @@
 package io.github.metrckeys.catalog;
 
 import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.Nearest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -76,6 +78,42 @@ public final class EndpointCatalog {
                 .filter(pattern -> pattern.matches(segments))
                 .findFirst()
                 .map(PathPattern::endpoint);
+    }
+
+    /**
+     * Finds a permission that some endpoint asks for.
+     *
+     * @param name its name; upper and lower case do not matter, and other words of Metrc's own are understood
+     * @return the permission by its name on Metrc's pages
+     * @throws io.github.metrckeys.InvalidInputException with {@link io.github.metrckeys.ErrorCode#NAME_INVALID} where no
+     *     endpoint asks for it; the message names the nearest ones
+     */
+    public Permission permission(String name) {
+        Permission wanted = Permission.readOut(name);
+        return Nearest.named("permission", wanted.name(), permissions(), Permission::name);
+    }
+
+    /**
+     * Finds the endpoints at a path.
+     *
+     * @param path a path as in {@link #find}, or a part of one
+     * @return the endpoints that calls with this path go to, whatever their method; where there are none, those in whose path
+     *     the text stands
+     * @throws io.github.metrckeys.InvalidInputException with {@link io.github.metrckeys.ErrorCode#NAME_INVALID} where there
+     *     are none of either; the message names the nearest paths
+     */
+    public List<Endpoint> at(String path) {
+        List<Endpoint> exact = Arrays.stream(HttpMethod.values())
+                .flatMap(method -> find(method, path).stream())
+                .toList();
+        if (!exact.isEmpty()) {
+            return exact;
+        }
+        String part = path.toLowerCase(Locale.ROOT);
+        List<Endpoint> like = endpoints.stream()
+                .filter(endpoint -> endpoint.path().toLowerCase(Locale.ROOT).contains(part))
+                .toList();
+        return like.isEmpty() ? List.of(Nearest.named("path", path, endpoints, Endpoint::path)) : like;
     }
 
     /**

@@ -45,6 +45,7 @@ public final class Nearest {
                                 (String candidate) -> !folded(candidate).startsWith(wanted))
                         .thenComparingInt(candidate -> distance(folded(candidate), wanted))
                         .thenComparing(Comparator.naturalOrder()))
+                .distinct()
                 .limit(SHOWN)
                 .collect(Collectors.toUnmodifiableList());
     }

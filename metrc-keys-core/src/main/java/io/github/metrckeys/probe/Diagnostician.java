@@ -134,7 +134,7 @@ public final class Diagnostician {
                 lines,
                 codes.stream()
                         .map(code -> code == RemedyCode.GRANT_PERMISSION
-                                ? new Remedy(code, MissingPermissions.of(lines))
+                                ? new Remedy(code, MissingPermissions.of(lines, facts.contains(Fact.ROLE_NAMED)))
                                 : Remedy.of(code))
                         .toList());
     }

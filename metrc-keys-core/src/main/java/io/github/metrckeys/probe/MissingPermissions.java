@@ -26,10 +26,16 @@ final class MissingPermissions {
 
     private MissingPermissions() {}
 
-    /** What to grant so that every required line that lacks a permission succeeds. */
-    static List<Permission> of(List<ReportLine> lines) {
+    /**
+     * What to grant so that every required line that lacks a permission succeeds. Where no role says that the work needs it,
+     * a refused look asks for leave to look, and not for the operations that it shows to be out of reach as well.
+     */
+    static List<Permission> of(List<ReportLine> lines, boolean roleNamed) {
         List<ReportLine> lacking = lines.stream()
                 .filter(line -> line.need() == Need.REQUIRED)
+                .filter(line -> roleNamed
+                        || line.operation().isEmpty()
+                        || !declaredMissing(line).isEmpty())
                 .filter(line ->
                         line.cause().filter(Cause.PERMISSION_MISSING::equals).isPresent())
                 .toList();

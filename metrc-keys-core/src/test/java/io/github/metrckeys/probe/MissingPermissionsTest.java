@@ -82,7 +82,7 @@ class MissingPermissionsTest {
     }
 
     private static void assertMissing(List<ReportLine> lines, String... names) {
-        assertThat(MissingPermissions.of(lines))
+        assertThat(MissingPermissions.of(lines, true))
                 .isEqualTo(Stream.of(names).map(Permission::of).toList());
     }
 

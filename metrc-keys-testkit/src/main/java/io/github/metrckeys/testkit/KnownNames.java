@@ -7,8 +7,9 @@ import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.HttpMethod;
 import io.github.metrckeys.catalog.Permission;
-import io.github.metrckeys.internal.Nearest;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -55,11 +56,37 @@ final class KnownNames {
         if (known.contains(name)) {
             return name;
         }
-        String nearest = Nearest.of(
-                        name.toString(), known.stream().map(Object::toString).toList())
-                .get(0);
+        String nearest = known.stream()
+                .map(Object::toString)
+                .min(Comparator.comparing((String candidate) -> !continues(candidate, name.toString()))
+                        .thenComparingInt(candidate -> distance(candidate, name.toString())))
+                .orElse("none");
         throw new InvalidInputException(
                 ErrorCode.NAME_INVALID,
                 "Metrc has no " + kind + " \"" + name + "\": did you mean \"" + nearest + "\"?");
+    }
+
+    private static boolean continues(String candidate, String beginning) {
+        return candidate.regionMatches(true, 0, beginning, 0, beginning.length());
+    }
+
+    /** How many letters have to be put in, left out or changed (Levenshtein), whatever their case. */
+    private static int distance(String left, String right) {
+        String a = left.toLowerCase(Locale.ROOT);
+        String b = right.toLowerCase(Locale.ROOT);
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
     }
 }

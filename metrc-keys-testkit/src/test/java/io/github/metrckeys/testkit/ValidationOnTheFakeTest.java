@@ -89,15 +89,15 @@ class ValidationOnTheFakeTest {
     }
 
     @Test
-    void aGoodKeyCostsOneCallForTheFacilitiesAndOneForEachLine() {
-        assertThat(probe.validate(request())).tookCalls(1 + APPLICABLE_LINES);
-        assertThat(metrc.calls()).hasSize(1 + APPLICABLE_LINES);
+    void aGoodKeyCostsOneCallForTheFacilitiesOneForEachLineAndOneForTheReadOut() {
+        assertThat(probe.validate(request())).tookCalls(2 + APPLICABLE_LINES);
+        assertThat(metrc.calls()).hasSize(2 + APPLICABLE_LINES);
     }
 
     @Test
     void failuresCostOneClosingCallMore() {
         user.revoke(shop, "View Sales");
-        assertThat(probe.validate(request())).tookCalls(2 + APPLICABLE_LINES);
+        assertThat(probe.validate(request())).tookCalls(3 + APPLICABLE_LINES);
     }
 
     @Test
@@ -149,7 +149,7 @@ class ValidationOnTheFakeTest {
         metrc.removeVendor(metrc.vendorKey());
         assertThat(probe.validate(request))
                 .hasVerdict(Verdict.KEY_REFUSED, Cause.VENDOR_KEY_REJECTED)
-                .hasRemedies(RemedyCode.CHECK_VENDOR_KEY, RemedyCode.CHECK_KEY_PAIR);
+                .hasRemedies(RemedyCode.CHECK_VENDOR_KEY, RemedyCode.CHECK_KEY_PAIR, RemedyCode.SETTLE_ACCESS);
     }
 
     @Test
@@ -158,7 +158,7 @@ class ValidationOnTheFakeTest {
         user.deactivate();
         assertThat(probe.validate(request))
                 .hasVerdict(Verdict.KEY_REFUSED, Cause.KEY_PAIR_REJECTED)
-                .tookCalls(1);
+                .tookCalls(2);
     }
 
     @Test
@@ -167,7 +167,7 @@ class ValidationOnTheFakeTest {
         user.deactivate();
         assertThat(probe.validate(request))
                 .hasVerdict(Verdict.KEY_REFUSED, Cause.KEY_PAIR_REJECTED)
-                .tookCalls(1);
+                .tookCalls(2);
     }
 
     @Test
@@ -214,7 +214,7 @@ class ValidationOnTheFakeTest {
         assertThat(probe.validate(request()))
                 .isAllGood()
                 .hasLine(PermissionCategory.ITEMS, LineStatus.SUCCESS)
-                .tookCalls(2 + APPLICABLE_LINES);
+                .tookCalls(3 + APPLICABLE_LINES);
     }
 
     @Test
@@ -292,7 +292,7 @@ class ValidationOnTheFakeTest {
                 HttpMethod.GET,
                 "/sales/v2/receipts/active",
                 FakeFault.throttled(1).onCall(1));
-        assertThat(probe.validate(request())).isAllGood().tookCalls(2 + APPLICABLE_LINES);
+        assertThat(probe.validate(request())).isAllGood().tookCalls(3 + APPLICABLE_LINES);
     }
 
     @Test
@@ -302,7 +302,7 @@ class ValidationOnTheFakeTest {
                 .toList()
                 .forEach(report -> assertThat(
                                 report.orTimeout(60, TimeUnit.SECONDS).join())
-                        .tookCalls(1 + APPLICABLE_LINES));
+                        .tookCalls(2 + APPLICABLE_LINES));
         assertThat(metrc.calls()).noneMatch(call -> call.status() == 429);
     }
 

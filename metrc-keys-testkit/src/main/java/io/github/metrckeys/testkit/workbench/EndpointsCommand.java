@@ -3,14 +3,12 @@ package io.github.metrckeys.testkit.workbench;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.catalog.FacilityFlag;
-import io.github.metrckeys.catalog.HttpMethod;
 import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.PermissionRule;
 import io.github.metrckeys.catalog.Role;
-import io.github.metrckeys.internal.Nearest;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +53,7 @@ final class EndpointsCommand implements Callable<Integer> {
     public Integer call() {
         List<Endpoint> endpoints = CATALOG.endpoints();
         if (permission != null) {
-            List<Endpoint> asking = asking(permission);
+            List<Endpoint> asking = CATALOG.asking(CATALOG.permission(permission));
             endpoints = endpoints.stream().filter(asking::contains).toList();
         }
         if (role != null) {
@@ -63,21 +61,11 @@ final class EndpointsCommand implements Callable<Integer> {
             endpoints = endpoints.stream().filter(needed::contains).toList();
         }
         if (path != null) {
-            List<Endpoint> there = at(path);
+            List<Endpoint> there = CATALOG.at(path);
             endpoints = endpoints.stream().filter(there::contains).toList();
         }
         print(endpoints, spec.commandLine().getOut());
         return 0;
-    }
-
-    private static List<Endpoint> asking(String name) {
-        Permission wanted = Permission.readOut(name);
-        if (!CATALOG.permissions().contains(wanted)) {
-            throw new UsageException(
-                    "No endpoint asks for a permission \"" + Nearest.shown(name) + "\": the nearest are "
-                            + nearest(name, CATALOG.permissions().stream().map(Permission::name)) + ".");
-        }
-        return CATALOG.asking(wanted);
     }
 
     private static Set<Endpoint> neededBy(Role role) {
@@ -89,30 +77,6 @@ final class EndpointsCommand implements Callable<Integer> {
                                 .filter(operation -> role.need(operation) != Need.NOT_NEEDED)
                                 .map(Operation::endpoint))
                 .collect(Collectors.toSet());
-    }
-
-    /** The endpoints that a call with this path goes to; where there is none, those whose path has the text in it. */
-    private static List<Endpoint> at(String path) {
-        List<Endpoint> exact = Arrays.stream(HttpMethod.values())
-                .flatMap(method -> CATALOG.find(method, path).stream())
-                .toList();
-        if (!exact.isEmpty()) {
-            return exact;
-        }
-        String part = path.toLowerCase(Locale.ROOT);
-        List<Endpoint> like = CATALOG.endpoints().stream()
-                .filter(endpoint -> endpoint.path().toLowerCase(Locale.ROOT).contains(part))
-                .toList();
-        if (like.isEmpty()) {
-            throw new UsageException(
-                    "No endpoint is known at the path \"" + Nearest.shown(path) + "\": the nearest are "
-                            + nearest(path, CATALOG.endpoints().stream().map(Endpoint::path)) + ".");
-        }
-        return like;
-    }
-
-    private static String nearest(String name, Stream<String> names) {
-        return String.join(", ", Nearest.of(name, names.collect(Collectors.toSet())));
     }
 
     /** A line for each, to be searched in, and below it what only some have. */
