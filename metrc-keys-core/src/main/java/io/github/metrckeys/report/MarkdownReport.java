@@ -1,16 +1,120 @@
 package io.github.metrckeys.report;
 
-/** Stub. */
+import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.report.ReportLayout.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Lays a report out as Markdown with tables, as tickets and chats show it.
+ *
+ * <p>Whatever came from outside, such as a user's id, is escaped: it becomes neither markup nor HTML nor a link.
+ */
 public final class MarkdownReport {
+
+    /**
+     * What Markdown reads something into: anywhere, inside a word (where GitHub makes links and mentions of addresses), and at
+     * the beginning of a line.
+     */
+    private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]<>#|~&!$]|[:.@](?=\\S)|^[-+=]");
+
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
+
     private MarkdownReport() {}
 
     /**
-     * Stub.
+     * Writes a report in English.
      *
-     * @param report it
-     * @return it
+     * @param report the report
+     * @return Markdown, with a line feed at its end
      */
     public static String render(ValidationReport report) {
-        return TextReport.render(report);
+        return render(report, ReportTexts.english());
+    }
+
+    /**
+     * Writes a report.
+     *
+     * @param report the report
+     * @param texts what its codes are called
+     * @return Markdown, with a line feed at its end
+     */
+    public static String render(ValidationReport report, ReportTexts texts) {
+        return render(report, texts, Optional.empty());
+    }
+
+    /**
+     * Writes a report, and what changed since an earlier one.
+     *
+     * @param report the report
+     * @param texts what its codes are called
+     * @param comparison with the earlier one
+     * @return Markdown, with a line feed at its end
+     */
+    public static String render(ValidationReport report, ReportTexts texts, ReportComparison comparison) {
+        return render(report, texts, Optional.of(Checks.notNull(comparison, "comparison")));
+    }
+
+    private static String render(ValidationReport report, ReportTexts texts, Optional<ReportComparison> comparison) {
+        Checks.notNull(report, "report");
+        Checks.notNull(texts, "texts");
+        ReportLayout layout = new ReportLayout(report, texts);
+        List<String> blocks = new ArrayList<>();
+        blocks.add("## " + escaped(layout.title()));
+        blocks.add(escaped(layout.facility())
+                + layout.role().map(role -> "\n" + escaped(role)).orElse(""));
+        blocks.add("**" + escaped(layout.summary()) + "**");
+        if (!layout.actions().isEmpty()) {
+            blocks.add("### " + escaped(texts.heading("REMEDIES")));
+            List<String> actions = new ArrayList<>();
+            layout.actions()
+                    .forEach(action ->
+                            actions.add("- " + escaped(action.text()) + " (**" + escaped(action.who()) + "**)"));
+            blocks.add(String.join("\n", actions));
+        }
+        comparison.ifPresent(since -> {
+            List<String> sentences = layout.since(since);
+            blocks.add("### " + escaped(sentences.get(0)));
+            List<String> changes = new ArrayList<>();
+            sentences.stream().skip(1).forEach(sentence -> changes.add("- " + escaped(sentence)));
+            blocks.add(String.join("\n", changes));
+        });
+        blocks.add("### " + escaped(texts.heading("LOOKS")));
+        blocks.add(table(texts.heading("CATEGORY"), layout.looks(), texts));
+        if (!layout.operations().isEmpty()) {
+            blocks.add("### " + escaped(texts.heading("OPERATIONS")));
+            blocks.add(table(texts.heading("OPERATION"), layout.operations(), texts));
+        }
+        if (!layout.gates().isEmpty()) {
+            List<String> gates = new ArrayList<>();
+            gates.add(escaped(texts.heading("GATES")) + "\n");
+            layout.gates().forEach(gate -> gates.add("- " + escaped(gate)));
+            blocks.add(String.join("\n", gates));
+        }
+        layout.readOut().ifPresent(sentence -> blocks.add(escaped(sentence)));
+        blocks.add(escaped(layout.footer()));
+        return String.join("\n\n", blocks) + "\n";
+    }
+
+    private static String table(String first, List<Row> rows, ReportTexts texts) {
+        List<String> lines = new ArrayList<>();
+        lines.add(row(first, texts.heading("STATUS"), texts.heading("NOTE")));
+        lines.add("| --- | --- | --- |");
+        rows.forEach(row -> lines.add(row(row.label(), row.statusText(), row.note())));
+        return String.join("\n", lines);
+    }
+
+    private static String row(String... cells) {
+        StringBuilder line = new StringBuilder("|");
+        for (String cell : cells) {
+            line.append(' ').append(escaped(cell)).append(" |");
+        }
+        return line.toString();
+    }
+
+    private static String escaped(String text) {
+        return MARKUP.matcher(LINE_BREAKS.matcher(text).replaceAll(" ")).replaceAll("\\\\$0");
     }
 }

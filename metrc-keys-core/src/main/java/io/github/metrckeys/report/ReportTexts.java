@@ -265,12 +265,26 @@ public final class ReportTexts {
         if (line.disputed() && line.status() == LineStatus.SUCCESS) {
             clauses.add(format("line.DISPUTED", required(line)));
         }
-        if (line.operation().isPresent() && !line.endpoint().gates().isEmpty()) {
-            clauses.add(format(
-                    "line.GATES",
-                    line.endpoint().gates().stream().map(Endpoint.Gate::name).collect(Collectors.joining(", "))));
-        }
         return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses));
+    }
+
+    /**
+     * What an operation needs beside the permission, and the employee cannot mend.
+     *
+     * @param line the line
+     * @return the operation, and Metrc's names of what the vendor, the license or the state has to be granted; empty where
+     *     nothing is known to be needed
+     */
+    public Optional<String> gates(ReportLine line) {
+        Checks.notNull(line, "line");
+        return line.operation().isEmpty() || line.endpoint().gates().isEmpty()
+                ? Optional.empty()
+                : Optional.of(format(
+                        "line.GATES",
+                        label(line),
+                        line.endpoint().gates().stream()
+                                .map(Endpoint.Gate::name)
+                                .collect(Collectors.joining(", "))));
     }
 
     /**
@@ -298,6 +312,11 @@ public final class ReportTexts {
                         .map(Permission::name)
                         .collect(Collectors.joining(format(
                                 "permissions." + line.requiredPermissions().match())));
+    }
+
+    /** The language of the sentences, as HTML names it. */
+    String language() {
+        return format("language");
     }
 
     String heading(String name, Object... arguments) {

@@ -1,15 +1,18 @@
 package io.github.metrckeys.report;
 
-import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.report.ReportLayout.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lays a report out as plain text: what it is about, the verdict, a table, and what to do. */
 public final class TextReport {
 
     private static final int WIDTH = 100;
+    private static final int NARROWEST_NOTE = 30;
 
     private TextReport() {}
 
@@ -31,76 +34,88 @@ public final class TextReport {
      * @return lines of text, each with a line feed at its end
      */
     public static String render(ValidationReport report, ReportTexts texts) {
+        return render(report, texts, Optional.empty());
+    }
+
+    /**
+     * Writes a report, and what changed since an earlier one.
+     *
+     * @param report the report
+     * @param texts what its codes are called
+     * @param comparison with the earlier one
+     * @return lines of text, each with a line feed at its end
+     */
+    public static String render(ValidationReport report, ReportTexts texts, ReportComparison comparison) {
+        return render(report, texts, Optional.of(Checks.notNull(comparison, "comparison")));
+    }
+
+    private static String render(ValidationReport report, ReportTexts texts, Optional<ReportComparison> comparison) {
         Checks.notNull(report, "report");
         Checks.notNull(texts, "texts");
+        ReportLayout layout = new ReportLayout(report, texts);
         List<String> text = new ArrayList<>();
-        text.add(texts.heading("TITLE", texts.subject(report.subject())));
-        text.add(facility(report));
-        report.role().ifPresent(role -> text.add(texts.heading("ROLE", texts.role(role))));
-        text.addAll(wrapped(texts.summary(report), ""));
+        text.add(layout.title());
+        text.add(layout.facility());
+        layout.role().ifPresent(text::add);
+        text.addAll(wrapped(layout.summary(), WIDTH, ""));
         text.add("");
-        text.addAll(table(report, texts));
-        if (report.verdict() != Verdict.KEY_REFUSED || report.lines().size() > 1) {
+        text.addAll(table(layout, texts));
+        if (!layout.gates().isEmpty()) {
             text.add("");
-            text.addAll(wrapped(texts.readOut(report.findings().readOut()), ""));
+            text.add(texts.heading("GATES"));
+            layout.gates().forEach(gate -> text.addAll(wrapped("- " + gate, WIDTH, "  ")));
         }
-        if (!report.remedies().isEmpty()) {
+        layout.readOut().ifPresent(sentence -> {
+            text.add("");
+            text.addAll(wrapped(sentence, WIDTH, ""));
+        });
+        comparison.ifPresent(since -> {
+            text.add("");
+            layout.since(since).forEach(sentence -> text.addAll(wrapped(sentence, WIDTH, "  ")));
+        });
+        if (!layout.actions().isEmpty()) {
             text.add("");
             text.add(texts.heading("REMEDIES"));
-            for (Remedy remedy : report.remedies()) {
-                String who = " (" + texts.who(remedy.who()) + ")";
-                text.addAll(wrapped("- " + texts.remedy(remedy, report) + who, "  "));
-            }
+            layout.actions()
+                    .forEach(action ->
+                            text.addAll(wrapped("- " + action.text() + " (" + action.who() + ")", WIDTH, "  ")));
         }
         return text.stream().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
     }
 
-    private static String facility(ValidationReport report) {
-        return report.facility().license()
-                + report.licenseType().map(type -> ", " + type).orElse("")
-                + ", "
-                + report.facility().jurisdiction().displayName();
-    }
-
-    private static List<String> table(ValidationReport report, ReportTexts texts) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of(texts.heading("CATEGORY"), texts.heading("STATUS"), texts.heading("NOTE")));
-        for (ReportLine line : report.lines()) {
-            if (!shown(line, report)) {
-                continue;
-            }
-            rows.add(List.of(
-                    texts.label(line),
-                    texts.status(line.status()),
-                    texts.explanation(line).orElse("")));
-        }
-        int first = width(rows, 0);
-        int second = width(rows, 1);
+    /** The looks, and below them the operations. */
+    private static List<String> table(ReportLayout layout, ReportTexts texts) {
+        List<Row> looks = layout.looks();
+        List<Row> operations = layout.operations();
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(List.of(texts.heading("CATEGORY"), texts.heading("STATUS"), texts.heading("NOTE")));
+        Stream.concat(looks.stream(), operations.stream())
+                .forEach(row -> cells.add(List.of(row.label(), row.statusText(), row.note())));
+        int first = width(cells, 0);
+        int second = width(cells, 1);
+        int third = Math.min(width(cells, 2), Math.max(NARROWEST_NOTE, WIDTH - first - second - 4));
         List<String> table = new ArrayList<>();
-        for (List<String> row : rows) {
-            table.add(pad(row.get(0), first) + "  " + pad(row.get(1), second) + "  " + row.get(2));
+        for (int i = 0; i < cells.size(); i++) {
+            if (i == 1) {
+                table.add("-".repeat(first) + "  " + "-".repeat(second) + "  " + "-".repeat(third));
+            }
+            if (i == looks.size() + 1) {
+                table.add("");
+            }
+            List<String> row = cells.get(i);
+            List<String> note = wrapped(row.get(2), third, "");
+            table.add(pad(row.get(0), first) + "  " + pad(row.get(1), second) + "  " + note.get(0));
+            note.stream().skip(1).forEach(rest -> table.add(" ".repeat(first + second + 4) + rest));
         }
-        table.add(1, "-".repeat(first) + "  " + "-".repeat(second) + "  " + "-".repeat(width(rows, 2)));
         return table;
     }
 
-    /**
-     * Whether a line says something to the reader: not where the role does without it, and not where an operation is not
-     * applicable, as the line of its category tells already.
-     */
-    static boolean shown(ReportLine line, ValidationReport report) {
-        return line.need() != Need.NOT_NEEDED
-                && (line.operation().isEmpty()
-                        || line.status() != LineStatus.NOT_APPLICABLE
-                        || report.role().isPresent());
-    }
-
     /** Breaks a sentence between words, so that it is as wide as the table at the most. */
-    private static List<String> wrapped(String sentence, String indent) {
+    private static List<String> wrapped(String sentence, int width, String indent) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : sentence.split(" ", -1)) {
-            if (line.length() > indent.length() && line.length() + 1 + word.length() > WIDTH) {
+            if (line.length() > indent.length() && line.length() + 1 + word.length() > width) {
                 lines.add(line.toString());
                 line.setLength(0);
                 line.append(indent).append(word);

@@ -1,0 +1,124 @@
+package io.github.metrckeys.report;
+
+import io.github.metrckeys.ErrorCode;
+import io.github.metrckeys.InvalidInputException;
+import io.github.metrckeys.catalog.Operation;
+import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.internal.Checks;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What became of a key between two reports about it at one facility.
+ *
+ * <p>An outage breaks nothing: where the later report, or a line in it, is inconclusive, the earlier one stands.
+ *
+ * @param since when the earlier check began
+ * @param keyBroke whether the key worked at the facility and is refused now
+ * @param keyMended whether the key was refused and works now
+ * @param broke the later report's lines that fail, and succeeded before
+ * @param mended the later report's lines that succeed, and failed before
+ * @param unclear the later report's lines that say nothing, and said something before
+ */
+public record ReportComparison(
+        Instant since,
+        boolean keyBroke,
+        boolean keyMended,
+        List<ReportLine> broke,
+        List<ReportLine> mended,
+        List<ReportLine> unclear) {
+
+    /**
+     * Makes a comparison.
+     *
+     * @param since when the earlier check began
+     * @param keyBroke whether the key worked and is refused now
+     * @param keyMended whether the key was refused and works now
+     * @param broke the lines that fail, and succeeded before
+     * @param mended the lines that succeed, and failed before
+     * @param unclear the lines that say nothing, and said something before
+     */
+    public ReportComparison {
+        Checks.notNull(since, "since");
+        broke = List.copyOf(Checks.notNull(broke, "broke"));
+        mended = List.copyOf(Checks.notNull(mended, "mended"));
+        unclear = List.copyOf(Checks.notNull(unclear, "unclear"));
+    }
+
+    /** What a line is about: a part of Metrc, or an operation in it. */
+    private record Topic(PermissionCategory category, Optional<Operation> operation) {
+        static Topic of(ReportLine line) {
+            return new Topic(line.category(), line.operation());
+        }
+    }
+
+    /**
+     * Compares two reports.
+     *
+     * @param earlier the earlier one
+     * @param later the later one
+     * @return what changed
+     * @throws InvalidInputException with {@link ErrorCode#MISMATCH} where they are about two keys' owners, or two facilities
+     */
+    public static ReportComparison of(ValidationReport earlier, ValidationReport later) {
+        Checks.notNull(earlier, "earlier");
+        Checks.notNull(later, "later");
+        if (!earlier.subject().equals(later.subject()) || !earlier.facility().equals(later.facility())) {
+            throw new InvalidInputException(
+                    ErrorCode.MISMATCH,
+                    "Two reports can be compared about one key at one facility, and these are about the "
+                            + earlier.subject() + " at " + earlier.facility() + " and the " + later.subject() + " at "
+                            + later.facility() + ": choose two about the same.");
+        }
+        Map<Topic, LineStatus> before = new HashMap<>();
+        // The line about the list of facilities is about the key itself.
+        earlier.lines().stream()
+                .filter(line -> line.category() != PermissionCategory.FACILITIES)
+                .forEach(line -> before.put(Topic.of(line), line.status()));
+        List<ReportLine> broke = new ArrayList<>();
+        List<ReportLine> mended = new ArrayList<>();
+        List<ReportLine> unclear = new ArrayList<>();
+        for (ReportLine line : later.lines()) {
+            Optional<LineStatus> old = Optional.ofNullable(before.get(Topic.of(line)));
+            if (old.equals(Optional.of(LineStatus.SUCCESS)) && line.status() == LineStatus.FAILURE) {
+                broke.add(line);
+            } else if (old.equals(Optional.of(LineStatus.FAILURE)) && line.status() == LineStatus.SUCCESS) {
+                mended.add(line);
+            } else if (old.filter(ReportComparison::says).isPresent() && saysNothing(line.status())) {
+                unclear.add(line);
+            }
+        }
+        return new ReportComparison(
+                earlier.checkedAt(),
+                works(earlier) && later.verdict() == Verdict.KEY_REFUSED,
+                earlier.verdict() == Verdict.KEY_REFUSED && works(later),
+                broke,
+                mended,
+                unclear);
+    }
+
+    private static boolean works(ValidationReport report) {
+        return report.verdict() == Verdict.ALL_GOOD || report.verdict() == Verdict.PERMISSIONS_MISSING;
+    }
+
+    private static boolean says(LineStatus status) {
+        return status == LineStatus.SUCCESS || status == LineStatus.FAILURE;
+    }
+
+    private static boolean saysNothing(LineStatus status) {
+        return status == LineStatus.INCONCLUSIVE || status == LineStatus.UNPROVEN;
+    }
+
+    /**
+     * Whether anything changed.
+     *
+     * @return true where something broke, was mended, or became unclear
+     */
+    public boolean changed() {
+        return keyBroke || keyMended || !broke.isEmpty() || !mended.isEmpty() || !unclear.isEmpty();
+    }
+}

@@ -1,0 +1,175 @@
+package io.github.metrckeys.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.UserId;
+import io.github.metrckeys.catalog.Need;
+import io.github.metrckeys.catalog.Operation;
+import io.github.metrckeys.catalog.PermissionCategory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A report as Markdown and as HTML. */
+class RenderersTest {
+
+    private static ReportLine operation(Operation operation, LineStatus status, Optional<Cause> cause) {
+        return new ReportLine(
+                operation.category(),
+                Optional.of(operation),
+                operation.endpoint(),
+                Need.REQUIRED,
+                status,
+                cause,
+                List.of(),
+                List.of());
+    }
+
+    private static ValidationReport missing(KeyOwner subject) {
+        return Reports.of(
+                subject,
+                new Diagnosis(
+                        Verdict.PERMISSIONS_MISSING,
+                        Optional.of(Cause.PERMISSION_MISSING),
+                        List.of(
+                                Reports.success(PermissionCategory.FACILITIES),
+                                Reports.failure(PermissionCategory.SALES),
+                                Reports.notApplicable(PermissionCategory.PLANTS, "CanGrowPlants"),
+                                operation(Operation.RING_SALE, LineStatus.UNPROVEN, Optional.of(Cause.NOT_PROVEN))),
+                        List.of(Reports.grant("View Sales"))));
+    }
+
+    private static KeyOwner user(String id) {
+        return KeyOwner.individual(Reports.SHOP.jurisdiction(), UserId.of(id));
+    }
+
+    @Test
+    void markdownHasATableOfLooksAndOneOfOperations() {
+        assertThat(MarkdownReport.render(missing(Reports.EMPLOYEE)))
+                .startsWith("## Validating key for: emp-7\n")
+                .contains("\n| Category | Status | Note |\n| --- | --- | --- |\n| Facilities | Success |  |\n")
+                .contains("| Sales | Failure | needs View Sales or Manage Sales |")
+                .contains("\n| Operation | Status | Note |\n| --- | --- | --- |\n| Ring a sale | Unproven | ")
+                .contains("(**the Metrc administrator**)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a|b",
+                "*bold*",
+                "_it_",
+                "`code`",
+                "[link](http://x)",
+                "<b>",
+                "#1",
+                "a\\|b",
+                "@team",
+                "www.x.org",
+                "&lt;"
+            })
+    void nothingFromOutsideBecomesMarkup(String id) {
+        String markdown = MarkdownReport.render(missing(user(id)));
+
+        String escaped = markdown.lines().findFirst().orElseThrow().substring("## Validating key for: ".length());
+        assertThat(escaped.replaceAll("\\\\([\\p{Punct}])", "$1")).isEqualTo(id);
+        assertThat(escaped.replaceAll("\\\\[\\p{Punct}]", ""))
+                .doesNotContain("|", "*", "_", "`", "[", "]", "<", ">", "#", "@", "\\", "&");
+        assertThat(markdown.lines().filter(line -> line.startsWith("|")))
+                .allSatisfy(row -> assertThat(row.replace("\\|", "").chars().filter(c -> c == '|'))
+                        .hasSize(4));
+    }
+
+    @Test
+    void htmlIsOnePageThatNeedsNothingElse() {
+        assertThat(HtmlReport.render(missing(Reports.EMPLOYEE)))
+                .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
+                .contains("default-src 'none'; style-src 'unsafe-inline'")
+                .doesNotContain("<script", "src=", "href=", "url(", "@import");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyStatusStandsThereAsAWord(LineStatus status) {
+        ValidationReport report = Reports.of(
+                Reports.MASTER,
+                new Diagnosis(
+                        Verdict.ALL_GOOD,
+                        Optional.empty(),
+                        List.of(new ReportLine(
+                                PermissionCategory.SALES,
+                                Optional.empty(),
+                                PermissionCategory.SALES.readEndpoint(),
+                                Need.REQUIRED,
+                                status,
+                                Optional.empty(),
+                                List.of(),
+                                List.of())),
+                        List.of()));
+        String word = ReportTexts.english().status(status);
+
+        assertThat(TextReport.render(report)).contains(word);
+        assertThat(MarkdownReport.render(report)).contains("| " + word + " |");
+        assertThat(HtmlReport.render(report)).contains(">" + word + "</span>");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyVerdictHasItsTone(Verdict verdict) {
+        assertThat(HtmlReport.render(Reports.of(Reports.EMPLOYEE, verdict, Cause.THROTTLED)))
+                .contains("<header class=\""
+                        + switch (verdict) {
+                            case ALL_GOOD -> "good";
+                            case PERMISSIONS_MISSING -> "warn";
+                            case KEY_REFUSED -> "bad";
+                            case INCONCLUSIVE -> "open";
+                        }
+                        + "\">");
+    }
+
+    @Test
+    void whatALineDoesWithoutIsNotShown() {
+        ReportLine needless = new ReportLine(
+                PermissionCategory.STRAINS,
+                Optional.empty(),
+                PermissionCategory.STRAINS.readEndpoint(),
+                Need.NOT_NEEDED,
+                LineStatus.FAILURE,
+                Optional.of(Cause.PERMISSION_MISSING),
+                List.of(),
+                List.of());
+        ValidationReport report = Reports.of(
+                Reports.EMPLOYEE, new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(needless), List.of()));
+
+        assertThat(TextReport.render(report)).doesNotContain("Strains");
+        assertThat(MarkdownReport.render(report)).doesNotContain("Strains");
+        assertThat(HtmlReport.render(report)).doesNotContain("Strains");
+    }
+
+    @Test
+    void noLineOfTextIsWiderThanATerminal() {
+        ValidationReport report = Reports.of(
+                Reports.EMPLOYEE,
+                new Diagnosis(
+                        Verdict.ALL_GOOD,
+                        Optional.empty(),
+                        Arrays.stream(Operation.values())
+                                .map(each -> operation(each, LineStatus.FAILURE, Optional.of(Cause.PERMISSION_MISSING)))
+                                .toList(),
+                        List.of(Reports.grant("View Sales"))));
+
+        assertThat(TextReport.render(report).lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+    }
+
+    @Test
+    void whatTheVendorHasToBeGrantedStandsBelowTheTableOnce() {
+        assertThat(TextReport.render(missing(Reports.EMPLOYEE)))
+                .containsOnlyOnce("Beside the permission, and not the employee's to mend:\n- Ring a sale: External");
+    }
+}

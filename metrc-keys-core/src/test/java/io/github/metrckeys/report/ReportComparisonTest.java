@@ -1,0 +1,104 @@
+package io.github.metrckeys.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.metrckeys.ErrorCode;
+import io.github.metrckeys.InvalidInputException;
+import io.github.metrckeys.catalog.PermissionCategory;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReportComparisonTest {
+
+    private static final ReportLine FACILITIES = Reports.success(PermissionCategory.FACILITIES);
+    private static final ReportLine SALES = Reports.success(PermissionCategory.SALES);
+    private static final ReportLine NO_SALES = Reports.failure(PermissionCategory.SALES);
+    private static final ReportLine SILENT_SALES =
+            Reports.because(PermissionCategory.SALES, LineStatus.INCONCLUSIVE, Cause.METRC_UNAVAILABLE);
+
+    private static ValidationReport with(Verdict verdict, ReportLine... lines) {
+        return Reports.of(
+                Reports.EMPLOYEE,
+                new Diagnosis(
+                        verdict,
+                        verdict == Verdict.ALL_GOOD ? Optional.empty() : Optional.of(Cause.PERMISSION_MISSING),
+                        List.of(lines),
+                        List.of()));
+    }
+
+    @Test
+    void aLineThatFailsAndSucceededBeforeBroke() {
+        ReportComparison since = ReportComparison.of(
+                with(Verdict.ALL_GOOD, FACILITIES, SALES), with(Verdict.PERMISSIONS_MISSING, FACILITIES, NO_SALES));
+
+        assertThat(since.broke()).containsExactly(NO_SALES);
+        assertThat(since.mended()).isEmpty();
+        assertThat(since.changed()).isTrue();
+    }
+
+    @Test
+    void aLineThatSucceedsAndFailedBeforeWasMended() {
+        ReportComparison since = ReportComparison.of(
+                with(Verdict.PERMISSIONS_MISSING, FACILITIES, NO_SALES), with(Verdict.ALL_GOOD, FACILITIES, SALES));
+
+        assertThat(since.mended()).containsExactly(SALES);
+        assertThat(since.broke()).isEmpty();
+    }
+
+    @Test
+    void anOutageBreaksNothing() {
+        ReportComparison since = ReportComparison.of(
+                with(Verdict.ALL_GOOD, FACILITIES, SALES), with(Verdict.INCONCLUSIVE, FACILITIES, SILENT_SALES));
+
+        assertThat(since.broke()).isEmpty();
+        assertThat(since.keyBroke()).isFalse();
+        assertThat(since.unclear()).containsExactly(SILENT_SALES);
+    }
+
+    @Test
+    void aKeyThatIsRefusedAndWorkedBeforeBroke() {
+        ReportLine refused =
+                Reports.because(PermissionCategory.FACILITIES, LineStatus.FAILURE, Cause.USER_KEY_REJECTED);
+        ValidationReport good = with(Verdict.ALL_GOOD, FACILITIES, SALES);
+        ValidationReport bad = with(Verdict.KEY_REFUSED, refused);
+
+        assertThat(ReportComparison.of(good, bad).keyBroke()).isTrue();
+        assertThat(ReportComparison.of(good, bad).broke()).isEmpty();
+        assertThat(ReportComparison.of(bad, good).keyMended()).isTrue();
+        assertThat(ReportComparison.of(bad, bad).changed()).isFalse();
+    }
+
+    @Test
+    void theSameTwiceIsNoChange() {
+        ValidationReport report = with(Verdict.PERMISSIONS_MISSING, FACILITIES, NO_SALES);
+        ReportComparison since = ReportComparison.of(report, report);
+
+        assertThat(since.changed()).isFalse();
+        assertThat(TextReport.render(report, ReportTexts.english(), since))
+                .contains("\nSince 2026-11-24T12:00:00Z\nNothing that was checked has changed.\n");
+    }
+
+    @Test
+    void everyRendererTellsWhatBroke() {
+        ValidationReport later = with(Verdict.PERMISSIONS_MISSING, FACILITIES, NO_SALES);
+        ReportComparison since = ReportComparison.of(with(Verdict.ALL_GOOD, FACILITIES, SALES), later);
+
+        assertThat(TextReport.render(later, ReportTexts.english(), since)).contains("\nBroke: Sales\n");
+        assertThat(MarkdownReport.render(later, ReportTexts.english(), since)).contains("\n- Broke: Sales\n");
+        assertThat(HtmlReport.render(later, ReportTexts.english(), since)).contains("<li>Broke: Sales</li>");
+    }
+
+    @Test
+    void reportsAboutTwoKeysAreNotCompared() {
+        ValidationReport master =
+                Reports.of(Reports.MASTER, new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(), List.of()));
+
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> ReportComparison.of(master, with(Verdict.ALL_GOOD)))
+                .withMessageContaining("master key of CO 402-00001")
+                .withMessageContaining("key of emp-7")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.MISMATCH));
+    }
+}
