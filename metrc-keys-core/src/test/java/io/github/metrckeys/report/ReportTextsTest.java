@@ -43,6 +43,7 @@ class ReportTextsTest {
         addAll(keys, "line.", Cause.values());
         causesOfReports().forEach(cause -> keys.add("summary." + cause));
         addAll(keys, "remedy.", RemedyCode.values());
+        addAll(keys, "verdict.", Verdict.values());
         addAll(keys, "who.", Responsible.values());
         addAll(keys, "status.", LineStatus.values());
         addAll(keys, "permissions.", PermissionRule.Match.values());
