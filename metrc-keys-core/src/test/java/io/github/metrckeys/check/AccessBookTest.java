@@ -469,13 +469,14 @@ class AccessBookTest {
 
     @Test
     void aLateReportAboutAnOldKeyIsPassedOverAlsoWhereTheChangeWasForgotten() {
-        AccessBook small = AccessBook.builder().clock(clock).maximumSize(2).build();
+        AccessBook small = AccessBook.builder().clock(clock).maximumSize(32).build();
         clock.set(TEN);
         small.keyChanged(EMPLOYEE);
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 32; i++) {
             clock.pass(Duration.ofSeconds(1));
             small.keyChanged(employee(100 + i));
         }
+        assertThat(small).hasToString("AccessBook[30 of 32, fresh for PT12H]");
 
         small.record(report(EMPLOYEE, SHOP, NINE, line(RING_SALE, SUCCESS)));
 

@@ -387,8 +387,12 @@ class BatchValidationTest {
     void cancelingWhileOthersFinishLeavesNothingPending() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         for (int round = 0; round < 200; round++) {
-            PermissionProbe busy = at(request -> CompletableFuture.supplyAsync(() -> good(request), threads));
-            BatchValidation batch = BatchValidation.start(busy, requests(50));
+            AtomicInteger number = new AtomicInteger();
+            // Every other one is only ever done by being canceled.
+            PermissionProbe busy = at(request -> number.getAndIncrement() % 2 == 0
+                    ? CompletableFuture.supplyAsync(() -> good(request), threads)
+                    : new CompletableFuture<>());
+            BatchValidation batch = BatchValidation.builder(busy).atMost(30).start(requests(50));
             threads.execute(batch::cancel);
 
             List<BatchResult> results = batch.completion().get(10, TimeUnit.SECONDS);
