@@ -13,10 +13,15 @@ import io.github.metrckeys.catalog.FacilityFlags;
 import io.github.metrckeys.catalog.FacilityRule;
 import io.github.metrckeys.catalog.HttpMethod;
 import io.github.metrckeys.catalog.Need;
+import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.PermissionRule;
+import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.catalog.Sources;
+import io.github.metrckeys.probe.CallDiagnostician;
+import io.github.metrckeys.probe.CallResult;
+import io.github.metrckeys.probe.Circumstance;
 import io.github.metrckeys.probe.Diagnostician;
 import io.github.metrckeys.probe.FacilityProfile;
 import io.github.metrckeys.probe.Liveness;
@@ -31,10 +36,15 @@ import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Diagnosis;
 import io.github.metrckeys.report.Evidence;
+import io.github.metrckeys.report.Explanation;
 import io.github.metrckeys.report.Findings;
+import io.github.metrckeys.report.HtmlReport;
 import io.github.metrckeys.report.LineStatus;
+import io.github.metrckeys.report.MarkdownReport;
+import io.github.metrckeys.report.ReadOut;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.RemedyCode;
+import io.github.metrckeys.report.ReportComparison;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ReportTexts;
 import io.github.metrckeys.report.Responsible;
@@ -114,6 +124,10 @@ class NullsTest {
     private static final Diagnosis DIAGNOSIS = new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(), List.of());
     private static final ValidationReport REPORT = new ValidationReport(
             OWNER, SHOP, Optional.empty(), Findings.NONE, DIAGNOSIS, Instant.EPOCH, Duration.ZERO, 0);
+    private static final CallResult CALL = CallResult.of(HttpMethod.GET, "/packages/v2/active", 401);
+    private static final Explanation EXPLANATION = new Explanation(Optional.empty(), Optional.empty(), List.of());
+    private static final ReadOut.None NOT_READ = new ReadOut.None(ReadOut.Reason.REFUSED);
+    private static final ReportComparison COMPARISON = ReportComparison.of(REPORT, REPORT);
     private static final KeyInfo INFO = new KeyInfo(OWNER, VERSION, Instant.EPOCH);
     private static final KeyStore STORE = InMemoryKeyStore.create();
     private static final KeyRequest REQUEST = KeyRequest.read(SHOP);
@@ -138,6 +152,9 @@ class NullsTest {
                 AnswerShape.PAGE,
                 Basis.OBSERVED,
                 ENDPOINT,
+                Need.REQUIRED,
+                Operation.RING_SALE,
+                Role.BUDTENDER,
                 new Endpoint.Gate(Endpoint.Gate.Holder.SETTING, "name"),
                 Endpoint.Gate.Holder.SETTING,
                 EndpointCatalog.standard(),
@@ -155,6 +172,10 @@ class NullsTest {
                 OBSERVATION,
                 Outcome.REFUSED,
                 Outcome.BodyForm.JSON,
+                CASE,
+                CALL,
+                Circumstance.OWNER_LEFT,
+                ProbeDepth.FULL,
                 EVIDENCE,
                 ProbePlan.of(PROFILE),
                 ProbePlan.of(PROFILE).steps().get(0),
@@ -162,6 +183,16 @@ class NullsTest {
                 Cause.THROTTLED,
                 DIAGNOSIS,
                 OBSERVATION.evidence(),
+                Evidence.Signed.WITH_THE_KEY,
+                new Evidence.Declared(Permission.of("View Sales"), true),
+                EXPLANATION,
+                Findings.NONE,
+                NOT_READ,
+                ReadOut.Found.GIVEN,
+                ReadOut.Reason.REFUSED,
+                ReadOut.Says.GRANTED,
+                new ReadOut.Read("E-1", ReadOut.Found.GIVEN, KeyMode.MASTER, Set.of()),
+                COMPARISON,
                 LineStatus.SUCCESS,
                 REMEDY,
                 RemedyCode.WAIT,
@@ -195,8 +226,13 @@ class NullsTest {
     static Stream<Class<?>> typesWithoutAValue() {
         return Stream.of(
                 KeyOwner.class,
+                CallDiagnostician.class,
                 Diagnostician.class,
                 PermissionProbe.class,
+                Evidence.class,
+                HtmlReport.class,
+                MarkdownReport.class,
+                ReadOut.class,
                 TextReport.class,
                 KeyResolution.class,
                 KeyResolver.class,
@@ -280,6 +316,15 @@ class NullsTest {
                 .setDefault(FacilityFlag.class, FacilityFlag.of("CanGrowPlants"))
                 .setDefault(FacilityFlags.class, FacilityFlags.UNKNOWN)
                 .setDefault(FacilityRule.class, FacilityRule.NONE)
+                .setDefault(Role.class, Role.BUDTENDER)
+                .setDefault(ProbeCase.class, CASE)
+                .setDefault(ProbeRequest.class, ProbeRequest.master(SHOP, VENDOR_KEY, USER_KEY))
+                .setDefault(CallResult.class, CALL)
+                .setDefault(Explanation.class, EXPLANATION)
+                .setDefault(Findings.class, Findings.NONE)
+                .setDefault(ReadOut.class, NOT_READ)
+                .setDefault(ReportComparison.class, COMPARISON)
+                .setDefault(Set.class, Set.of())
                 .setDefault(Permission.class, Permission.of("View Sales"))
                 .setDefault(PermissionRule.class, PermissionRule.NONE)
                 .setDefault(FacilityProfile.class, PROFILE)

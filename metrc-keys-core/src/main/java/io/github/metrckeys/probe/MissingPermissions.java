@@ -69,7 +69,12 @@ final class MissingPermissions {
                 missing.add(least(alternatives));
             }
         }
-        return List.copyOf(missing);
+        // In the order of the lines, as the reader of a report goes through them.
+        return lacking.stream()
+                .flatMap(line -> line.requiredPermissions().permissions().stream())
+                .filter(missing::contains)
+                .distinct()
+                .toList();
     }
 
     /**

@@ -115,6 +115,7 @@ class DiagnosisProperties {
     void anAnswerThatIsNoRefusalNeverFailsItsLine(@ForAll("evidence") ProbeEvidence evidence) {
         assertThat(Diagnostician.diagnose(evidence).lines())
                 .filteredOn(line -> line.category() != PermissionCategory.FACILITIES)
+                .filteredOn(line -> line.operation().isEmpty())
                 .filteredOn(line -> line.status() == LineStatus.FAILURE)
                 .allSatisfy(line -> assertThat(evidence.observations().get(line.category()))
                         .isNotNull()
@@ -201,6 +202,7 @@ class DiagnosisProperties {
 
     private static List<ReportLine> refused(Diagnosis diagnosis) {
         return diagnosis.lines().stream()
+                .filter(line -> line.operation().isEmpty())
                 .filter(line ->
                         line.cause().filter(Cause.PERMISSION_MISSING::equals).isPresent())
                 .toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.metrckeys.LicenseNumber;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.FacilityFlags;
+import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.report.Cause;
@@ -37,6 +38,7 @@ class DiagnosticianTest {
         assertThat(diagnosis.cause()).isEmpty();
         assertThat(diagnosis.remedies()).isEmpty();
         assertThat(diagnosis.lines())
+                .filteredOn(line -> line.operation().isEmpty())
                 .extracting(ReportLine::status)
                 .containsOnly(LineStatus.SUCCESS, LineStatus.NOT_APPLICABLE);
     }
@@ -278,11 +280,16 @@ class DiagnosticianTest {
     }
 
     @Test
-    void linesStandInTheOrderOfTheCategories() {
-        assertThat(Diagnostician.diagnose(Seen.complete(SHOP, allOf(Outcome.SUCCEEDED)))
-                        .lines())
+    void looksStandInTheOrderOfTheCategoriesAndOperationsBelow() {
+        List<ReportLine> lines = Diagnostician.diagnose(Seen.complete(SHOP, allOf(Outcome.SUCCEEDED)))
+                .lines();
+
+        assertThat(lines.subList(0, PermissionCategory.values().length))
                 .extracting(ReportLine::category)
                 .containsExactly(PermissionCategory.values());
+        assertThat(lines.subList(PermissionCategory.values().length, lines.size()))
+                .extracting(line -> line.operation().orElseThrow())
+                .containsExactly(Operation.values());
     }
 
     @Test
@@ -308,7 +315,7 @@ class DiagnosticianTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             USER_KEY_REJECTED         | RENEW_USER_KEY
-            VENDOR_KEY_REJECTED       | CHECK_VENDOR_KEY, CHECK_KEY_PAIR
+            VENDOR_KEY_REJECTED       | CHECK_VENDOR_KEY, CHECK_KEY_PAIR, SETTLE_ACCESS
             KEY_PAIR_REJECTED         | CHECK_KEY_PAIR, RENEW_USER_KEY, CHECK_VENDOR_KEY
             LICENSE_NOT_ATTACHED      | ATTACH_USER, CORRECT_LICENSE_NUMBER
             KEY_REPLACED_DURING_CHECK | RENEW_USER_KEY

@@ -56,7 +56,6 @@ class ReportTextsTest {
         addAll(keys, "line.", Cause.values());
         addAll(keys, "summary.", Cause.values());
         addAll(keys, "remedy.", RemedyCode.values());
-        addAll(keys, "verdict.", Verdict.values());
         addAll(keys, "who.", Responsible.values());
         addAll(keys, "status.", LineStatus.values());
         addAll(keys, "verdict.", Verdict.values());
