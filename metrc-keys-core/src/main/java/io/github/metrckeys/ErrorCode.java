@@ -28,6 +28,8 @@ public enum ErrorCode {
     MISMATCH,
     /** Somebody else stored or removed this key since it was read. */
     VERSION_CONFLICT,
+    /** The text is no report, or one of a version or with a code that this version does not read. */
+    REPORT_UNREADABLE,
     /** A table that is part of the library cannot be read: the jar is damaged. */
     CATALOG_DAMAGED,
     /** The calling thread was interrupted before there was an answer. */

@@ -31,8 +31,7 @@ import java.util.stream.Collectors;
  */
 public final class ReportTexts {
 
-    /** What is missing, or not, is said for the role where one was named. */
-    private static final Set<Verdict> ROLE_SUMMARIES = Set.of(Verdict.ALL_GOOD, Verdict.PERMISSIONS_MISSING);
+    private static final Set<String> ROLE_SUMMARIES = Set.of("summary.ALL_GOOD", "summary.PERMISSION_MISSING");
 
     private static final String BUNDLE = "io.github.metrckeys.report.texts";
 
@@ -70,11 +69,18 @@ public final class ReportTexts {
     public String summary(ValidationReport report) {
         Checks.notNull(report, "report");
         Object[] words = words(report, report.remedies());
-        String key = "summary."
-                + report.cause().map(Enum::name).orElseGet(report.verdict()::name)
-                + (report.role().isPresent() && ROLE_SUMMARIES.contains(report.verdict()) ? "_ROLE" : "");
+        String key = summaryKey(report);
         String sentence = capitalized(format(key, words));
         return report.verdict() == Verdict.ALL_GOOD ? sentence + notProven(report, words) : sentence;
+    }
+
+    /** What is missing, or not, is said for the role where one was named. A report of others' making may lack a cause. */
+    private static String summaryKey(ValidationReport report) {
+        if (report.cause().isEmpty() && report.verdict() != Verdict.ALL_GOOD) {
+            return "verdict." + report.verdict();
+        }
+        String key = "summary." + report.cause().map(Enum::name).orElseGet(report.verdict()::name);
+        return report.role().isPresent() && ROLE_SUMMARIES.contains(key) ? key + "_ROLE" : key;
     }
 
     private String notProven(ValidationReport report, Object[] words) {

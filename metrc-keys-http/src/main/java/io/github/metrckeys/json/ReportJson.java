@@ -3,6 +3,9 @@ package io.github.metrckeys.json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.metrckeys.ErrorCode;
+import io.github.metrckeys.InvalidInputException;
+import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.Permission;
@@ -10,24 +13,31 @@ import io.github.metrckeys.catalog.PermissionRule;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.internal.Checks;
 import io.github.metrckeys.report.Evidence;
+import io.github.metrckeys.report.ReadOut;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ReportTexts;
 import io.github.metrckeys.report.ValidationReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Writes reports as JSON of the schema {@value #SCHEMA}. Codes never change their meaning, and fields may be added.
+ * Writes reports as JSON of the schema {@value #SCHEMA}, and reads them back. Codes never change their meaning, and fields may
+ * be added.
  *
- * <p>The JSON has the fields {@code schema}, {@code subject}, {@code jurisdiction}, {@code environment}, {@code baseUri}, {@code license}, {@code
- * licenseType}, {@code role}, {@code verdict}, {@code cause}, {@code summary}, {@code checkedAt}, {@code
- * durationMillis}, {@code calls}, {@code lines} and {@code remedies}; what is not known is null.
+ * <p>{@link #jsonSchema()} describes every field; what is not known is null.
  */
 public final class ReportJson {
 
     /** The name and version of the form, which every report carries. */
     public static final String SCHEMA = "metrc-keys/validation-report/1";
+
+    static final String READ = "READ";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -68,11 +78,47 @@ public final class ReportJson {
         json.put("checkedAt", report.checkedAt().toString());
         json.put("durationMillis", report.duration().toMillis());
         json.put("calls", report.calls());
+        ArrayNode licenses = json.putArray("attachedLicenses");
+        report.findings().licenses().forEach(license -> licenses.add(license.value()));
+        json.put(
+                "acceptedAt",
+                report.findings().acceptedAt().map(Jurisdiction::id).orElse(null));
+        json.set("readOut", readOut(report.findings().readOut()));
         ArrayNode lines = json.putArray("lines");
         report.lines().forEach(line -> lines.add(line(line, texts)));
         ArrayNode remedies = json.putArray("remedies");
         report.remedies().forEach(remedy -> remedies.add(remedy(remedy, report, texts)));
         return json.toString();
+    }
+
+    /**
+     * Reads a report that was written as JSON.
+     *
+     * <p>It is equal to the one that was written, but for the facility's flags, which JSON does not carry; a role that the
+     * library does not have needs nothing by itself, while the lines keep their needs. Fields that this version does not know
+     * are passed over, as a later version may have added them.
+     *
+     * @param json a JSON object of the schema {@value #SCHEMA}
+     * @return the report
+     * @throws InvalidInputException with {@link ErrorCode#REPORT_UNREADABLE} where the text is no such object, is of another
+     *     version, or has a code that this version does not know; the message names the field
+     */
+    public static ValidationReport read(String json) {
+        return new ReportReader(Checks.notNull(json, "json")).read();
+    }
+
+    /**
+     * The JSON Schema (draft 2020-12) of what is written here.
+     *
+     * @return a JSON object
+     */
+    public static String jsonSchema() {
+        try (InputStream in = ReportJson.class.getResourceAsStream("validation-report-1.schema.json")) {
+            return new String(
+                    Checks.notNull(in, "validation-report-1.schema.json").readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ObjectNode subject(KeyOwner owner) {
@@ -94,6 +140,8 @@ public final class ReportJson {
         json.put("access", line.access().name());
         json.put("status", line.status().name());
         json.put("cause", line.cause().map(Enum::name).orElse(null));
+        json.put("need", line.need().name());
+        json.put("disputed", line.disputed());
         json.set("requiredPermissions", rule(line.requiredPermissions()));
         if (!line.excludedBy().isEmpty()) {
             json.put(
@@ -101,8 +149,31 @@ public final class ReportJson {
                     line.excludedBy().stream().map(FacilityFlag::name).collect(Collectors.joining("|")));
             json.put("facilityFlagBasis", line.endpoint().facility().basis().name());
         }
+        if (line.operation().isPresent() && !line.endpoint().gates().isEmpty()) {
+            ArrayNode gates = json.putArray("gates");
+            line.endpoint()
+                    .gates()
+                    .forEach(gate -> gates.addObject()
+                            .put("holder", gate.holder().name())
+                            .put("name", gate.name()));
+        }
         ArrayNode evidence = json.putArray("evidence");
         line.evidence().forEach(seen -> evidence.add(evidence(seen)));
+        return json;
+    }
+
+    private static ObjectNode readOut(ReadOut readOut) {
+        ObjectNode json = NODES.objectNode();
+        Optional<ReadOut.Read> read =
+                Optional.of(readOut).filter(ReadOut.Read.class::isInstance).map(ReadOut.Read.class::cast);
+        json.put("status", readOut instanceof ReadOut.None none ? none.reason().name() : READ);
+        json.put("employeeLicense", read.map(ReadOut.Read::employeeLicense).orElse(null));
+        json.put("found", read.map(r -> r.found().name()).orElse(null));
+        json.put("readWith", read.map(r -> r.readWith().name()).orElse(null));
+        ArrayNode granted = json.putArray("permissions");
+        read.ifPresent(r -> r.granted().stream().map(Permission::name).forEach(granted::add));
+        ArrayNode unknown = json.putArray("unknownPermissions");
+        read.ifPresent(r -> r.unknown().stream().map(Permission::name).forEach(unknown::add));
         return json;
     }
 

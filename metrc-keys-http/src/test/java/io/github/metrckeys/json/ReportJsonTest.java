@@ -66,21 +66,24 @@ class ReportJsonTest {
                   "role": null,
                   "verdict": "PERMISSIONS_MISSING",
                   "cause": "PERMISSION_MISSING",
-                  "summary": "The key of emp-7 works at 402-00001, but Metrc refuses it what needs Manage Transfers, View Transfers.",
+                  "summary": "The key of emp-7 works at 402-00001, but it lacks Manage Transfers, View Transfers.",
                   "checkedAt": "2026-11-24T03:00:00Z", "durationMillis": 412, "calls": 9,
+                  "attachedLicenses": [], "acceptedAt": null,
+                  "readOut": {"status": "NOT_ASKED", "employeeLicense": null, "found": null, "readWith": null,
+                              "permissions": [], "unknownPermissions": []},
                   "lines": [
-                    {"category": "FACILITIES", "label": "Facilities", "access": "READ", "status": "SUCCESS",
+                    {"category": "FACILITIES", "operation": null, "need": "REQUIRED", "disputed": false, "label": "Facilities", "access": "READ", "status": "SUCCESS",
                      "cause": null,
                      "requiredPermissions": {"match": "all", "names": []},
                      "evidence": [
-                       {"kind": "OBSERVED", "method": "GET", "path": "/facilities/v2", "httpStatus": 200},
-                       {"kind": "OBSERVED", "method": "GET", "path": "/facilities/v2", "httpStatus": 200}]},
-                    {"category": "TRANSFERS", "label": "Transfers", "access": "READ", "status": "FAILURE",
+                       {"kind": "OBSERVED", "method": "GET", "path": "/facilities/v2", "httpStatus": 200, "signed": "WITH_THE_KEY"},
+                       {"kind": "OBSERVED", "method": "GET", "path": "/facilities/v2", "httpStatus": 200, "signed": "WITH_THE_KEY"}]},
+                    {"category": "TRANSFERS", "operation": null, "need": "REQUIRED", "disputed": false, "label": "Transfers", "access": "READ", "status": "FAILURE",
                      "cause": "PERMISSION_MISSING",
                      "requiredPermissions": {"match": "any", "names": ["Manage Transfers", "View Transfers"]},
                      "evidence": [
-                       {"kind": "OBSERVED", "method": "GET", "path": "/transfers/v2/incoming", "httpStatus": 401}]},
-                    {"category": "HARVESTS", "label": "Harvests", "access": "READ", "status": "NOT_APPLICABLE",
+                       {"kind": "OBSERVED", "method": "GET", "path": "/transfers/v2/incoming", "httpStatus": 401, "signed": "WITH_THE_KEY"}]},
+                    {"category": "HARVESTS", "operation": null, "need": "REQUIRED", "disputed": false, "label": "Harvests", "access": "READ", "status": "NOT_APPLICABLE",
                      "cause": null,
                      "requiredPermissions": {"match": "all", "names": ["View Harvests"]},
                      "facilityFlag": "CanGrowPlants", "facilityFlagBasis": "OBSERVED",
@@ -117,6 +120,9 @@ class ReportJsonTest {
                         "checkedAt",
                         "durationMillis",
                         "calls",
+                        "attachedLicenses",
+                        "acceptedAt",
+                        "readOut",
                         "lines",
                         "remedies");
     }
@@ -152,7 +158,7 @@ class ReportJsonTest {
                 List.of(Evidence.observed(PermissionCategory.ITEMS.readEndpoint(), OptionalInt.empty())));
 
         assertThat(firstLine(silent).get("evidence")).isEqualTo(tree("""
-                [{"kind": "OBSERVED", "method": "GET", "path": "/items/v2/active", "httpStatus": null}]"""));
+                [{"kind": "OBSERVED", "method": "GET", "path": "/items/v2/active", "httpStatus": null, "signed": "WITH_THE_KEY"}]"""));
     }
 
     @ParameterizedTest
