@@ -23,7 +23,6 @@ enum Fact {
     FAILING,
     STRANGE,
     // what the list of facilities said to others, and at the end
-    LISTED,
     LIST_CUT,
     CONTROL_ACCEPTED,
     CONTROL_REFUSED,
