@@ -21,7 +21,9 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -158,14 +160,35 @@ final class Answers {
 
     /** How long a server that was asked too often wants to be left alone. */
     static Duration retryAfter(HttpResponse<?> response) {
-        return response.headers()
+        Duration pause = response.headers()
                 .firstValue("Retry-After")
                 .map(String::strip)
-                .filter(seconds -> SECONDS.matcher(seconds).matches())
-                .map(seconds ->
-                        seconds.length() > 5 ? LONGEST_PAUSE : Duration.ofSeconds(Math.max(1, Long.parseLong(seconds))))
-                .map(pause -> pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause)
+                .flatMap(text -> SECONDS.matcher(text).matches() ? seconds(text) : untilDate(text, response))
                 .orElse(PAUSE_WHERE_NONE_IS_NAMED);
+        if (pause.compareTo(PAUSE_WHERE_NONE_IS_NAMED) < 0) {
+            return PAUSE_WHERE_NONE_IS_NAMED;
+        }
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private static Optional<Duration> seconds(String text) {
+        return Optional.of(text.length() > 5 ? LONGEST_PAUSE : Duration.ofSeconds(Long.parseLong(text)));
+    }
+
+    /** HTTP also allows a date, which is counted from the server's own where the answer has it. */
+    private static Optional<Duration> untilDate(String text, HttpResponse<?> response) {
+        Optional<Instant> until = httpDate(text);
+        Instant now =
+                response.headers().firstValue("Date").flatMap(Answers::httpDate).orElseGet(Instant::now);
+        return until.map(date -> Duration.between(now, date));
+    }
+
+    private static Optional<Instant> httpDate(String text) {
+        try {
+            return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip())));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static Observation absent(Endpoint endpoint, Reply reply) {

@@ -2,44 +2,99 @@ package io.github.metrckeys.http;
 
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.LicenseNumber;
+import io.github.metrckeys.internal.Checks;
 import io.github.metrckeys.secret.VendorApiKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets calls through as fast as Metrc's limits allow, in the order in which they came, and keeps the others waiting
- * without a thread.
+ * Lets GETs through as fast as Metrc's limits allow, and keeps the others waiting without a thread.
  *
- * <p>Metrc allows, of GETs, 50 a second and 10 at a time for a facility, and 150 and 30 for a vendor key (documented).
- * How it counts a second is not known, so the strictest way is assumed: any window of a second, as the server sees it.
- * When a call arrived there is not known here either, but it was no later than its answer came back; so a place among
- * the 50 is taken from the sending of a call until a second after its answer, and the limit holds whatever the network
- * does in between.
+ * <p>Metrc allows, of GETs, 50 a second and 10 at a time for a facility, and 150 and 30 for a vendor key (documented). Share one
+ * gate among everything in a process that calls Metrc, the application's own GETs as well:
+ *
+ * <pre>{@code
+ * CallGate gate = CallGate.create();
+ * HttpPermissionProbe probe = HttpPermissionProbe.builder().callGate(gate).build();
+ * gate.enter(server, vendorKey, Optional.of(license), Lane.INTERACTIVE, Duration.ofSeconds(10)).thenAccept(turn -> {
+ *     if (turn instanceof CallGate.Lease lease) { ... lease.close() when the answer is there ... }
+ * });
+ * }</pre>
+ *
+ * <p>Calls in the lane {@link Lane#INTERACTIVE} go before those in {@link Lane#BATCH}; of every five that are let through while
+ * both wait, one is of the batch. Within a lane, calls about one facility go in the order in which they came, and facilities
+ * take turns. Safe for use by several threads.
  */
-final class CallGate {
+public final class CallGate {
 
-    private static final Duration WINDOW = Duration.ofSeconds(1);
-    // For servers that count in whole milliseconds, and clocks that run a little differently.
-    private static final Duration MARGIN = Duration.ofMillis(5);
+    /** Of so many calls, one is of the batch where both wait. The number is a choice of ours. */
+    private static final int ONE_OF = 5;
 
+    /** What a thread is telling to those who wait, and nothing between two calls. */
+    private static final ThreadLocal<Deque<Runnable>> TELLING = new ThreadLocal<>();
+
+    private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
+
+    private final CallLimits limits;
+    private final LongSupplier clock;
+    private final Alarm alarm;
     private final Map<Object, Scope> scopes = new LinkedHashMap<>();
-    private final Deque<Waiter> waiters = new ArrayDeque<>();
-    private @Nullable Timer wakeUp;
+    private final Map<VendorScope, Vendor> vendors = new LinkedHashMap<>();
+    private final Map<Jurisdiction, RoundTrips> roundTrips = new LinkedHashMap<>();
+
+    private @Nullable Runnable cancelAlarm;
+
+    /** Does something later. */
+    interface Alarm {
+        /** Returns what calls it off. */
+        Runnable after(Duration delay, Runnable action);
+    }
+
+    private CallGate(CallLimits limits) {
+        this(limits, System::nanoTime, (delay, action) -> Timer.after(delay, action)::cancel);
+    }
+
+    CallGate(CallLimits limits, LongSupplier clock, Alarm alarm) {
+        this.limits = Checks.notNull(limits, "limits");
+        this.clock = clock;
+        this.alarm = alarm;
+    }
+
+    /**
+     * Makes a gate that keeps Metrc's limits.
+     *
+     * @return a gate
+     */
+    public static CallGate create() {
+        return new CallGate(CallLimits.METRC);
+    }
+
+    /**
+     * Makes a gate that keeps other limits.
+     *
+     * @param limits the limits, such as a share of Metrc's where several processes call it
+     * @return a gate
+     */
+    public static CallGate create(CallLimits limits) {
+        return new CallGate(limits);
+    }
 
     /** What came of waiting for a place. */
-    sealed interface Turn permits Lease, Missed {}
+    public sealed interface Turn permits Lease, Missed {}
 
     /** No place could be had. */
-    enum Missed implements Turn {
+    public enum Missed implements Turn {
         /** The server has asked for a pause that is longer than the caller can wait. */
         PAUSE_TOO_LONG,
         /** The caller has stopped waiting. */
@@ -49,183 +104,387 @@ final class CallGate {
     /**
      * Asks for a place.
      *
-     * @param patience how long the caller can wait; it cancels the answer itself when that is over
-     * @return completes when the call may be sent, or when it is clear that it may not in time; one that is canceled gives
-     *     its place back
+     * @param server the server that is called
+     * @param vendorKey the vendor key that signs the call
+     * @param license the license that the call names; empty where it names none
+     * @param lane who the call is made for
+     * @param patience how long the caller can wait: a pause that is longer is told at once. The caller cancels the future itself
+     *     when that is over, which gives its place in the queue to the next
+     * @return completes when the call may be sent, or when it is clear that it may not in time; in whichever thread brought
+     *     that about
      */
-    CompletableFuture<Turn> enter(
-            Jurisdiction server, VendorApiKey vendorKey, Optional<LicenseNumber> license, Duration patience) {
+    public CompletableFuture<Turn> enter(
+            Jurisdiction server,
+            VendorApiKey vendorKey,
+            Optional<LicenseNumber> license,
+            Lane lane,
+            Duration patience) {
+        Checks.notNull(server, "server");
+        Checks.notNull(vendorKey, "vendorKey");
+        Checks.notNull(license, "license");
+        Checks.notNull(lane, "lane");
+        Checks.notNull(patience, "patience");
         Waiter waiter;
         synchronized (this) {
-            List<Scope> concerned = new ArrayList<>(2);
-            concerned.add(scope(new VendorScope(server, vendorKey), 150, 30));
-            license.ifPresent(number -> concerned.add(scope(new FacilityScope(server, number), 50, 10)));
-            concerned.forEach(scope -> scope.users++);
-            waiter = new Waiter(concerned, System.nanoTime() + patience.toNanos());
-            waiters.add(waiter);
+            VendorScope name = new VendorScope(server, vendorKey);
+            Vendor vendor = vendors.computeIfAbsent(name, n -> new Vendor(this, n));
+            Line line = vendor.line(license);
+            Duration bounded = patience.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : patience;
+            waiter = new Waiter(line, lane, clock.getAsLong() + bounded.toNanos());
+            line.scopes.forEach(Scope::use);
+            line.waiters(lane).add(waiter);
         }
+        var unused = waiter.turn.whenComplete((turn, failure) -> {
+            if (failure != null) {
+                removed(waiter);
+            }
+        });
         letThrough();
         return waiter.turn;
+    }
+
+    /**
+     * Tells of a 429 that was seen elsewhere: everybody whom it may have meant waits.
+     *
+     * @param server the server that answered
+     * @param vendorKey the vendor key that signed the call
+     * @param license the license that the call named; empty where it named none
+     * @param pause how long the server wants to be left alone
+     */
+    public void throttled(
+            Jurisdiction server, VendorApiKey vendorKey, Optional<LicenseNumber> license, Duration pause) {
+        Checks.notNull(server, "server");
+        Checks.notNull(vendorKey, "vendorKey");
+        Checks.notNull(license, "license");
+        Checks.notNull(pause, "pause");
+        synchronized (this) {
+            Vendor vendor = vendors.computeIfAbsent(new VendorScope(server, vendorKey), n -> new Vendor(this, n));
+            pause(vendor.line(license), pause);
+        }
+        letThrough();
+    }
+
+    private void removed(Waiter waiter) {
+        synchronized (this) {
+            if (waiter.line.waiters(waiter.lane).remove(waiter)) {
+                waiter.line.scopes.forEach(Scope::leave);
+            }
+        }
+        letThrough();
     }
 
     private Scope scope(Object name, int perSecond, int atOnce) {
         return scopes.computeIfAbsent(name, n -> new Scope(perSecond, atOnce));
     }
 
-    private void letThrough() {
-        List<Waiter> free = new ArrayList<>();
-        List<Waiter> hopeless = new ArrayList<>();
-        synchronized (this) {
-            long now = System.nanoTime();
-            scopes.values().forEach(scope -> scope.forget(now));
-            for (Iterator<Waiter> each = waiters.iterator(); each.hasNext(); ) {
-                Waiter waiter = each.next();
-                if (waiter.turn.isDone()) {
-                    each.remove();
-                    waiter.scopes.forEach(scope -> scope.users--);
-                } else if (waiter.scopes.stream().anyMatch(scope -> scope.pausedBeyond(waiter.patientUntil))) {
-                    each.remove();
-                    waiter.scopes.forEach(scope -> scope.users--);
-                    hopeless.add(waiter);
-                } else if (waiter.scopes.stream().allMatch(scope -> scope.free())) {
-                    each.remove();
-                    waiter.scopes.forEach(scope -> scope.underWay++);
-                    free.add(waiter);
-                }
-            }
-            scopes.values().removeIf(Scope::idle);
-            setWakeUp(now);
+    /**
+     * Pauses what a 429 may have meant. Where the call named a facility, that is the facility's limit; it may be the vendor's as
+     * well only if much of that is taken.
+     */
+    private void pause(Line line, Duration pause) {
+        long now = clock.getAsLong();
+        long until = now + (pause.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : pause).toNanos();
+        line.facility.ifPresent(facility -> facility.pause(now, until));
+        if (line.facility.isEmpty() || line.vendor.scope.busy()) {
+            line.vendor.scope.pause(now, until);
         }
-        hopeless.forEach(waiter -> waiter.turn.complete(Missed.PAUSE_TOO_LONG));
-        for (Waiter waiter : free) {
-            Lease lease = new Lease(waiter.scopes);
-            if (!waiter.turn.complete(lease)) {
-                lease.unused();
+    }
+
+    private void letThrough() {
+        List<Runnable> news = new ArrayList<>();
+        synchronized (this) {
+            long now = clock.getAsLong();
+            for (Vendor vendor : vendors.values()) {
+                vendor.sayWhoWaitsInVain(news);
+                vendor.letThrough(now, news);
             }
+            vendors.values().forEach(Vendor::forgetEmptyLines);
+            vendors.values().removeIf(vendor -> vendor.lines.isEmpty());
+            scopes.values().removeIf(scope -> scope.idle(now, 0));
+            // A round trip that is older than all that is going on now says little about what is to come.
+            roundTrips.keySet().removeIf(server -> scopes.isEmpty());
+            setAlarm(now);
+        }
+        tell(news);
+    }
+
+    /** A continuation that gives its place back at once comes here again: it leaves the news to the first one, and the stack flat. */
+    private static void tell(List<Runnable> news) {
+        Deque<Runnable> outer = TELLING.get();
+        if (outer != null) {
+            outer.addAll(news);
+            return;
+        }
+        Deque<Runnable> mine = new ArrayDeque<>(news);
+        TELLING.set(mine);
+        try {
+            for (Runnable next = mine.poll(); next != null; next = mine.poll()) {
+                next.run();
+            }
+        } finally {
+            TELLING.remove();
         }
     }
 
     /** Places also come free by the passing of time, when nobody is there to notice. */
-    private void setWakeUp(long now) {
-        if (wakeUp != null) {
-            wakeUp.cancel();
-            wakeUp = null;
+    private void setAlarm(long now) {
+        if (cancelAlarm != null) {
+            cancelAlarm.run();
+            cancelAlarm = null;
         }
-        waiters.stream()
-                .flatMap(waiter -> waiter.scopes.stream())
-                .mapToLong(scope -> scope.nextChange(now))
-                .filter(wait -> wait > 0)
-                .min()
-                .ifPresent(wait -> wakeUp = Timer.after(Duration.ofNanos(wait), this::letThrough));
+        long next = Long.MAX_VALUE;
+        for (Vendor vendor : vendors.values()) {
+            for (Line line : vendor.lines.values()) {
+                for (Lane lane : Lane.values()) {
+                    if (!line.waiters(lane).isEmpty()) {
+                        long wait = line.wait(now, lane);
+                        next = wait > 0 ? Math.min(next, wait) : next;
+                    }
+                }
+            }
+        }
+        if (next < Long.MAX_VALUE) {
+            cancelAlarm = alarm.after(Duration.ofNanos(next), this::letThrough);
+        }
     }
 
-    /** The right to send one call, given back when its answer is there. */
-    final class Lease implements Turn {
-        private final List<Scope> held;
+    /** The right to send one call, given back when its answer is there. Giving it back again does nothing. */
+    public final class Lease implements Turn {
+        private final Waiter waiter;
+        private final long since;
+        private boolean returned;
 
-        private Lease(List<Scope> held) {
-            this.held = held;
+        private Lease(Waiter waiter, long since) {
+            this.waiter = waiter;
+            this.since = since;
         }
 
-        /** The answer is there, or will never come. */
-        void close() {
-            release(true, Duration.ZERO);
+        /** The answer is there. */
+        public void close() {
+            release(true, true, Duration.ZERO);
         }
 
-        /** The server said that it is being asked too often: everybody whom it may have meant waits. */
-        void closeThrottled(Duration pause) {
-            release(true, pause);
+        /** The call was sent, and no answer will come any more. */
+        public void closeUnanswered() {
+            release(true, false, Duration.ZERO);
+        }
+
+        /**
+         * The server said that it is being asked too often: everybody whom it may have meant waits.
+         *
+         * @param pause how long the server wants to be left alone
+         */
+        public void closeThrottled(Duration pause) {
+            release(true, false, Checks.notNull(pause, "pause"));
         }
 
         /** The call was not sent after all. */
-        void unused() {
-            release(false, Duration.ZERO);
+        public void unused() {
+            release(false, false, Duration.ZERO);
         }
 
-        private void release(boolean sent, Duration pause) {
+        private void release(boolean sent, boolean answered, Duration pause) {
             synchronized (CallGate.this) {
-                long now = System.nanoTime();
-                for (Scope scope : held) {
-                    scope.underWay--;
-                    scope.users--;
+                if (returned) {
+                    return;
+                }
+                returned = true;
+                long now = clock.getAsLong();
+                for (Scope scope : waiter.line.scopes) {
+                    scope.leave();
                     if (sent) {
-                        scope.answered.add(now + WINDOW.plus(MARGIN).toNanos());
+                        scope.end(now);
+                    } else {
+                        scope.undo();
                     }
-                    if (!pause.isZero()) {
-                        scope.pause(now + pause.toNanos());
-                    }
+                }
+                if (answered) {
+                    roundTrips
+                            .computeIfAbsent(waiter.line.vendor.name.server(), server -> new RoundTrips())
+                            .saw(now - since, now);
+                }
+                if (!pause.isZero()) {
+                    pause(waiter.line, pause);
                 }
             }
             letThrough();
         }
     }
 
-    private static final class Waiter {
-        private final List<Scope> scopes;
-        private final long patientUntil;
-        private final CompletableFuture<Turn> turn = new CompletableFuture<>();
-
-        Waiter(List<Scope> scopes, long patientUntil) {
-            this.scopes = scopes;
-            this.patientUntil = patientUntil;
-        }
-    }
-
-    /** Calls of one vendor key at one server. The key tells scopes apart and never leaves this map. */
     private record VendorScope(Jurisdiction server, VendorApiKey vendorKey) {}
 
     /** Calls at one facility, whichever vendor's. */
     private record FacilityScope(Jurisdiction server, LicenseNumber license) {}
 
-    /** The state of one limit. Guarded by the gate. */
-    private static final class Scope {
-        private final int perSecond;
-        private final int atOnce;
-        /** When each place that was used becomes free again, by {@link System#nanoTime()}. */
-        private final Deque<Long> answered = new ArrayDeque<>();
+    /** The fastest round trip to a server in the last one to two minutes. */
+    private static final class RoundTrips {
+        private static final long WINDOW = Duration.ofMinutes(1).toNanos();
 
-        private int users;
-        private int underWay;
-        private @Nullable Long pausedUntil;
+        private long began;
+        private long before = Long.MAX_VALUE;
+        private long current = Long.MAX_VALUE;
 
-        Scope(int perSecond, int atOnce) {
-            this.perSecond = perSecond;
-            this.atOnce = atOnce;
+        void saw(long roundTrip, long now) {
+            if (current == Long.MAX_VALUE || now - began > WINDOW) {
+                before = current;
+                current = Long.MAX_VALUE;
+                began = now;
+            }
+            current = Math.min(current, Math.max(0, roundTrip));
         }
 
-        void pause(long until) {
-            if (pausedUntil == null || until - pausedUntil > 0) {
-                pausedUntil = until;
+        long fastest() {
+            return Math.min(before, current);
+        }
+    }
+
+    private static final class Waiter {
+        private final Line line;
+        private final Lane lane;
+        private final long patientUntil;
+        private final CompletableFuture<Turn> turn = new CompletableFuture<>();
+
+        Waiter(Line line, Lane lane, long patientUntil) {
+            this.line = line;
+            this.lane = lane;
+            this.patientUntil = patientUntil;
+        }
+    }
+
+    /** Those who wait to call about one facility with one vendor key, or about none. */
+    private static final class Line {
+        private final Vendor vendor;
+        private final Optional<Scope> facility;
+        private final List<Scope> scopes;
+        // Sets, so that whoever stops waiting is taken out without a search.
+        private final Set<Waiter> interactive = new LinkedHashSet<>();
+        private final Set<Waiter> batch = new LinkedHashSet<>();
+
+        Line(Vendor vendor, Optional<Scope> facility) {
+            this.vendor = vendor;
+            this.facility = facility;
+            this.scopes = facility.map(scope -> List.of(vendor.scope, scope)).orElseGet(() -> List.of(vendor.scope));
+        }
+
+        Set<Waiter> waiters(Lane lane) {
+            return lane == Lane.INTERACTIVE ? interactive : batch;
+        }
+
+        boolean free(long now, Lane lane) {
+            long fastest = vendor.fastest();
+            return scopes.stream().allMatch(scope -> scope.free(now, fastest, lane));
+        }
+
+        long wait(long now, Lane lane) {
+            long fastest = vendor.fastest();
+            return scopes.stream()
+                    .mapToLong(scope -> scope.wait(now, fastest, lane))
+                    .max()
+                    .orElse(0);
+        }
+
+        boolean empty() {
+            return interactive.isEmpty() && batch.isEmpty();
+        }
+    }
+
+    /** All lines of one vendor key at one server. */
+    private static final class Vendor {
+        private final CallGate gate;
+        private final VendorScope name;
+        private final Scope scope;
+        private final Map<Optional<LicenseNumber>, Line> lines = new LinkedHashMap<>();
+        private int interactiveInARow;
+
+        Vendor(CallGate gate, VendorScope name) {
+            this.gate = gate;
+            this.name = name;
+            this.scope = gate.scope(name, gate.limits.vendorPerSecond(), gate.limits.vendorAtOnce());
+        }
+
+        Line line(Optional<LicenseNumber> license) {
+            return lines.computeIfAbsent(
+                    license,
+                    l -> new Line(
+                            this,
+                            license.map(number -> gate.scope(
+                                    new FacilityScope(name.server(), number),
+                                    gate.limits.facilityPerSecond(),
+                                    gate.limits.facilityAtOnce()))));
+        }
+
+        long fastest() {
+            RoundTrips seen = gate.roundTrips.get(name.server());
+            return seen == null || seen.fastest() == Long.MAX_VALUE ? 0 : Math.min(seen.fastest(), 1_000_000_000L);
+        }
+
+        void sayWhoWaitsInVain(List<Runnable> news) {
+            for (Line line : lines.values()) {
+                for (Lane lane : Lane.values()) {
+                    // A pause is the only reason, and it is rare: only then is everybody looked at.
+                    if (line.scopes.stream().anyMatch(s -> s.pausedBeyond(gate.clock.getAsLong()))) {
+                        line.waiters(lane).removeIf(waiter -> {
+                            boolean inVain = line.scopes.stream().anyMatch(s -> s.pausedBeyond(waiter.patientUntil));
+                            if (inVain) {
+                                line.scopes.forEach(Scope::leave);
+                                news.add(() -> waiter.turn.complete(Missed.PAUSE_TOO_LONG));
+                            }
+                            return inVain;
+                        });
+                    }
+                }
             }
         }
 
-        void forget(long now) {
-            while (!answered.isEmpty() && answered.getFirst() - now <= 0) {
-                answered.removeFirst();
+        void letThrough(long now, List<Runnable> news) {
+            boolean some = true;
+            while (some) {
+                boolean batchIsDue = interactiveInARow >= ONE_OF - 1;
+                // The one that is due may take a place that is kept for people: they would else take it every time.
+                some = (batchIsDue && letOneThrough(Lane.BATCH, Lane.INTERACTIVE, now, news))
+                        || letOneThrough(Lane.INTERACTIVE, Lane.INTERACTIVE, now, news)
+                        || letOneThrough(Lane.BATCH, Lane.BATCH, now, news);
             }
-            if (pausedUntil != null && pausedUntil - now <= 0) {
-                pausedUntil = null;
+        }
+
+        private boolean letOneThrough(Lane lane, Lane rules, long now, List<Runnable> news) {
+            for (Line line : lines.values()) {
+                if (!line.waiters(lane).isEmpty() && line.free(now, rules)) {
+                    Waiter waiter = line.waiters(lane).iterator().next();
+                    line.waiters(lane).remove(waiter);
+                    line.scopes.forEach(s -> s.begin(now, lane));
+                    count(lane);
+                    takeTurns(line);
+                    news.add(() -> {
+                        Lease lease = gate.new Lease(waiter, now);
+                        if (!waiter.turn.complete(lease)) {
+                            lease.unused();
+                        }
+                    });
+                    return true;
+                }
             }
+            return false;
         }
 
-        boolean pausedBeyond(long time) {
-            return pausedUntil != null && pausedUntil - time > 0;
+        private void count(Lane lane) {
+            boolean batchWaits = lines.values().stream().anyMatch(line -> !line.batch.isEmpty());
+            interactiveInARow = lane == Lane.INTERACTIVE && batchWaits ? interactiveInARow + 1 : 0;
         }
 
-        boolean free() {
-            return pausedUntil == null && underWay < atOnce && underWay + answered.size() < perSecond;
+        /** Whoever had a turn goes to the end. */
+        private void takeTurns(Line line) {
+            Optional<LicenseNumber> license = lines.entrySet().stream()
+                    .filter(entry -> entry.getValue() == line)
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseThrow();
+            lines.remove(license);
+            lines.put(license, line);
         }
 
-        boolean idle() {
-            return users == 0 && answered.isEmpty() && pausedUntil == null;
-        }
-
-        /** Nanoseconds until this scope may come free by the passing of time, 0 where it will not. */
-        long nextChange(long now) {
-            if (pausedUntil != null) {
-                return pausedUntil - now;
-            }
-            return answered.isEmpty() ? 0 : answered.getFirst() - now;
+        void forgetEmptyLines() {
+            lines.values().removeIf(line -> line.empty());
         }
     }
 }

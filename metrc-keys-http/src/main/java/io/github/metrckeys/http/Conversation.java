@@ -39,6 +39,7 @@ final class Conversation {
     private final Settings settings;
     private final Facility facility;
     private final VendorApiKey vendorKey;
+    private final Lane lane;
     private final long deadlineNanos;
     /** How what is under way, or waits for its turn, is ended. */
     private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
@@ -51,8 +52,9 @@ final class Conversation {
     record Settings(
             HttpClient client, CallGate gate, Duration deadline, Duration requestTimeout, int maxResponseBytes) {}
 
-    Conversation(Settings settings, Facility facility, VendorApiKey vendorKey) {
+    Conversation(Settings settings, Facility facility, VendorApiKey vendorKey, Lane lane) {
         this.settings = settings;
+        this.lane = lane;
         this.facility = facility;
         this.vendorKey = vendorKey;
         this.deadlineNanos = System.nanoTime() + settings.deadline().toNanos();
@@ -116,6 +118,7 @@ final class Conversation {
                         to.server(),
                         to.vendorKey(),
                         endpoint.namesFacility() ? Optional.of(facility.license()) : Optional.empty(),
+                        lane,
                         remaining());
         cancelAtTheEnd(turn);
         return turn.exceptionally(canceled -> CallGate.Missed.TIME_IS_OVER)
@@ -140,7 +143,11 @@ final class Conversation {
                 lease.closeThrottled(Answers.retryAfter(arrived.response()));
                 return get(endpoint, query, to).thenApply(again -> again instanceof Reply.Arrived ? again : reply);
             }
-            lease.close();
+            if (reply instanceof Reply.Arrived) {
+                lease.close();
+            } else {
+                lease.closeUnanswered();
+            }
             return CompletableFuture.completedFuture(reply);
         });
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Make one and share it: all its calls together keep Metrc's limits (50 GETs a second and 10 at a time for a
- * facility, 150 and 30 for a vendor key; documented). It has no thread of its own beside those of its {@link HttpClient},
+ * facility, 150 and 30 for a vendor key; documented), and with a {@link CallGate} that is shared, those of others too. It has no thread of its own beside those of its {@link HttpClient},
  * which are daemons where the client is its own, and nothing to be closed; reports are completed by those threads,
  * or, when time is over, by a short-lived daemon thread. Safe for use by several threads.
  */
@@ -43,7 +43,7 @@ public final class HttpPermissionProbe implements PermissionProbe {
                         .proxy(new DirectLoopback())
                         .build();
         this.settings = new Conversation.Settings(
-                client, new CallGate(), builder.deadline, builder.requestTimeout, builder.maxResponseBytes);
+                client, builder.gate, builder.deadline, builder.requestTimeout, builder.maxResponseBytes);
         this.parallelism = builder.parallelism;
         this.clock = builder.clock;
     }
@@ -78,7 +78,8 @@ public final class HttpPermissionProbe implements PermissionProbe {
     @Override
     public CompletableFuture<ValidationReport> validateAsync(ProbeRequest request) {
         Checks.notNull(request, "request");
-        Conversation metrc = new Conversation(settings, request.facility(), request.vendorKey());
+        Conversation metrc = new Conversation(
+                settings, request.facility(), request.vendorKey(), request.batch() ? Lane.BATCH : Lane.INTERACTIVE);
         CompletableFuture<ValidationReport> report =
                 new Validation(request, metrc, parallelism, clock.instant()).start();
         var unused = report.whenComplete((done, failure) -> metrc.end());
@@ -91,6 +92,7 @@ public final class HttpPermissionProbe implements PermissionProbe {
         private static final int MOST_PARALLEL = 10;
 
         private @Nullable HttpClient client;
+        private CallGate gate = CallGate.create();
         private int parallelism = 4;
         private Duration deadline = Duration.ofSeconds(30);
         private Duration requestTimeout = Duration.ofSeconds(10);
@@ -124,6 +126,17 @@ public final class HttpPermissionProbe implements PermissionProbe {
                                 + " another: build one without.");
             }
             this.client = client;
+            return this;
+        }
+
+        /**
+         * Shares a gate with others who call Metrc, so that all together keep its limits.
+         *
+         * @param gate the gate; one of the probe's own where this is not called
+         * @return this builder
+         */
+        public Builder callGate(CallGate gate) {
+            this.gate = Checks.notNull(gate, "gate");
             return this;
         }
 

@@ -37,7 +37,7 @@ class CallGateProperties {
             @ForAll Random random)
             throws Exception {
         Server server = new Server();
-        CallGate gate = new CallGate();
+        CallGate gate = CallGate.create();
         List<CompletableFuture<Void>> answers = new ArrayList<>();
         for (int i = 0; i < 60 * facilities; i++) {
             Optional<LicenseNumber> license = random.nextInt(10) == 0
@@ -45,8 +45,9 @@ class CallGateProperties {
                     : Optional.of(LicenseNumber.of("L" + random.nextInt(facilities)));
             Duration there = way(random, longestWayMillis);
             Duration back = way(random, longestWayMillis);
-            answers.add(gate.enter(COLORADO, VENDOR, license, PATIENT)
-                    .thenCompose(turn -> server.call(license, there, back, turn)));
+            answers.add(
+                    gate.enter(COLORADO, VENDOR, license, random.nextBoolean() ? Lane.INTERACTIVE : Lane.BATCH, PATIENT)
+                            .thenCompose(turn -> server.call(license, there, back, turn)));
         }
         CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
 

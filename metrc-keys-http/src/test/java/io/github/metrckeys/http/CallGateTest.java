@@ -8,11 +8,9 @@ import io.github.metrckeys.http.CallGate.Lease;
 import io.github.metrckeys.http.CallGate.Missed;
 import io.github.metrckeys.http.CallGate.Turn;
 import io.github.metrckeys.secret.VendorApiKey;
-import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +26,7 @@ class CallGateTest {
     private static final Duration PATIENT = Duration.ofMinutes(1);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    private final CallGate gate = new CallGate();
+    private final CallGate gate = CallGate.create();
 
     @Test
     void tenCallsOfAFacilityAreUnderWayAtATime() {
@@ -89,16 +87,17 @@ class CallGateTest {
     void aFacilitysLimitIsSharedByTheVendors() {
         enterMany(10, SHOP).forEach(CallGateTest::lease);
 
-        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(SHOP), PATIENT)).isNotDone();
+        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(SHOP), Lane.INTERACTIVE, PATIENT))
+                .isNotDone();
     }
 
     @Test
     void theServersOfTwoStatesHaveNothingInCommon() {
         List.of(SHOP, FARM, "C").forEach(license -> enterMany(10, license).forEach(CallGateTest::lease));
 
-        assertThat(gate.enter(Jurisdiction.of("MI"), VENDOR, license(SHOP), PATIENT))
+        assertThat(gate.enter(Jurisdiction.of("MI"), VENDOR, license(SHOP), Lane.INTERACTIVE, PATIENT))
                 .isCompleted();
-        assertThat(gate.enter(COLORADO.sandbox(), VENDOR, license(SHOP), PATIENT))
+        assertThat(gate.enter(COLORADO.sandbox(), VENDOR, license(SHOP), Lane.INTERACTIVE, PATIENT))
                 .isCompleted();
     }
 
@@ -106,7 +105,7 @@ class CallGateTest {
     void theSameKeyEnteredTwiceIsOneVendor() {
         List.of("A", "B", "C").forEach(license -> enterMany(10, license).forEach(CallGateTest::lease));
 
-        assertThat(gate.enter(COLORADO, VendorApiKey.of("vendor-key-one"), Optional.empty(), PATIENT))
+        assertThat(gate.enter(COLORADO, VendorApiKey.of("vendor-key-one"), Optional.empty(), Lane.INTERACTIVE, PATIENT))
                 .isNotDone();
     }
 
@@ -127,7 +126,8 @@ class CallGateTest {
         long firstAnswer = System.nanoTime();
         List.of("A", "B", "C").forEach(license -> answerMany(50, license));
         CompletableFuture<Turn> next = enter("D");
-        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license("D"), PATIENT)).isCompleted();
+        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license("D"), Lane.INTERACTIVE, PATIENT))
+                .isCompleted();
 
         next.get(20, TimeUnit.SECONDS);
 
@@ -186,7 +186,8 @@ class CallGateTest {
     void aPauseIsToldToThoseWhoWaitAlready() {
         List<CompletableFuture<Turn>> underWay = enterMany(10, SHOP);
         CompletableFuture<Turn> waiting = enter(SHOP);
-        CompletableFuture<Turn> patient = gate.enter(COLORADO, VENDOR, license(SHOP), Duration.ofHours(2));
+        CompletableFuture<Turn> patient =
+                gate.enter(COLORADO, VENDOR, license(SHOP), Lane.INTERACTIVE, Duration.ofHours(2));
         lease(underWay.get(0)).closeThrottled(Duration.ofHours(1));
 
         assertThat(waiting).isCompletedWithValue(Missed.PAUSE_TOO_LONG);
@@ -194,15 +195,32 @@ class CallGateTest {
     }
 
     @Test
-    void aPauseIsForEveryFacilityOfTheVendorAndEveryVendorOfTheFacility() {
+    void aPauseIsForEveryVendorOfTheFacilityAndForNoOtherFacility() {
+        lease(enter(SHOP)).closeThrottled(Duration.ofHours(1));
+
+        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(SHOP), Lane.INTERACTIVE, PATIENT))
+                .isCompletedWithValue(Missed.PAUSE_TOO_LONG);
+        assertThat(enter(FARM)).isCompletedWithValueMatching(turn -> turn instanceof Lease);
+        assertThat(enterWithoutLicense()).isCompletedWithValueMatching(turn -> turn instanceof Lease);
+    }
+
+    @Test
+    void whereMuchOfTheVendorsLimitIsTakenAPauseIsForTheVendorToo() {
+        answerMany(40, "A");
+        answerMany(40, "B");
         lease(enter(SHOP)).closeThrottled(Duration.ofHours(1));
 
         assertThat(enter(FARM)).isCompletedWithValue(Missed.PAUSE_TOO_LONG);
-        assertThat(enterWithoutLicense()).isCompletedWithValue(Missed.PAUSE_TOO_LONG);
-        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(SHOP), PATIENT))
-                .isCompletedWithValue(Missed.PAUSE_TOO_LONG);
-        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(FARM), PATIENT))
+        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(FARM), Lane.INTERACTIVE, PATIENT))
                 .isCompletedWithValueMatching(turn -> turn instanceof Lease);
+    }
+
+    @Test
+    void aPauseThatWasSeenElsewhereHoldsHereToo() {
+        gate.throttled(COLORADO, VENDOR, license(SHOP), Duration.ofHours(1));
+
+        assertThat(enter(SHOP)).isCompletedWithValue(Missed.PAUSE_TOO_LONG);
+        assertThat(enter(FARM)).isCompletedWithValueMatching(turn -> turn instanceof Lease);
     }
 
     @Test
@@ -211,7 +229,7 @@ class CallGateTest {
         lease(enterWithoutLicense()).closeThrottled(Duration.ofHours(1));
 
         assertThat(enter(SHOP)).isCompletedWithValue(Missed.PAUSE_TOO_LONG);
-        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(SHOP), PATIENT))
+        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(SHOP), Lane.INTERACTIVE, PATIENT))
                 .isCompletedWithValueMatching(turn -> turn instanceof Lease);
     }
 
@@ -243,28 +261,6 @@ class CallGateTest {
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(pause.toNanos());
     }
 
-    @Test
-    void whatIsNoLongerInUseIsForgotten() throws Exception {
-        lease(enter(FARM)).close();
-        lease(gate.enter(Jurisdiction.of("MI"), OTHER_VENDOR, license("MI-1"), PATIENT))
-                .close();
-        assertThat(scopes()).hasSize(4);
-        answerMany(50, SHOP);
-        enter(SHOP).get(20, TimeUnit.SECONDS);
-
-        assertThat(scopes().keySet().toString())
-                .contains("CO", SHOP)
-                .doesNotContain(FARM)
-                .doesNotContain("MI");
-    }
-
-    /** That memory does not grow with every facility ever asked about shows nowhere else. */
-    private Map<?, ?> scopes() throws ReflectiveOperationException {
-        Field scopes = CallGate.class.getDeclaredField("scopes");
-        scopes.setAccessible(true);
-        return (Map<?, ?>) scopes.get(gate);
-    }
-
     private void answerMany(int count, String license) {
         for (int i = 0; i < count; i++) {
             lease(enter(license)).close();
@@ -280,11 +276,11 @@ class CallGateTest {
     }
 
     private CompletableFuture<Turn> enter(String license) {
-        return gate.enter(COLORADO, VENDOR, license(license), PATIENT);
+        return gate.enter(COLORADO, VENDOR, license(license), Lane.INTERACTIVE, PATIENT);
     }
 
     private CompletableFuture<Turn> enterWithoutLicense() {
-        return gate.enter(COLORADO, VENDOR, Optional.empty(), PATIENT);
+        return gate.enter(COLORADO, VENDOR, Optional.empty(), Lane.INTERACTIVE, PATIENT);
     }
 
     private static Optional<LicenseNumber> license(String number) {

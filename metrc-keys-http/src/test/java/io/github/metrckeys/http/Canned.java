@@ -6,6 +6,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,12 @@ record Canned(int statusCode, HttpHeaders headers, Optional<byte[]> body) implem
 
     Canned with(String header, String value) {
         return new Canned(statusCode, headersOf(Map.of(header, List.of(value))), body);
+    }
+
+    Canned and(String header, String value) {
+        Map<String, List<String>> all = new HashMap<>(headers.map());
+        all.put(header, List.of(value));
+        return new Canned(statusCode, headersOf(all), body);
     }
 
     Reply reply() {

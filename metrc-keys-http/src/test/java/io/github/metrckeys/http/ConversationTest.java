@@ -25,7 +25,7 @@ class ConversationTest {
     private static final Endpoint TAGS = PermissionCategory.TAGS.readEndpoint();
     private static final Map<String, String> SHOP = Map.of(Endpoint.LICENSE_NUMBER, Shop.LICENSE);
 
-    private final CallGate gate = new CallGate();
+    private final CallGate gate = CallGate.create();
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
@@ -93,6 +93,7 @@ class ConversationTest {
                             facility(server).jurisdiction(),
                             Shop.VENDOR_KEY,
                             Optional.of(facility(server).license()),
+                            Lane.INTERACTIVE,
                             Duration.ofMinutes(1)))
                     .isCompletedWithValueMatching(turn -> turn instanceof CallGate.Lease);
         }
@@ -163,7 +164,8 @@ class ConversationTest {
         return new Conversation(
                 new Conversation.Settings(client, gate, Duration.ofMinutes(10), Duration.ofMinutes(10), 1024),
                 facility(server),
-                Shop.VENDOR_KEY);
+                Shop.VENDOR_KEY,
+                Lane.INTERACTIVE);
     }
 
     private static Facility facility(RawServer server) {

@@ -1,0 +1,316 @@
+package io.github.metrckeys.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.metrckeys.Jurisdiction;
+import io.github.metrckeys.LicenseNumber;
+import io.github.metrckeys.http.CallGate.Lease;
+import io.github.metrckeys.http.CallGate.Turn;
+import io.github.metrckeys.secret.VendorApiKey;
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The gate against a server that counts strictly, by a clock that nobody has to wait for. */
+@SuppressWarnings("FutureReturnValueIgnored") // what becomes of a call is counted by the server
+class CallGateInVirtualTimeTest {
+
+    private static final Jurisdiction COLORADO = Jurisdiction.of("CO");
+    private static final VendorApiKey VENDOR = VendorApiKey.of("vendor-key");
+    private static final long MILLI = 1_000_000;
+    private static final long SECOND = 1_000 * MILLI;
+
+    private final World world = new World();
+    private final CallGate gate = new CallGate(CallLimits.METRC, () -> world.now, world::after);
+    private final Random random = new Random(42);
+
+    /** A clock, and what happens when. */
+    private static final class World {
+        private long now = 1_000 * SECOND;
+        private long count;
+        private final PriorityQueue<Event> events = new PriorityQueue<>();
+
+        private record Event(long at, long order, Runnable action) implements Comparable<Event> {
+            @Override
+            public int compareTo(Event other) {
+                return at != other.at ? Long.compare(at, other.at) : Long.compare(order, other.order);
+            }
+        }
+
+        Runnable after(Duration delay, Runnable action) {
+            Event event = new Event(now + delay.toNanos(), count++, action);
+            events.add(event);
+            return () -> events.remove(event);
+        }
+
+        void runFor(Duration duration) {
+            long end = now + duration.toNanos();
+            while (!events.isEmpty() && events.peek().at() <= end) {
+                Event next = events.poll();
+                now = Math.max(now, next.at());
+                next.action().run();
+            }
+            now = end;
+        }
+    }
+
+    /** Counts as strictly as any server could. */
+    private final class Server {
+        private final Map<String, List<Long>> arrivals = new HashMap<>();
+        private final Map<String, Integer> underWay = new HashMap<>();
+        private int tooMany;
+
+        void call(String license, Lane lane, long there, long back, Runnable then) {
+            gate.enter(COLORADO, VENDOR, Optional.of(LicenseNumber.of(license)), lane, Duration.ofHours(1))
+                    .thenAccept(turn -> world.after(Duration.ofNanos(there), () -> {
+                        arrived("vendor", 150, 30);
+                        arrived(license, 50, 10);
+                        world.after(Duration.ofNanos(back), () -> {
+                            underWay.merge("vendor", -1, Integer::sum);
+                            underWay.merge(license, -1, Integer::sum);
+                            ((Lease) turn).close();
+                            then.run();
+                        });
+                    }));
+        }
+
+        private void arrived(String scope, int perSecond, int atOnce) {
+            List<Long> before = arrivals.computeIfAbsent(scope, s -> new ArrayList<>());
+            before.add(world.now);
+            int at = underWay.merge(scope, 1, Integer::sum);
+            int n = before.size();
+            boolean tooFast = n > perSecond && world.now - before.get(n - 1 - perSecond) < SECOND;
+            tooMany += tooFast || at > atOnce ? 1 : 0;
+        }
+
+        double perSecond(String scope, Duration from, Duration to) {
+            long first = 1_000 * SECOND + from.toNanos();
+            long last = 1_000 * SECOND + to.toNanos();
+            return arrivals.getOrDefault(scope, List.of()).stream()
+                            .filter(at -> at >= first && at < last)
+                            .count()
+                    / (double) to.minus(from).toSeconds();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 50, INTERACTIVE",
+        "2, 100, INTERACTIVE",
+        "8, 150, INTERACTIVE",
+        "1, 50, BATCH",
+        "2, 100, BATCH",
+        "8, 150, BATCH"
+    })
+    void nineteenTwentiethsOfTheLimitAreUsedAndNotOneCallIsTooMany(int facilities, int limit, Lane lane) {
+        Server server = new Server();
+        for (int i = 0; i < 40 * 60 * facilities; i++) {
+            server.call("L" + i % facilities, lane, MILLI, 99 * MILLI, () -> {});
+        }
+        world.runFor(Duration.ofSeconds(31));
+
+        assertThat(server.tooMany).isZero();
+        assertThat(server.perSecond("vendor", Duration.ofSeconds(1), Duration.ofSeconds(31)))
+                .isGreaterThanOrEqualTo(0.95 * limit);
+    }
+
+    /** Ways of any length, of which none is shorter than in the fastest call: what the gate assumes. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 20, 200, 1_500})
+    void howeverUnevenTheWaysAreNotOneCallIsTooMany(int jitterMillis) {
+        Server server = new Server();
+        for (int i = 0; i < 3_000; i++) {
+            long there = 5 * MILLI + (long) (random.nextDouble() * jitterMillis * MILLI);
+            long back = 20 * MILLI + (long) (random.nextDouble() * jitterMillis * MILLI);
+            Lane lane = random.nextBoolean() ? Lane.BATCH : Lane.INTERACTIVE;
+            server.call("L" + random.nextInt(5), lane, there, back, () -> {});
+        }
+        world.runFor(Duration.ofMinutes(10));
+
+        assertThat(server.arrivals.get("vendor")).hasSize(3_000);
+        assertThat(server.tooMany).isZero();
+    }
+
+    @Test
+    void aConnectionThatIsSlowAtFirstLetsNotOneCallTooManyThrough() {
+        Server server = new Server();
+        for (int i = 0; i < 400; i++) {
+            long there = i < 10 ? 300 * MILLI : 5 * MILLI;
+            server.call("L", Lane.INTERACTIVE, there, 20 * MILLI, () -> {});
+        }
+        world.runFor(Duration.ofMinutes(1));
+
+        assertThat(server.arrivals.get("vendor")).hasSize(400);
+        assertThat(server.tooMany).isZero();
+    }
+
+    @Test
+    void aPersonWaitsAFewHundredthsOfASecondWhileABatchIsRunning() {
+        Server server = new Server();
+        for (int i = 0; i < 2_000; i++) {
+            server.call("L", Lane.BATCH, MILLI, 99 * MILLI, () -> {});
+        }
+        List<Long> waits = new ArrayList<>();
+        for (int i = 0; i < 600; i++) {
+            // Now and then, as people do.
+            world.after(Duration.ofMillis(500 + i * 50L), () -> {
+                long asked = world.now;
+                gate.enter(COLORADO, VENDOR, Optional.of(LicenseNumber.of("L")), Lane.INTERACTIVE, Duration.ofHours(1))
+                        .thenAccept(turn -> {
+                            waits.add(world.now - asked);
+                            world.after(Duration.ofMillis(100), ((Lease) turn)::close);
+                        });
+            });
+        }
+        world.runFor(Duration.ofSeconds(32));
+        Collections.sort(waits);
+
+        assertThat(waits).hasSize(600);
+        assertThat(waits.get(300)).isLessThanOrEqualTo(30 * MILLI);
+        assertThat(waits.get(594)).isLessThanOrEqualTo(120 * MILLI);
+    }
+
+    @Test
+    void aPersonGoesBeforeABatchThatCameEarlier() {
+        List<Lease> underWay = fill("L");
+        CompletableFuture<Turn> batch = enter("L", Lane.BATCH);
+        CompletableFuture<Turn> person = enter("L", Lane.INTERACTIVE);
+        underWay.get(0).close();
+
+        assertThat(person).isDone();
+        assertThat(batch).isNotDone();
+    }
+
+    @Test
+    void ofEveryFiveTurnsOneIsOfTheBatch() {
+        List<Lease> underWay = fill("L");
+        List<CompletableFuture<Turn>> batch = new ArrayList<>();
+        List<CompletableFuture<Turn>> people = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            batch.add(enter("L", Lane.BATCH));
+            people.add(enter("L", Lane.INTERACTIVE));
+        }
+        for (int i = 0; i < 20; i++) {
+            underWay.remove(0).close();
+            world.runFor(Duration.ofMillis(100));
+            Stream.concat(batch.stream(), people.stream())
+                    .filter(CompletableFuture::isDone)
+                    .map(turn -> (Lease) turn.join())
+                    .filter(lease -> !underWay.contains(lease))
+                    .forEach(underWay::add);
+        }
+
+        assertThat(batch.stream().filter(CompletableFuture::isDone)).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(people.stream().filter(CompletableFuture::isDone)).hasSizeGreaterThanOrEqualTo(12);
+    }
+
+    @Test
+    void afterA429AServerIsCountedFromItsAnswersForAMinute() {
+        Lease lease = (Lease) enter("L", Lane.INTERACTIVE).join();
+        world.runFor(Duration.ofMillis(100));
+        lease.close();
+        gate.throttled(COLORADO, VENDOR, Optional.of(LicenseNumber.of("L")), Duration.ofSeconds(1));
+        Server server = new Server();
+        for (int i = 0; i < 400; i++) {
+            server.call("L", Lane.INTERACTIVE, MILLI, 99 * MILLI, () -> {});
+        }
+        world.runFor(Duration.ofSeconds(8));
+
+        // 50 places, each held for 100 ms under way and 1,005 ms after the answer.
+        assertThat(server.perSecond("L", Duration.ofSeconds(2), Duration.ofSeconds(8)))
+                .isBetween(40.0, 47.0);
+    }
+
+    @Test
+    void facilitiesTakeTurns() {
+        CallGate narrow = new CallGate(new CallLimits(50, 10, 1_000, 1), () -> world.now, world::after);
+        List<String> served = new ArrayList<>();
+        List<Lease> underWay = new ArrayList<>();
+        for (String license : List.of("A", "A", "A", "B", "C")) {
+            narrow.enter(
+                            COLORADO,
+                            VENDOR,
+                            Optional.of(LicenseNumber.of(license)),
+                            Lane.INTERACTIVE,
+                            Duration.ofHours(1))
+                    .thenAccept(turn -> {
+                        served.add(license);
+                        underWay.add((Lease) turn);
+                    });
+        }
+        while (!underWay.isEmpty()) {
+            underWay.remove(0).close();
+        }
+
+        // The first finds a free place; of those who have to wait, each facility has a turn before one has two.
+        assertThat(served).containsExactly("A", "A", "B", "C", "A");
+    }
+
+    @Test
+    void whatIsNoLongerInUseIsForgotten() throws Exception {
+        for (int i = 0; i < 500; i++) {
+            ((Lease) enter("L" + i, Lane.INTERACTIVE).join()).close();
+            world.runFor(Duration.ofSeconds(1));
+        }
+        world.runFor(Duration.ofSeconds(5));
+        ((Lease) enter("last", Lane.INTERACTIVE).join()).unused();
+
+        for (String field : List.of("scopes", "vendors", "roundTrips")) {
+            // That memory does not grow with every facility ever asked about shows nowhere else.
+            Field held = CallGate.class.getDeclaredField(field);
+            held.setAccessible(true);
+            assertThat((Map<?, ?>) held.get(gate)).as(field).isEmpty();
+        }
+    }
+
+    @Test
+    void thousandsOfCallsThatEndAtOnceDoNotPileUp() {
+        CallGate wide = new CallGate(new CallLimits(100_000, 1, 100_000, 1), () -> world.now, world::after);
+        Lease first = (Lease) wide.enter(COLORADO, VENDOR, Optional.empty(), Lane.INTERACTIVE, Duration.ofHours(1))
+                .join();
+        List<CompletableFuture<Void>> done = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            done.add(wide.enter(COLORADO, VENDOR, Optional.empty(), Lane.INTERACTIVE, Duration.ofHours(1))
+                    .thenAccept(turn -> ((Lease) turn).close()));
+        }
+        first.close();
+
+        assertThat(done).allSatisfy(each -> assertThat(each).isCompleted());
+    }
+
+    @Test
+    void aLeaseIsGivenBackOnce() {
+        List<Lease> underWay = fill("L");
+        underWay.get(0).close();
+        underWay.get(0).close();
+        underWay.get(0).unused();
+
+        assertThat(enter("L", Lane.INTERACTIVE)).isDone();
+        assertThat(enter("L", Lane.INTERACTIVE)).isNotDone();
+    }
+
+    private List<Lease> fill(String license) {
+        List<Lease> underWay = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            underWay.add((Lease) enter(license, Lane.INTERACTIVE).join());
+        }
+        return underWay;
+    }
+
+    private CompletableFuture<Turn> enter(String license, Lane lane) {
+        return gate.enter(COLORADO, VENDOR, Optional.of(LicenseNumber.of(license)), lane, Duration.ofHours(1));
+    }
+}
