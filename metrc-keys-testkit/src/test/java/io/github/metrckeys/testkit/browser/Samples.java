@@ -1,0 +1,219 @@
+package io.github.metrckeys.testkit.browser;
+
+import io.github.metrckeys.Facility;
+import io.github.metrckeys.Jurisdiction;
+import io.github.metrckeys.KeyMode;
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.UserId;
+import io.github.metrckeys.catalog.EndpointCatalog;
+import io.github.metrckeys.catalog.FacilityFlag;
+import io.github.metrckeys.catalog.FacilityFlags;
+import io.github.metrckeys.catalog.Need;
+import io.github.metrckeys.catalog.Operation;
+import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.Diagnosis;
+import io.github.metrckeys.report.Findings;
+import io.github.metrckeys.report.LineStatus;
+import io.github.metrckeys.report.ReadOut;
+import io.github.metrckeys.report.Remedy;
+import io.github.metrckeys.report.RemedyCode;
+import io.github.metrckeys.report.ReportLine;
+import io.github.metrckeys.report.ValidationReport;
+import io.github.metrckeys.report.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reports as shops get them. */
+final class Samples {
+
+    private static final Facility SHOP = Facility.of(Jurisdiction.of("CO"), "402-00001");
+    private static final ReadOut READ_OUT = new ReadOut.Read(
+            "MEM-000123",
+            ReadOut.Found.IN_FACILITIES,
+            KeyMode.MASTER,
+            EndpointCatalog.standard().permissions());
+
+    private Samples() {}
+
+    /** A budtender who may do all that is needed. */
+    static ValidationReport allGood() {
+        List<ReportLine> lines = new ArrayList<>();
+        for (PermissionCategory category : PermissionCategory.values()) {
+            Need need = Role.BUDTENDER.need(category);
+            lines.add(line(category, Optional.empty(), need, LineStatus.SUCCESS, Optional.empty()));
+        }
+        for (Operation operation : Operation.values()) {
+            Need need = Role.BUDTENDER.need(operation);
+            boolean sale = operation.category() == PermissionCategory.SALES;
+            lines.add(line(
+                    operation.category(),
+                    Optional.of(operation),
+                    need,
+                    sale ? LineStatus.SUCCESS : LineStatus.FAILURE,
+                    sale ? Optional.empty() : Optional.of(Cause.PERMISSION_MISSING)));
+        }
+        return report(
+                KeyOwner.individual(SHOP.jurisdiction(), UserId.of("maria.gonzalez@greenleaf.example")),
+                Optional.of(Role.BUDTENDER),
+                new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), lines, List.of()),
+                READ_OUT);
+    }
+
+    /** A master key that lacks some permissions, checked for no role. */
+    static ValidationReport permissionsMissing() {
+        List<ReportLine> lines = new ArrayList<>();
+        for (PermissionCategory category : PermissionCategory.values()) {
+            lines.add(look(category));
+        }
+        for (Operation operation : Operation.values()) {
+            LineStatus status = look(operation.category()).status();
+            if (status == LineStatus.SUCCESS) {
+                lines.add(line(
+                        operation.category(),
+                        Optional.of(operation),
+                        Need.REQUIRED,
+                        LineStatus.UNPROVEN,
+                        Optional.of(Cause.NOT_PROVEN)));
+            }
+        }
+        return report(
+                KeyOwner.master(SHOP),
+                Optional.empty(),
+                new Diagnosis(
+                        Verdict.PERMISSIONS_MISSING,
+                        Optional.of(Cause.PERMISSION_MISSING),
+                        lines,
+                        List.of(
+                                new Remedy(
+                                        RemedyCode.GRANT_PERMISSION,
+                                        List.of(Permission.of("View Transfers"), Permission.of("View Employees"))),
+                                Remedy.of(RemedyCode.READ_PERMISSIONS_OUT))),
+                new ReadOut.None(ReadOut.Reason.NO_EMPLOYEE));
+    }
+
+    /** A key that works, and did so with more of Metrc before. */
+    static ValidationReport earlier() {
+        ValidationReport later = permissionsMissing();
+        return new ValidationReport(
+                later.subject(),
+                later.facility(),
+                later.role(),
+                later.findings(),
+                new Diagnosis(
+                        Verdict.ALL_GOOD,
+                        Optional.empty(),
+                        List.of(
+                                line(
+                                        PermissionCategory.TRANSFERS,
+                                        Optional.empty(),
+                                        Need.REQUIRED,
+                                        LineStatus.SUCCESS,
+                                        Optional.empty()),
+                                line(
+                                        PermissionCategory.TAGS,
+                                        Optional.empty(),
+                                        Need.REQUIRED,
+                                        LineStatus.SUCCESS,
+                                        Optional.empty())),
+                        List.of()),
+                later.checkedAt().minus(Duration.ofDays(7)),
+                later.duration(),
+                later.calls());
+    }
+
+    /** A key that Metrc refuses. */
+    static ValidationReport keyRefused() {
+        return report(
+                KeyOwner.individual(SHOP.jurisdiction(), UserId.of("emp-7")),
+                Optional.empty(),
+                new Diagnosis(
+                        Verdict.KEY_REFUSED,
+                        Optional.of(Cause.KEY_PAIR_REJECTED),
+                        List.of(line(
+                                PermissionCategory.FACILITIES,
+                                Optional.empty(),
+                                Need.REQUIRED,
+                                LineStatus.FAILURE,
+                                Optional.of(Cause.KEY_PAIR_REJECTED))),
+                        List.of(
+                                Remedy.of(RemedyCode.CHECK_KEY_PAIR),
+                                Remedy.of(RemedyCode.RENEW_USER_KEY),
+                                Remedy.of(RemedyCode.CHECK_VENDOR_KEY))),
+                ReadOut.NOT_ASKED);
+    }
+
+    private static ReportLine look(PermissionCategory category) {
+        return switch (category) {
+            case TRANSFERS, TRANSFER_TEMPLATES, EMPLOYEES ->
+                line(
+                        category,
+                        Optional.empty(),
+                        Need.REQUIRED,
+                        LineStatus.FAILURE,
+                        Optional.of(Cause.PERMISSION_MISSING));
+            case TAGS ->
+                line(
+                        category,
+                        Optional.empty(),
+                        Need.REQUIRED,
+                        LineStatus.INCONCLUSIVE,
+                        Optional.of(Cause.METRC_UNAVAILABLE));
+            case PLANTS, PLANT_BATCHES, HARVESTS -> notApplicable(category, "CanGrowPlants");
+            case PATIENTS -> notApplicable(category, "CanSellToPatients", "CanDeliverSalesToPatients");
+            default -> line(category, Optional.empty(), Need.REQUIRED, LineStatus.SUCCESS, Optional.empty());
+        };
+    }
+
+    private static ReportLine notApplicable(PermissionCategory category, String... flags) {
+        return new ReportLine(
+                category,
+                Optional.empty(),
+                category.readEndpoint(),
+                Need.REQUIRED,
+                LineStatus.NOT_APPLICABLE,
+                Optional.empty(),
+                List.of(flags).stream().map(FacilityFlag::of).toList(),
+                List.of());
+    }
+
+    private static ReportLine line(
+            PermissionCategory category,
+            Optional<Operation> operation,
+            Need need,
+            LineStatus status,
+            Optional<Cause> cause) {
+        return new ReportLine(
+                category,
+                operation,
+                operation.map(Operation::endpoint).orElseGet(category::readEndpoint),
+                need,
+                status,
+                cause,
+                List.of(),
+                List.of());
+    }
+
+    private static ValidationReport report(
+            KeyOwner subject, Optional<Role> role, Diagnosis diagnosis, ReadOut readOut) {
+        return new ValidationReport(
+                subject,
+                SHOP,
+                role,
+                new Findings(
+                        Optional.of("Retail Marijuana Store"),
+                        FacilityFlags.UNKNOWN,
+                        List.of(SHOP.license()),
+                        readOut,
+                        Optional.empty()),
+                diagnosis,
+                Instant.parse("2026-11-24T12:00:00Z"),
+                Duration.ofMillis(4250),
+                23);
+    }
+}
