@@ -26,7 +26,6 @@ final class Scope {
 
     private final int perSecond;
     private final int atOnce;
-    private final int reservedPerSecond;
     private final int reservedAtOnce;
     /** When calls were answered, oldest first. */
     private final Deque<Long> answers = new ArrayDeque<>();
@@ -40,11 +39,8 @@ final class Scope {
     Scope(int perSecond, int atOnce) {
         this.perSecond = perSecond;
         this.atOnce = atOnce;
-        // A person who comes along while a batch is running finds a place, and waits for no second to pass. One of
-        // fifty and
-        // one of ten leave the batch 98 and 90 percent, of which the latter is no bound where answers come within 200
-        // ms.
-        this.reservedPerSecond = perSecond / 50;
+        // A batch leaves one of ten places to people. Of the calls of a second it may have all: they are spread
+        // evenly, so that whoever comes along gets the next place to come free, a fiftieth of a second later.
         this.reservedAtOnce = atOnce / 10;
     }
 
@@ -111,13 +107,12 @@ final class Scope {
     /** Whether a call may be sent. */
     boolean free(long now, long fastest, Lane lane) {
         forget(now, fastest);
-        int held = underWay + answers.size();
+        if (pausedUntil != null || underWay + answers.size() >= perSecond) {
+            return false;
+        }
         return lane == Lane.INTERACTIVE
-                ? pausedUntil == null && underWay < atOnce && held < perSecond
-                : pausedUntil == null
-                        && underWay < atOnce - reservedAtOnce
-                        && held < perSecond - reservedPerSecond
-                        && (lastBatch == null || now - lastBatch >= pace());
+                ? underWay < atOnce
+                : underWay < atOnce - reservedAtOnce && (lastBatch == null || now - lastBatch >= pace());
     }
 
     /** Nanoseconds until a call may be sent, as far as the passing of time is waited for; 0 where an answer is. */
@@ -127,8 +122,7 @@ final class Scope {
         if (pausedUntil != null) {
             wait = pausedUntil - now;
         }
-        int limit = lane == Lane.INTERACTIVE ? perSecond : perSecond - reservedPerSecond;
-        if (underWay + answers.size() >= limit && !answers.isEmpty()) {
+        if (underWay + answers.size() >= perSecond && !answers.isEmpty()) {
             wait = Math.max(wait, freeAgain(answers.getFirst(), fastest) - now);
         }
         if (lane == Lane.BATCH && lastBatch != null) {
@@ -139,7 +133,7 @@ final class Scope {
 
     /** Batch calls are spread evenly, so that a place comes free every now and then and not fifty at once. */
     private long pace() {
-        return SECOND / (perSecond - reservedPerSecond);
+        return SECOND / perSecond;
     }
 
     /** Whether nothing of it has to be remembered. */
