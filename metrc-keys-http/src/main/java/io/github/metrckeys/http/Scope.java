@@ -22,11 +22,15 @@ final class Scope {
     /** For servers that count in whole milliseconds, and clocks that run a little differently. */
     private static final long MARGIN = Duration.ofMillis(5).toNanos();
 
+    /** How long after a person's call another one is reckoned with. A choice of ours. */
+    private static final long PRESENCE = Duration.ofSeconds(10).toNanos();
+
     private static final long DISTRUST = Duration.ofMinutes(1).toNanos();
 
     private final int perSecond;
     private final int atOnce;
     private final int reservedAtOnce;
+    private final int reservedPerSecond;
     /** When calls were answered, oldest first. */
     private final Deque<Long> answers = new ArrayDeque<>();
 
@@ -35,13 +39,15 @@ final class Scope {
     private @Nullable Long pausedUntil;
     private @Nullable Long distrustedUntil;
     private @Nullable Long lastBatch;
+    private @Nullable Long lastPerson;
 
     Scope(int perSecond, int atOnce) {
         this.perSecond = perSecond;
         this.atOnce = atOnce;
-        // A batch leaves one of ten places to people. Of the calls of a second it may have all: they are spread
-        // evenly, so that whoever comes along gets the next place to come free, a fiftieth of a second later.
+        // A batch leaves one of ten places to people, and one of fifty calls of a second while people are about: it is
+        // spread evenly, but a place that just came free is what nobody has to wait for.
         this.reservedAtOnce = atOnce / 10;
+        this.reservedPerSecond = perSecond / 50;
     }
 
     void use() {
@@ -55,7 +61,9 @@ final class Scope {
     /** A call is about to be sent. */
     void begin(long now, Lane lane) {
         underWay++;
-        if (lane == Lane.BATCH) {
+        if (lane == Lane.INTERACTIVE) {
+            lastPerson = now;
+        } else {
             // Late by a timer's tick, a call does not make all later ones late.
             lastBatch = lastBatch == null || now - lastBatch > 2 * pace() ? now : lastBatch + pace();
         }
@@ -107,7 +115,7 @@ final class Scope {
     /** Whether a call may be sent. */
     boolean free(long now, long fastest, Lane lane) {
         forget(now, fastest);
-        if (pausedUntil != null || underWay + answers.size() >= perSecond) {
+        if (pausedUntil != null || underWay + answers.size() >= inASecond(now, lane)) {
             return false;
         }
         return lane == Lane.INTERACTIVE
@@ -122,13 +130,18 @@ final class Scope {
         if (pausedUntil != null) {
             wait = pausedUntil - now;
         }
-        if (underWay + answers.size() >= perSecond && !answers.isEmpty()) {
+        if (underWay + answers.size() >= inASecond(now, lane) && !answers.isEmpty()) {
             wait = Math.max(wait, freeAgain(answers.getFirst(), fastest) - now);
         }
         if (lane == Lane.BATCH && lastBatch != null) {
             wait = Math.max(wait, lastBatch + pace() - now);
         }
         return Math.max(0, wait);
+    }
+
+    private int inASecond(long now, Lane lane) {
+        boolean peopleAreAbout = lastPerson != null && now - lastPerson < PRESENCE;
+        return lane == Lane.BATCH && peopleAreAbout ? perSecond - reservedPerSecond : perSecond;
     }
 
     /** Batch calls are spread evenly, so that a place comes free every now and then and not fifty at once. */
