@@ -84,12 +84,10 @@ public final class Diagnostician {
 
     private static Diagnosis insideTheFacility(ProbeEvidence evidence, FacilityProfile profile) {
         Set<Fact> everywhere = known(evidence.about());
-        evidence.closing()
-                .map(closing -> after(closing, evidence))
-                .ifPresentOrElse(everywhere::addAll, () -> everywhere.add(Fact.UNCLEAR_AFTER));
-        boolean over =
-                profile.endDate().filter(evidence.about().today()::isAfter).isPresent();
-        if (over && nothingSucceeded(evidence)) {
+        Set<Fact> after =
+                evidence.closing().map(closing -> after(closing, evidence)).orElse(Set.of(Fact.UNCLEAR_AFTER));
+        everywhere.addAll(after);
+        if (after.isEmpty() && ended(evidence, profile)) {
             everywhere.add(Fact.ENDED);
         }
         List<ReportLine> lines = new ArrayList<>();
@@ -333,6 +331,13 @@ public final class Diagnostician {
                     case UNAVAILABLE -> Fact.UNCLEAR_AFTER;
                     default -> Fact.STRANGE_AFTER;
                 });
+    }
+
+    /** Whether the license is over and Metrc acts accordingly: a date in a list alone refuses nobody. */
+    private static boolean ended(ProbeEvidence evidence, FacilityProfile profile) {
+        return profile.endDate().filter(evidence.about().today()::isAfter).isPresent()
+                && nothingSucceeded(evidence)
+                && evidence.observations().values().stream().anyMatch(o -> o.outcome() == Outcome.REFUSED);
     }
 
     /** Whether nothing at the license succeeded: an outage on some line contradicts an end date as little as a 404. */
