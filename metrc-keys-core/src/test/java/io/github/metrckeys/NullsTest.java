@@ -12,23 +12,34 @@ import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.FacilityFlags;
 import io.github.metrckeys.catalog.FacilityRule;
 import io.github.metrckeys.catalog.HttpMethod;
+import io.github.metrckeys.catalog.Need;
+import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.PermissionRule;
+import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.catalog.Sources;
+import io.github.metrckeys.probe.CallDiagnostician;
+import io.github.metrckeys.probe.CallResult;
+import io.github.metrckeys.probe.Circumstance;
 import io.github.metrckeys.probe.Diagnostician;
 import io.github.metrckeys.probe.FacilityProfile;
 import io.github.metrckeys.probe.Liveness;
 import io.github.metrckeys.probe.Observation;
 import io.github.metrckeys.probe.Outcome;
 import io.github.metrckeys.probe.PermissionProbe;
+import io.github.metrckeys.probe.ProbeCase;
+import io.github.metrckeys.probe.ProbeDepth;
 import io.github.metrckeys.probe.ProbeEvidence;
 import io.github.metrckeys.probe.ProbePlan;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Diagnosis;
 import io.github.metrckeys.report.Evidence;
+import io.github.metrckeys.report.Explanation;
+import io.github.metrckeys.report.Findings;
 import io.github.metrckeys.report.LineStatus;
+import io.github.metrckeys.report.ReadOut;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.RemedyCode;
 import io.github.metrckeys.report.ReportLine;
@@ -92,15 +103,28 @@ class NullsTest {
     private static final Endpoint ENDPOINT = PermissionCategory.SALES.readEndpoint();
     private static final Observation OBSERVATION = Observation.answered(ENDPOINT, Outcome.SUCCEEDED, 200);
     private static final Liveness LIVENESS = Liveness.without(OBSERVATION);
-    private static final FacilityProfile PROFILE =
-            new FacilityProfile(SHOP.license(), Optional.empty(), Optional.empty(), FacilityFlags.UNKNOWN);
-    private static final ProbeEvidence EVIDENCE = ProbeEvidence.opened(OWNER, SHOP, LIVENESS, LocalDate.EPOCH);
+    private static final FacilityProfile PROFILE = new FacilityProfile(
+            SHOP.license(), Optional.empty(), Optional.empty(), FacilityFlags.UNKNOWN, Optional.empty());
+    private static final ProbeRequest PROBE_REQUEST = ProbeRequest.master(SHOP, VENDOR_KEY, USER_KEY);
+    private static final ProbeCase CASE = ProbeCase.of(PROBE_REQUEST, LocalDate.EPOCH);
+    private static final ProbeEvidence EVIDENCE = ProbeEvidence.opened(CASE, LIVENESS);
+    private static final ReadOut.Read READ_OUT =
+            new ReadOut.Read("E-1001", ReadOut.Found.GIVEN, KeyMode.MASTER, Set.of(Permission.of("View Sales")));
+    private static final CallResult CALL = CallResult.of(HttpMethod.GET, "/sales/v2/receipts/active", 401);
     private static final ReportLine LINE = new ReportLine(
-            PermissionCategory.SALES, ENDPOINT, LineStatus.SUCCESS, Optional.empty(), List.of(), List.of());
+            PermissionCategory.SALES,
+            Optional.empty(),
+            ENDPOINT,
+            Need.REQUIRED,
+            LineStatus.SUCCESS,
+            Optional.empty(),
+            List.of(),
+            List.of());
     private static final Remedy REMEDY = Remedy.of(RemedyCode.WAIT);
+    private static final Explanation EXPLANATION = new Explanation(Optional.empty(), Optional.empty(), List.of());
     private static final Diagnosis DIAGNOSIS = new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(), List.of());
-    private static final ValidationReport REPORT =
-            new ValidationReport(OWNER, SHOP, Optional.empty(), DIAGNOSIS, Instant.EPOCH, Duration.ZERO, 0);
+    private static final ValidationReport REPORT = new ValidationReport(
+            OWNER, SHOP, Optional.empty(), Findings.NONE, DIAGNOSIS, Instant.EPOCH, Duration.ZERO, 0);
     private static final KeyInfo INFO = new KeyInfo(OWNER, VERSION, Instant.EPOCH);
     private static final KeyStore STORE = InMemoryKeyStore.create();
     private static final KeyRequest REQUEST = KeyRequest.read(SHOP);
@@ -132,10 +156,13 @@ class NullsTest {
                 FacilityFlags.UNKNOWN,
                 FacilityRule.NONE,
                 HttpMethod.GET,
+                Need.HELPFUL,
+                Operation.RING_SALE,
                 Permission.of("View Sales"),
                 PermissionCategory.SALES,
                 PermissionRule.NONE,
                 PermissionRule.Match.ALL,
+                Role.BUDTENDER,
                 Sources.ONE,
                 PROFILE,
                 LIVENESS,
@@ -145,10 +172,23 @@ class NullsTest {
                 EVIDENCE,
                 ProbePlan.of(PROFILE),
                 ProbePlan.of(PROFILE).steps().get(0),
-                ProbeRequest.master(SHOP, VENDOR_KEY, USER_KEY),
+                PROBE_REQUEST,
+                CASE,
+                CALL,
+                Circumstance.WORKED_BEFORE,
+                ProbeDepth.FULL,
                 Cause.THROTTLED,
                 DIAGNOSIS,
                 OBSERVATION.evidence(),
+                Evidence.Signed.WITH_THE_KEY,
+                new Evidence.Declared(Permission.of("View Sales"), true),
+                EXPLANATION,
+                Findings.NONE,
+                READ_OUT,
+                ReadOut.NOT_ASKED,
+                ReadOut.Found.GIVEN,
+                ReadOut.Reason.REFUSED,
+                ReadOut.Says.GRANTED,
                 LineStatus.SUCCESS,
                 REMEDY,
                 RemedyCode.WAIT,
@@ -182,7 +222,10 @@ class NullsTest {
     static Stream<Class<?>> typesWithoutAValue() {
         return Stream.of(
                 KeyOwner.class,
+                CallDiagnostician.class,
                 Diagnostician.class,
+                Evidence.class,
+                ReadOut.class,
                 PermissionProbe.class,
                 TextReport.class,
                 KeyResolution.class,
@@ -273,6 +316,13 @@ class NullsTest {
                 .setDefault(Liveness.class, LIVENESS)
                 .setDefault(Observation.class, OBSERVATION)
                 .setDefault(ProbeEvidence.class, EVIDENCE)
+                .setDefault(ProbeCase.class, CASE)
+                .setDefault(ProbeRequest.class, PROBE_REQUEST)
+                .setDefault(CallResult.class, CALL)
+                .setDefault(ReadOut.class, READ_OUT)
+                .setDefault(Findings.class, Findings.NONE)
+                .setDefault(Explanation.class, EXPLANATION)
+                .setDefault(Role.class, Role.BUDTENDER)
                 .setDefault(Diagnosis.class, DIAGNOSIS)
                 .setDefault(Evidence.class, OBSERVATION.evidence())
                 .setDefault(Remedy.class, REMEDY)

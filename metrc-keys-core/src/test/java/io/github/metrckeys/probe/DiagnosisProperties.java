@@ -10,7 +10,9 @@ import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Diagnosis;
+import io.github.metrckeys.report.Findings;
 import io.github.metrckeys.report.LineStatus;
+import io.github.metrckeys.report.ReadOut;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.RemedyCode;
 import io.github.metrckeys.report.ReportLine;
@@ -92,9 +94,10 @@ class DiagnosisProperties {
     @Property
     void everyDiagnosisCanBePutIntoWords(@ForAll("evidence") ProbeEvidence evidence) {
         ValidationReport report = new ValidationReport(
-                evidence.subject(),
-                evidence.facility(),
-                Optional.empty(),
+                evidence.about().subject(),
+                evidence.about().facility(),
+                evidence.about().role(),
+                Findings.NONE,
                 Diagnostician.diagnose(evidence),
                 Instant.EPOCH,
                 Duration.ZERO,
@@ -112,6 +115,7 @@ class DiagnosisProperties {
     void anAnswerThatIsNoRefusalNeverFailsItsLine(@ForAll("evidence") ProbeEvidence evidence) {
         assertThat(Diagnostician.diagnose(evidence).lines())
                 .filteredOn(line -> line.category() != PermissionCategory.FACILITIES)
+                .filteredOn(line -> line.operation().isEmpty())
                 .filteredOn(line -> line.status() == LineStatus.FAILURE)
                 .allSatisfy(line -> assertThat(evidence.observations().get(line.category()))
                         .isNotNull()
@@ -124,9 +128,8 @@ class DiagnosisProperties {
         if (Diagnostician.diagnose(evidence).verdict() == Verdict.PERMISSIONS_MISSING) {
             assertThat(evidence.opening().alive()).isTrue();
             assertThat(evidence.closing())
-                    .hasValueSatisfying(closing -> assertThat(
-                                    closing.facility(evidence.facility().license()))
-                            .isPresent());
+                    .hasValueSatisfying(closing ->
+                            assertThat(closing.facility(Seen.SHOP.license())).isPresent());
         }
     }
 
@@ -268,7 +271,14 @@ class DiagnosisProperties {
             Map<PermissionCategory, Outcome> outcomes,
             Optional<Liveness> closing) {
         return new ProbeEvidence(
-                subject, Seen.SHOP, opening, control, Seen.observations(outcomes), closing, Seen.TODAY);
+                Seen.about(subject),
+                opening,
+                control,
+                Optional.empty(),
+                Map.of(),
+                Seen.observations(outcomes),
+                ReadOut.NOT_ASKED,
+                closing);
     }
 
     private static boolean contradicts(ProbeEvidence evidence) {
@@ -297,8 +307,8 @@ class DiagnosisProperties {
                         Arbitraries.of("402-00001", "402-00001", "402-00002"),
                         Arbitraries.of(LocalDate.MIN, Seen.TODAY, LocalDate.MAX).optional(),
                         flags())
-                .as((license, endDate, flags) ->
-                        new FacilityProfile(LicenseNumber.of(license), Optional.empty(), endDate, flags));
+                .as((license, endDate, flags) -> new FacilityProfile(
+                        LicenseNumber.of(license), Optional.empty(), endDate, flags, Optional.empty()));
         return Combinators.combine(outcomes, facilities.list().ofMaxSize(2), Arbitraries.of(true, false))
                 .as((outcome, list, whole) -> outcome == Outcome.SUCCEEDED
                         ? new Liveness(Seen.facilities(outcome), list, whole)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.metrckeys.LicenseNumber;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.FacilityFlags;
+import io.github.metrckeys.catalog.Need;
+import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.report.Cause;
@@ -27,7 +29,7 @@ class DiagnosticianTest {
 
     private static final FacilityProfile SHOP = Seen.shop();
     private static final FacilityProfile ANOTHER_SHOP = new FacilityProfile(
-            LicenseNumber.of("402-00002"), Optional.empty(), Optional.empty(), FacilityFlags.UNKNOWN);
+            LicenseNumber.of("402-00002"), Optional.empty(), Optional.empty(), FacilityFlags.UNKNOWN, Optional.empty());
 
     @Test
     void whereEveryCallSucceedsAllIsGood() {
@@ -37,8 +39,26 @@ class DiagnosticianTest {
         assertThat(diagnosis.cause()).isEmpty();
         assertThat(diagnosis.remedies()).isEmpty();
         assertThat(diagnosis.lines())
+                .filteredOn(line -> line.operation().isEmpty())
                 .extracting(ReportLine::status)
                 .containsOnly(LineStatus.SUCCESS, LineStatus.NOT_APPLICABLE);
+    }
+
+    @Test
+    void thatAKeyMayLookDoesNotProveThatItMayChangeAnything() {
+        Diagnosis diagnosis = Diagnostician.diagnose(Seen.complete(SHOP, allOf(Outcome.SUCCEEDED)));
+
+        assertThat(line(diagnosis, Operation.RING_SALE).status()).isEqualTo(LineStatus.UNPROVEN);
+        assertThat(line(diagnosis, Operation.RING_SALE).cause()).contains(Cause.NOT_PROVEN);
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
+    }
+
+    @Test
+    void withoutARoleEveryLineIsRequired() {
+        assertThat(Diagnostician.diagnose(Seen.complete(SHOP, allOf(Outcome.SUCCEEDED)))
+                        .lines())
+                .extracting(ReportLine::need)
+                .containsOnly(Need.REQUIRED);
     }
 
     @ParameterizedTest
@@ -115,9 +135,9 @@ class DiagnosticianTest {
                 .containsExactly(new Remedy(
                         RemedyCode.GRANT_PERMISSION,
                         List.of(
-                                Permission.of("View Sales"),
                                 Permission.of("Manage Tags"),
-                                Permission.of("Manage Packages Inventory"))));
+                                Permission.of("Manage Packages Inventory"),
+                                Permission.of("Manage Sales"))));
     }
 
     @ParameterizedTest
@@ -173,6 +193,28 @@ class DiagnosticianTest {
         assertThat(diagnosis.cause()).contains(Cause.LICENSE_ENDED);
         assertThat(diagnosis.remedies()).containsExactly(Remedy.of(RemedyCode.RENEW_LICENSE));
         assertLine(diagnosis, PermissionCategory.PACKAGES, LineStatus.FAILURE, Cause.LICENSE_ENDED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SUCCEEDED", "REFUSED"})
+    void aDateThatHasPassedIsNotTheCauseWhereNothingWasRefused(Outcome outcome) {
+        assertThat(Diagnostician.diagnose(Seen.complete(shopUntil(Seen.TODAY.minusDays(1)), allOf(outcome)))
+                        .verdict())
+                .isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SUCCEEDED", "REFUSED"})
+    void aDateThatHasPassedIsNotTheCauseWhereTheKeyIsNotSeenAliveAtTheEnd(Outcome closing) {
+        ProbeEvidence evidence = Seen.opened(Seen.EMPLOYEE, Seen.listed(shopUntil(Seen.TODAY.minusDays(1))))
+                .withObservations(Seen.observations(allOf(Outcome.REFUSED)))
+                .withClosing(Seen.without(closing));
+
+        assertThat(Diagnostician.diagnose(evidence).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     }
 
     @Test
@@ -278,11 +320,18 @@ class DiagnosticianTest {
     }
 
     @Test
-    void linesStandInTheOrderOfTheCategories() {
-        assertThat(Diagnostician.diagnose(Seen.complete(SHOP, allOf(Outcome.SUCCEEDED)))
-                        .lines())
+    void linesStandInTheOrderOfTheCategoriesAndThenOfTheOperations() {
+        List<ReportLine> lines = Diagnostician.diagnose(Seen.complete(SHOP, allOf(Outcome.SUCCEEDED)))
+                .lines();
+        int looks = PermissionCategory.values().length;
+
+        assertThat(lines.subList(0, looks))
+                .allSatisfy(line -> assertThat(line.operation()).isEmpty())
                 .extracting(ReportLine::category)
                 .containsExactly(PermissionCategory.values());
+        assertThat(lines.subList(looks, lines.size()))
+                .extracting(line -> line.operation().orElseThrow())
+                .containsExactly(Operation.values());
     }
 
     @Test
@@ -308,7 +357,7 @@ class DiagnosticianTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             USER_KEY_REJECTED         | RENEW_USER_KEY
-            VENDOR_KEY_REJECTED       | CHECK_VENDOR_KEY, CHECK_KEY_PAIR
+            VENDOR_KEY_REJECTED       | CHECK_VENDOR_KEY, CHECK_KEY_PAIR, SETTLE_ACCESS
             KEY_PAIR_REJECTED         | CHECK_KEY_PAIR, RENEW_USER_KEY, CHECK_VENDOR_KEY
             LICENSE_NOT_ATTACHED      | ATTACH_USER, CORRECT_LICENSE_NUMBER
             KEY_REPLACED_DURING_CHECK | RENEW_USER_KEY
@@ -327,15 +376,7 @@ class DiagnosticianTest {
             mode = EnumSource.Mode.INCLUDE,
             names = {"KEY_PAIR_REJECTED", "KEY_REPLACED_DURING_CHECK"})
     void aMasterKeyIsRenewedByWhoSetsUpThePointOfSale(Cause cause) {
-        ProbeEvidence evidence = evidenceOf(cause);
-        ProbeEvidence ofMaster = new ProbeEvidence(
-                Seen.MASTER,
-                evidence.facility(),
-                evidence.opening(),
-                evidence.control(),
-                evidence.observations(),
-                evidence.closing(),
-                evidence.today());
+        ProbeEvidence ofMaster = Seen.of(Seen.about(Seen.MASTER), evidenceOf(cause));
 
         assertThat(Diagnostician.diagnose(ofMaster).remedies())
                 .extracting(Remedy::code)
@@ -354,8 +395,7 @@ class DiagnosticianTest {
             case THROTTLED -> Seen.opened(Seen.EMPLOYEE, Seen.without(Outcome.THROTTLED));
             case METRC_UNAVAILABLE -> Seen.opened(Seen.EMPLOYEE, Seen.without(Outcome.UNAVAILABLE));
             case UNEXPECTED_ANSWER -> Seen.opened(Seen.EMPLOYEE, Seen.without(Outcome.UNEXPECTED));
-            case PERMISSION_MISSING, LICENSE_ENDED, UNSUPPORTED_HERE ->
-                throw new IllegalArgumentException(cause + " has a test of its own");
+            default -> throw new IllegalArgumentException(cause + " has a test of its own");
         };
     }
 
@@ -380,7 +420,14 @@ class DiagnosticianTest {
 
     private static ReportLine line(Diagnosis diagnosis, PermissionCategory category) {
         return diagnosis.lines().stream()
-                .filter(line -> line.category() == category)
+                .filter(line -> line.category() == category && line.operation().isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ReportLine line(Diagnosis diagnosis, Operation operation) {
+        return diagnosis.lines().stream()
+                .filter(line -> line.operation().equals(Optional.of(operation)))
                 .findFirst()
                 .orElseThrow();
     }

@@ -3,6 +3,7 @@ package io.github.metrckeys.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.LicenseNumber;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,8 @@ class LivenessTest {
                 LicenseNumber.of("c11-0000001-lic"),
                 Seen.shop().licenseType(),
                 Seen.shop().endDate(),
-                Seen.shop().flags());
+                Seen.shop().flags(),
+                Optional.empty());
 
         assertThat(Seen.listed(Seen.shop(), facility).facility(LicenseNumber.of("C11-0000001-LIC")))
                 .contains(facility);

@@ -6,6 +6,7 @@ import io.github.metrckeys.catalog.AnswerShape;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.FacilityRule;
 import io.github.metrckeys.catalog.HttpMethod;
+import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.PermissionRule;
@@ -105,6 +106,14 @@ class MissingPermissionsTest {
                 Set.of(),
                 AnswerShape.PAGE,
                 Sources.ONE);
-        return new ReportLine(PermissionCategory.PACKAGES, endpoint, status, cause, List.of(), List.of());
+        return new ReportLine(
+                PermissionCategory.PACKAGES,
+                Optional.empty(),
+                endpoint,
+                Need.REQUIRED,
+                status,
+                cause,
+                List.of(),
+                List.of());
     }
 }

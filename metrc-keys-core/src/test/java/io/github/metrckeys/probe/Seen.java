@@ -41,7 +41,7 @@ final class Seen {
     }
 
     static FacilityProfile profile(FacilityFlags flags, Optional<LocalDate> endDate) {
-        return new FacilityProfile(SHOP.license(), Optional.of("Retail Store"), endDate, flags);
+        return new FacilityProfile(SHOP.license(), Optional.of("Retail Store"), endDate, flags, Optional.empty());
     }
 
     static FacilityFlags flags(Predicate<FacilityFlag> value) {
@@ -94,7 +94,25 @@ final class Seen {
     }
 
     static ProbeEvidence opened(KeyOwner subject, Liveness opening) {
-        return ProbeEvidence.opened(subject, SHOP, opening, TODAY);
+        return ProbeEvidence.opened(about(subject), opening);
+    }
+
+    /** A validation of which nothing is known but whose key it is: every line counts. */
+    static ProbeCase about(KeyOwner subject) {
+        return new ProbeCase(subject, SHOP, Optional.empty(), Set.of(), Set.of(), false, ProbeDepth.FULL, TODAY);
+    }
+
+    /** The same answers in another case. */
+    static ProbeEvidence of(ProbeCase about, ProbeEvidence evidence) {
+        return new ProbeEvidence(
+                about,
+                evidence.opening(),
+                evidence.control(),
+                evidence.swapped(),
+                evidence.elsewhere(),
+                evidence.observations(),
+                evidence.readOut(),
+                evidence.closing());
     }
 
     /** All calls of the plan made, and the list of facilities asked once more where that was needed. */

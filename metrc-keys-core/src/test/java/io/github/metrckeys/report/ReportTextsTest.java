@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
+import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.PermissionRule;
+import io.github.metrckeys.catalog.Role;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,34 +30,50 @@ class ReportTextsTest {
     void everyCodeHasATextAndEveryTextACode() {
         List<String> keys = new ArrayList<>(List.of(
                 "summary.ALL_GOOD",
+                "summary.ALL_GOOD_ROLE",
+                "summary.PERMISSION_MISSING_ROLE",
+                "summary.NOT_PROVEN_ROLE",
+                "summary.NOT_PROVEN_WRITES",
                 "key.INDIVIDUAL",
                 "key.MASTER",
+                "key.OWN",
                 "subject.MASTER",
+                "role.OTHER",
                 "line.NOT_APPLICABLE",
                 "line.NOT_APPLICABLE_ANY",
                 "line.LIKELY",
+                "line.DISPUTED",
+                "line.GATES",
+                "readout.READ",
+                "readout.UNKNOWN",
                 "permissions.NONE",
                 "heading.TITLE",
                 "heading.CATEGORY",
                 "heading.STATUS",
                 "heading.NOTE",
-                "heading.REMEDIES"));
+                "heading.REMEDIES",
+                "heading.ROLE"));
         addAll(keys, "line.", Cause.values());
-        causesOfReports().forEach(cause -> keys.add("summary." + cause));
+        addAll(keys, "summary.", Cause.values());
+        addAll(keys, "readout.", ReadOut.Reason.values());
+        addAll(keys, "found.", ReadOut.Found.values());
+        Role.standard().forEach(role -> keys.add("role." + role.name()));
         addAll(keys, "remedy.", RemedyCode.values());
         addAll(keys, "who.", Responsible.values());
         addAll(keys, "status.", LineStatus.values());
         addAll(keys, "permissions.", PermissionRule.Match.values());
         addAll(keys, "category.", PermissionCategory.values());
+        addAll(keys, "operation.", Operation.values());
 
         assertThat(ResourceBundle.getBundle("io.github.metrckeys.report.texts", Locale.ROOT)
                         .keySet())
                 .containsExactlyInAnyOrderElementsOf(keys);
     }
 
-    /** A call that the server does not know is the cause of a line, and never that of a report. */
-    static Stream<Cause> causesOfReports() {
-        return Arrays.stream(Cause.values()).filter(cause -> cause != Cause.UNSUPPORTED_HERE);
+    /** All but two, which are about a call, whoever signed it. */
+    static Stream<Cause> causesThatNameTheKey() {
+        return Arrays.stream(Cause.values())
+                .filter(cause -> cause != Cause.UNSUPPORTED_HERE && cause != Cause.SIGNED_BY_ANOTHER);
     }
 
     static Stream<KeyOwner> subjects() {
@@ -63,8 +81,14 @@ class ReportTextsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("causesOfReports")
-    void everySummaryIsASentenceAboutEitherKey(Cause cause) {
+    @EnumSource
+    void everySummaryIsASentence(Cause cause) {
+        isASentence(ENGLISH.summary(Reports.of(Reports.EMPLOYEE, Verdict.INCONCLUSIVE, cause)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("causesThatNameTheKey")
+    void aSummaryTellsAnEmployeesKeyFromTheMasterKey(Cause cause) {
         assertThat(subjects()
                         .map(subject -> ENGLISH.summary(
                                 Reports.of(subject, Verdict.KEY_REFUSED, cause, Reports.grant("View Sales")))))
@@ -102,6 +126,12 @@ class ReportTextsTest {
     @EnumSource
     void everyCategoryHasALabel(PermissionCategory category) {
         isWhole(ENGLISH.label(category));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyOperationHasALabel(Operation operation) {
+        isWhole(ENGLISH.label(operation));
     }
 
     @ParameterizedTest
@@ -158,7 +188,7 @@ class ReportTextsTest {
 
         assertThat(ENGLISH.summary(Reports.of(subject, Verdict.KEY_REFUSED, Cause.USER_KEY_REJECTED)))
                 .isEqualTo("Metrc in Colorado refuses the key of {0} o'neill {;"
-                        + " the vendor key is good, for the master key works with it.");
+                        + " the vendor key is good, for another user's key works with it.");
     }
 
     @Test
@@ -194,6 +224,8 @@ class ReportTextsTest {
                 Bereich   Status  Note
                 --------  ------  ----
                 Betriebe  Erfolg
+
+                Permissions were not read out.
                 """);
     }
 

@@ -5,6 +5,8 @@ import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.catalog.FacilityFlag;
+import io.github.metrckeys.catalog.FacilityFlags;
+import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import java.time.Duration;
@@ -20,13 +22,22 @@ final class Reports {
     static final KeyOwner EMPLOYEE = KeyOwner.individual(SHOP.jurisdiction(), UserId.of("emp-7"));
     static final KeyOwner MASTER = KeyOwner.master(SHOP);
 
+    /** What is learned of a shop whose permissions nobody read out. */
+    static final Findings RETAIL_STORE = new Findings(
+            Optional.of("Retail Store"),
+            FacilityFlags.UNKNOWN,
+            List.of(SHOP.license()),
+            ReadOut.NOT_ASKED,
+            Optional.empty());
+
     private Reports() {}
 
     static ValidationReport of(KeyOwner subject, Diagnosis diagnosis) {
         return new ValidationReport(
                 subject,
                 SHOP,
-                Optional.of("Retail Store"),
+                Optional.empty(),
+                RETAIL_STORE,
                 diagnosis,
                 Instant.parse("2026-11-24T12:00:00Z"),
                 Duration.ofMillis(250),
@@ -52,7 +63,9 @@ final class Reports {
     static ReportLine notApplicable(PermissionCategory category, String... flags) {
         return new ReportLine(
                 category,
+                Optional.empty(),
                 category.readEndpoint(),
+                Need.REQUIRED,
                 LineStatus.NOT_APPLICABLE,
                 Optional.empty(),
                 Stream.of(flags).map(FacilityFlag::of).toList(),
@@ -66,6 +79,14 @@ final class Reports {
     }
 
     private static ReportLine line(PermissionCategory category, LineStatus status, Optional<Cause> cause) {
-        return new ReportLine(category, category.readEndpoint(), status, cause, List.of(), List.of());
+        return new ReportLine(
+                category,
+                Optional.empty(),
+                category.readEndpoint(),
+                Need.REQUIRED,
+                status,
+                cause,
+                List.of(),
+                List.of());
     }
 }

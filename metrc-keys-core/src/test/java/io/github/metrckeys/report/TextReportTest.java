@@ -37,8 +37,7 @@ class TextReportTest {
         assertThat(TextReport.render(report)).isEqualTo("""
                 Validating key for: emp-7
                 402-00001, Retail Store, Colorado
-                The key of emp-7 works at 402-00001, but Metrc refuses it what needs View Sales, Manage Packages
-                Inventory.
+                The key of emp-7 works at 402-00001, but it lacks View Sales, Manage Packages Inventory.
 
                 Category            Status          Note
                 ------------------  --------------  --------------------------------------------------------------------------------------
@@ -49,6 +48,8 @@ class TextReportTest {
                 Transfer templates  Inconclusive    this server does not know the call
                 Plants              Not applicable  this type of license does not have CanGrowPlants
                 Sales deliveries    Not applicable  this type of license has none of CanDeliverSalesToConsumers, CanDeliverSalesToPatients
+
+                Permissions were not read out.
 
                 What to do:
                 - Where the work needs it, tick for the user of this key at 402-00001 in Metrc (Admin > Employees):
@@ -65,6 +66,7 @@ class TextReportTest {
                 Reports.MASTER,
                 Reports.SHOP,
                 Optional.empty(),
+                Findings.NONE,
                 new Diagnosis(
                         Verdict.KEY_REFUSED,
                         Optional.of(Cause.KEY_PAIR_REJECTED),
@@ -117,6 +119,8 @@ class TextReportTest {
                 Category    Status   Note
                 ----------  -------  ----
                 Facilities  Success
+
+                Permissions were not read out.
                 """);
     }
 }
