@@ -21,6 +21,7 @@ import io.github.metrckeys.report.RemedyCode;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,6 +114,9 @@ public final class Diagnostician {
         if (nothingSucceeded(evidence)) {
             facts.add(Fact.NOTHING_SUCCEEDED);
         }
+        if (evidence.readOut() instanceof ReadOut.Read) {
+            facts.add(Fact.READ_OUT);
+        }
         Row row = DecisionTable.first(Stage.REPORT, facts);
         Set<RemedyCode> codes = new LinkedHashSet<>(row.remedies(facts));
         DecisionTable.all(Stage.NOTE, facts).forEach(note -> codes.addAll(note.remedies(facts)));
@@ -185,7 +189,8 @@ public final class Diagnostician {
                 : needed.stream().anyMatch(absent::contains);
     }
 
-    private static boolean isChoice(Endpoint endpoint) {
+    /** Whether one of the permissions is enough. */
+    static boolean isChoice(Endpoint endpoint) {
         return endpoint.permissions().match() == PermissionRule.Match.ANY;
     }
 
@@ -242,19 +247,21 @@ public final class Diagnostician {
 
     /** What the read-out says about all that a call needs. */
     static Set<Fact> declared(Endpoint endpoint, ReadOut readOut) {
+        if (!(readOut instanceof ReadOut.Read)) {
+            return Set.of();
+        }
         List<Permission> needed = endpoint.permissions().permissions();
         Set<ReadOut.Says> said = needed.stream().map(readOut::says).collect(Collectors.toSet());
-        boolean read = readOut instanceof ReadOut.Read;
         boolean granted = isChoice(endpoint)
                 ? needed.isEmpty() || said.contains(ReadOut.Says.GRANTED)
                 : said.equals(Set.of(ReadOut.Says.GRANTED)) || needed.isEmpty();
         boolean missing =
                 isChoice(endpoint) ? said.equals(Set.of(ReadOut.Says.MISSING)) : said.contains(ReadOut.Says.MISSING);
-        Set<Fact> facts = EnumSet.noneOf(Fact.class);
-        if (read && granted) {
+        Set<Fact> facts = EnumSet.of(Fact.READ_OUT);
+        if (granted) {
             facts.add(Fact.GRANTED);
         }
-        if (read && missing) {
+        if (missing) {
             facts.add(Fact.DECLARED_MISSING);
         }
         return facts;
@@ -265,7 +272,9 @@ public final class Diagnostician {
         seen.add(evidence.opening().observation().evidence());
         evidence.control().ifPresent(control -> seen.add(signed(control, Signed.WITH_ANOTHER_KEY)));
         evidence.swapped().ifPresent(swapped -> seen.add(signed(swapped, Signed.WITH_THE_PAIR_SWAPPED)));
-        evidence.elsewhere().values().forEach(other -> seen.add(signed(other, Signed.AT_ANOTHER_SERVER)));
+        evidence.elsewhere().entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                .forEach(entry -> seen.add(signed(entry.getValue(), Signed.AT_ANOTHER_SERVER)));
         evidence.closing().ifPresent(closing -> seen.add(closing.observation().evidence()));
         return new ReportLine(
                 PermissionCategory.FACILITIES,

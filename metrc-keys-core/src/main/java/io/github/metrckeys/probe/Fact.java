@@ -23,7 +23,6 @@ enum Fact {
     FAILING,
     STRANGE,
     // what the list of facilities said to others, and at the end
-    LISTED,
     LIST_CUT,
     CONTROL_ACCEPTED,
     CONTROL_REFUSED,
@@ -38,6 +37,7 @@ enum Fact {
     EXCLUDED,
     ENDED,
     // what the read-out says, and what other lines have shown
+    READ_OUT,
     GRANTED,
     DECLARED_MISSING,
     SHOWN_MISSING,

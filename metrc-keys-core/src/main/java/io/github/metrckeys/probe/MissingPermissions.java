@@ -114,7 +114,7 @@ final class MissingPermissions {
     }
 
     /** Of permissions of which one is enough, the one that allows the least: Metrc names those to look "View ...". */
-    private static Permission least(List<Permission> alternatives) {
+    static Permission least(List<Permission> alternatives) {
         return alternatives.stream()
                 .filter(permission -> permission.name().startsWith("View"))
                 .findFirst()
