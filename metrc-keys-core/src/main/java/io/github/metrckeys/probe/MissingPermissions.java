@@ -43,10 +43,11 @@ final class MissingPermissions {
                 Set<Permission> declared = declaredMissing(line);
                 if (!declared.isEmpty()) {
                     missing.addAll(declared);
-                } else if (absent.size() > 1) {
-                    uncertain.add(absent);
-                } else {
+                } else if (absent.size() == 1) {
                     missing.addAll(absent);
+                } else {
+                    // Where all are proven, one that was there is gone.
+                    uncertain.add(absent.isEmpty() ? rule.permissions() : absent);
                 }
             }
         }
