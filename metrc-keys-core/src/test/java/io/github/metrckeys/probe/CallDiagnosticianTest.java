@@ -253,6 +253,15 @@ class CallDiagnosticianTest {
     }
 
     @Test
+    void aListOfAnotherPartSaysNothingAboutARecord() {
+        assertThat(explain(
+                                CallResult.of(HttpMethod.GET, "/retailid/v2/receive/1A4FF01", 401),
+                                allGoodWith(Seen.readOut(Seen.allPermissions())))
+                        .cause())
+                .contains(Cause.GATE_CLOSED);
+    }
+
+    @Test
     void whatWasGrantedJustNowIsNotInEffectYet() {
         assertExplained(
                 CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401)

@@ -206,6 +206,8 @@ class DoorTest {
         elsewhere.put(OREGON, Seen.without(Outcome.THROTTLED));
         elsewhere.put(Jurisdiction.of("MI"), Seen.without(Outcome.UNAVAILABLE));
         elsewhere.put(CALIFORNIA, REFUSED);
+        elsewhere.put(Jurisdiction.of("ME"), Seen.without(Outcome.NOT_FOUND));
+        elsewhere.put(Jurisdiction.of("AK"), Seen.without(Outcome.UNEXPECTED));
 
         Diagnosis diagnosis = Diagnostician.diagnose(refused(Seen.EMPLOYEE)
                 .withControl(Seen.without(Outcome.UNEXPECTED))
@@ -217,7 +219,9 @@ class DoorTest {
                         looked(OptionalInt.of(401), Signed.WITH_THE_KEY),
                         looked(OptionalInt.of(302), Signed.WITH_ANOTHER_KEY),
                         looked(OptionalInt.of(401), Signed.WITH_THE_PAIR_SWAPPED),
+                        looked(OptionalInt.of(302), Signed.AT_ANOTHER_SERVER),
                         looked(OptionalInt.of(401), Signed.AT_ANOTHER_SERVER),
+                        looked(OptionalInt.of(404), Signed.AT_ANOTHER_SERVER),
                         looked(OptionalInt.empty(), Signed.AT_ANOTHER_SERVER),
                         looked(OptionalInt.of(429), Signed.AT_ANOTHER_SERVER));
     }

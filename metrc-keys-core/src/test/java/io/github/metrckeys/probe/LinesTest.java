@@ -209,6 +209,16 @@ class LinesTest {
     }
 
     @Test
+    void aPermissionThatAnEarlierSuccessProvedAndARefusalDeniesIsNamed() {
+        ProbeCase about = Seen.withSuccesses(Operation.CREATE_ITEM.endpoint());
+
+        assertThat(Diagnostician.diagnose(
+                                Seen.complete(about, SHOP, but(Map.of(PermissionCategory.ITEMS, Outcome.REFUSED))))
+                        .remedies())
+                .containsExactly(new Remedy(RemedyCode.GRANT_PERMISSION, List.of(Permission.of("Manage Items"))));
+    }
+
+    @Test
     void aReportedSuccessShowsThatALicenseWhoseDateHasPassedIsStillGood() {
         FacilityProfile over = Seen.shopUntil(Optional.of(Seen.TODAY.minusDays(1)));
         ProbeCase about = Seen.withSuccesses(Operation.RING_SALE.endpoint());

@@ -2,7 +2,10 @@ package io.github.metrckeys.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.metrckeys.catalog.Need;
+import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -122,5 +125,72 @@ class TextReportTest {
 
                 Permissions were not read out.
                 """);
+    }
+
+    @Test
+    void aRoleIsNamedAndWhatItDoesWithoutIsLeftOut() {
+        ValidationReport report = Reports.of(
+                Optional.of(Role.BUDTENDER),
+                Reports.learned(Reports.readOut("Manage Sales")),
+                new Diagnosis(
+                        Verdict.ALL_GOOD,
+                        Optional.empty(),
+                        List.of(
+                                Reports.success(PermissionCategory.FACILITIES),
+                                Reports.needed(Need.NOT_NEEDED, Reports.failure(PermissionCategory.ITEMS)),
+                                Reports.needed(Need.HELPFUL, Reports.failure(PermissionCategory.TAGS)),
+                                Reports.operation(Operation.VOID_SALE, LineStatus.SUCCESS, Optional.empty())),
+                        List.of(Remedy.of(RemedyCode.RENEW_KEY_EARLY))));
+
+        assertThat(TextReport.render(report)).isEqualTo("""
+                Validating key for: emp-7
+                402-00001, Retail Store, Colorado
+                For a budtender
+                The key of emp-7 works at 402-00001, and nothing that a budtender needs is missing.
+
+                Category     Status   Note
+                -----------  -------  -----------------
+                Facilities   Success
+                Tags         Failure  needs Manage Tags
+                Void a sale  Success
+
+                Permissions read out for employee E-1001 (as given), with the master key.
+
+                What to do:
+                - The key is older than keys should get here: the person whose key it is (emp-7) makes a new one in
+                  Metrc (avatar menu > API Keys) before it ends. (the employee)
+                """);
+    }
+
+    @Test
+    void withoutARoleAnOperationThatIsNotApplicableIsToldByItsCategoryAlone() {
+        Diagnosis diagnosis = new Diagnosis(
+                Verdict.ALL_GOOD,
+                Optional.empty(),
+                List.of(
+                        Reports.notApplicable(PermissionCategory.HARVESTS, "CanGrowPlants"),
+                        Reports.operation(Operation.FINISH_HARVEST, LineStatus.NOT_APPLICABLE, Optional.empty())),
+                List.of());
+
+        assertThat(TextReport.render(Reports.of(Optional.empty(), Findings.NONE, diagnosis)))
+                .contains("Harvests  Not applicable")
+                .doesNotContain("Finish a harvest");
+        assertThat(TextReport.render(Reports.of(Optional.of(Role.CULTIVATOR), Findings.NONE, diagnosis)))
+                .contains("Finish a harvest  Not applicable");
+    }
+
+    @Test
+    void aRefusedKeyOfWhichMoreIsKnownTellsHowPermissionsWereRead() {
+        Diagnosis diagnosis = new Diagnosis(
+                Verdict.KEY_REFUSED,
+                Optional.of(Cause.KEY_REPLACED_DURING_CHECK),
+                List.of(
+                        Reports.success(PermissionCategory.FACILITIES),
+                        Reports.because(
+                                PermissionCategory.TAGS, LineStatus.INCONCLUSIVE, Cause.KEY_REPLACED_DURING_CHECK)),
+                List.of());
+
+        assertThat(TextReport.render(Reports.of(Optional.empty(), Findings.NONE, diagnosis)))
+                .endsWith("\nPermissions were not read out.\n");
     }
 }
