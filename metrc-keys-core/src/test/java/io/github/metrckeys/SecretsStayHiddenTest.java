@@ -2,6 +2,16 @@ package io.github.metrckeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.metrckeys.catalog.HttpMethod;
+import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.probe.CallResult;
+import io.github.metrckeys.probe.Circumstance;
+import io.github.metrckeys.probe.Liveness;
+import io.github.metrckeys.probe.Observation;
+import io.github.metrckeys.probe.Outcome;
+import io.github.metrckeys.probe.ProbeCase;
+import io.github.metrckeys.probe.ProbeEvidence;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.resolve.KeyPolicy;
 import io.github.metrckeys.resolve.KeyRequest;
@@ -17,6 +27,7 @@ import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,6 +40,7 @@ class SecretsStayHiddenTest {
     private static final String VENDOR_CANARY = "VendorCanary".repeat(4);
     private static final String USER_CANARY = "UserKeyCanary".repeat(4);
     private static final String MASTER_CANARY = "MasterCanary".repeat(4);
+    private static final String CONTROL_CANARY = "ControlCanary".repeat(4);
 
     static Stream<Object> holders() {
         Facility shop = Facility.of(Jurisdiction.of("CO"), "402-00001");
@@ -44,6 +56,13 @@ class SecretsStayHiddenTest {
         StoreKeyResolver resolver = StoreKeyResolver.builder(store)
                 .policy(shop, KeyPolicy.individual())
                 .build();
+        ProbeRequest request = ProbeRequest.individual(shop, user, vendorKey, userKey)
+                .withMasterKey(masterKey)
+                .withControlKey(UserApiKey.of(CONTROL_CANARY))
+                .forRole(Role.BUDTENDER)
+                .employeeLicense("E-1001")
+                .employeeName("Kim Doe")
+                .sendingKeysAlsoTo(Jurisdiction.of("OR"));
         return Stream.of(
                 vendorKey,
                 userKey,
@@ -58,7 +77,18 @@ class SecretsStayHiddenTest {
                 resolver,
                 resolver.resolve(KeyRequest.read(shop).by(user)),
                 new KeyResolution.Resolved(owner, userKey, new KeyVersion(1), KeyResolution.Choice.OWN_KEY),
-                ProbeRequest.individual(shop, user, vendorKey, userKey).withMasterKey(masterKey),
+                request,
+                ProbeCase.of(request, LocalDate.EPOCH),
+                ProbeEvidence.opened(
+                        ProbeCase.of(request, LocalDate.EPOCH),
+                        Liveness.without(Observation.answered(
+                                PermissionCategory.FACILITIES.readEndpoint(), Outcome.REFUSED, 401))),
+                CallResult.of(HttpMethod.POST, "/sales/v2/receipts?userKey=" + USER_CANARY, 401)
+                        .signedBy(owner)
+                        .actedBy(user)
+                        .withHeader(AuthorizationHeader.of(vendorKey, userKey).revealSecret())
+                        .withHeader("Basic " + USER_CANARY)
+                        .knowing(Circumstance.WORKED_BEFORE),
                 ProbeRequest.master(shop, vendorKey, masterKey));
     }
 

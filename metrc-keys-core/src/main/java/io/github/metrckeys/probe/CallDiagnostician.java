@@ -15,7 +15,6 @@ import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -47,6 +46,9 @@ public final class CallDiagnostician {
         Optional<Endpoint> endpoint = EndpointCatalog.standard().find(call.method(), call.path());
         Set<Fact> facts = answered(call);
         call.circumstances().forEach(circumstance -> facts.add(Diagnostician.known(circumstance)));
+        if (report.findings().readOut() instanceof ReadOut.Read) {
+            facts.add(Fact.READ_OUT);
+        }
         endpoint.ifPresent(called -> facts.addAll(about(called, report)));
         if (facts.contains(Fact.REFUSED) && saysAllThereIs(report) && call.wellSigned() && call.signedByActor()) {
             return new Explanation(report.cause(), endpoint, report.remedies());
@@ -79,12 +81,6 @@ public final class CallDiagnostician {
         if (!call.signedByActor()) {
             facts.add(Fact.SIGNER_IS_NOT_ACTOR);
         }
-        if (call.path().toLowerCase(Locale.ROOT).endsWith("/wholesale")) {
-            facts.add(Fact.WHOLESALE_CALL);
-        }
-        if (call.path().toLowerCase(Locale.ROOT).startsWith("/labtests/v2/record")) {
-            facts.add(Fact.LABORATORY_CALL);
-        }
         return facts;
     }
 
@@ -112,7 +108,14 @@ public final class CallDiagnostician {
     }
 
     private static Set<Fact> about(Endpoint endpoint, ValidationReport report) {
-        Set<Fact> facts = Diagnostician.declared(endpoint, report.findings().readOut());
+        Set<Fact> facts = EnumSet.noneOf(Fact.class);
+        facts.addAll(Diagnostician.declared(endpoint, report.findings().readOut()));
+        if (endpoint.path().endsWith("/wholesale")) {
+            facts.add(Fact.WHOLESALE_CALL);
+        }
+        if (endpoint.path().equals("/labtests/v2/record")) {
+            facts.add(Fact.LABORATORY_CALL);
+        }
         if (endpoint.facility().excludedBy(report.findings().flags()).isPresent()) {
             facts.add(Fact.EXCLUDED);
         }
@@ -125,10 +128,13 @@ public final class CallDiagnostician {
         if (!endpoint.gates().isEmpty()) {
             facts.add(Fact.GATED);
         }
+        // That somebody may look does not prove that they may change something: the same permissions have to do for
+        // both.
         boolean listWorks = report.lines().stream()
-                .anyMatch(line -> line.operation().isEmpty()
-                        && line.status() == LineStatus.SUCCESS
-                        && line.endpoint().resource().equals(endpoint.resource()));
+                .filter(line -> line.operation().isEmpty() && line.status() == LineStatus.SUCCESS)
+                .filter(line -> line.endpoint().resource().equals(endpoint.resource()))
+                .anyMatch(line -> facts.contains(Fact.GRANTED)
+                        || line.requiredPermissions().equals(endpoint.permissions()));
         if (listWorks) {
             facts.add(Fact.LIST_WORKS);
         }
@@ -138,8 +144,9 @@ public final class CallDiagnostician {
     private static List<Permission> missing(Endpoint endpoint, ValidationReport report) {
         Set<Permission> absent = MissingPermissions.absent(report.lines());
         ReadOut readOut = report.findings().readOut();
-        return endpoint.permissions().permissions().stream()
+        List<Permission> missing = endpoint.permissions().permissions().stream()
                 .filter(permission -> absent.contains(permission) || readOut.says(permission) == ReadOut.Says.MISSING)
                 .toList();
+        return Diagnostician.isChoice(endpoint) ? List.of(MissingPermissions.least(missing)) : missing;
     }
 }

@@ -5,6 +5,7 @@ import io.github.metrckeys.UserId;
 import io.github.metrckeys.catalog.HttpMethod;
 import io.github.metrckeys.internal.Checks;
 import io.github.metrckeys.secret.AuthorizationHeader;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -111,7 +112,13 @@ public final class CallResult {
      */
     public CallResult knowing(Circumstance... known) {
         return new CallResult(
-                method, path, httpStatus, signer, actor, wellSigned, Set.of(Checks.notNull(known, "known")));
+                method,
+                path,
+                httpStatus,
+                signer,
+                actor,
+                wellSigned,
+                Set.copyOf(Arrays.asList(Checks.notNull(known, "known"))));
     }
 
     /**

@@ -22,6 +22,7 @@ import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,10 +86,10 @@ public final class Diagnostician {
 
     private static Diagnosis insideTheFacility(ProbeEvidence evidence, FacilityProfile profile) {
         Set<Fact> everywhere = known(evidence.about());
-        evidence.closing()
-                .map(closing -> after(closing, evidence))
-                .ifPresentOrElse(everywhere::addAll, () -> everywhere.add(Fact.UNCLEAR_AFTER));
-        if (hasEnded(evidence, profile)) {
+        Set<Fact> after =
+                evidence.closing().map(closing -> after(closing, evidence)).orElse(Set.of(Fact.UNCLEAR_AFTER));
+        everywhere.addAll(after);
+        if (after.isEmpty() && ended(evidence, profile)) {
             everywhere.add(Fact.ENDED);
         }
         List<ReportLine> lines = new ArrayList<>();
@@ -103,17 +104,6 @@ public final class Diagnostician {
         return together(evidence, everywhere, lines);
     }
 
-    /** Something was refused, nothing succeeded, the key was alive and attached at the end too, and the last day is over. */
-    private static boolean hasEnded(ProbeEvidence evidence, FacilityProfile profile) {
-        boolean refused = evidence.observations().values().stream().anyMatch(o -> o.outcome() == Outcome.REFUSED);
-        boolean aliveAfter = evidence.closing()
-                .filter(closing -> after(closing, evidence).isEmpty())
-                .isPresent();
-        boolean over =
-                profile.endDate().filter(evidence.about().today()::isAfter).isPresent();
-        return over && refused && aliveAfter && nothingSucceeded(evidence);
-    }
-
     /** What the required lines come to. */
     private static Diagnosis together(ProbeEvidence evidence, Set<Fact> everywhere, List<ReportLine> lines) {
         Set<Fact> facts = EnumSet.copyOf(everywhere);
@@ -124,6 +114,9 @@ public final class Diagnostician {
                 .forEach(facts::add);
         if (nothingSucceeded(evidence)) {
             facts.add(Fact.NOTHING_SUCCEEDED);
+        }
+        if (evidence.readOut() instanceof ReadOut.Read) {
+            facts.add(Fact.READ_OUT);
         }
         Row row = DecisionTable.first(Stage.REPORT, facts);
         Set<RemedyCode> codes = new LinkedHashSet<>(row.remedies(facts));
@@ -220,7 +213,8 @@ public final class Diagnostician {
                 : needed.stream().anyMatch(absent::contains);
     }
 
-    private static boolean isChoice(Endpoint endpoint) {
+    /** Whether one of the permissions is enough. */
+    static boolean isChoice(Endpoint endpoint) {
         return endpoint.permissions().match() == PermissionRule.Match.ANY;
     }
 
@@ -277,19 +271,21 @@ public final class Diagnostician {
 
     /** What the read-out says about all that a call needs. */
     static Set<Fact> declared(Endpoint endpoint, ReadOut readOut) {
+        if (!(readOut instanceof ReadOut.Read)) {
+            return Set.of();
+        }
         List<Permission> needed = endpoint.permissions().permissions();
         Set<ReadOut.Says> said = needed.stream().map(readOut::says).collect(Collectors.toSet());
-        boolean read = readOut instanceof ReadOut.Read;
         boolean granted = isChoice(endpoint)
                 ? needed.isEmpty() || said.contains(ReadOut.Says.GRANTED)
                 : said.equals(Set.of(ReadOut.Says.GRANTED)) || needed.isEmpty();
         boolean missing =
                 isChoice(endpoint) ? said.equals(Set.of(ReadOut.Says.MISSING)) : said.contains(ReadOut.Says.MISSING);
-        Set<Fact> facts = EnumSet.noneOf(Fact.class);
-        if (read && granted) {
+        Set<Fact> facts = EnumSet.of(Fact.READ_OUT);
+        if (granted) {
             facts.add(Fact.GRANTED);
         }
-        if (read && missing) {
+        if (missing) {
             facts.add(Fact.DECLARED_MISSING);
         }
         return facts;
@@ -300,7 +296,9 @@ public final class Diagnostician {
         seen.add(evidence.opening().observation().evidence());
         evidence.control().ifPresent(control -> seen.add(signed(control, Signed.WITH_ANOTHER_KEY)));
         evidence.swapped().ifPresent(swapped -> seen.add(signed(swapped, Signed.WITH_THE_PAIR_SWAPPED)));
-        evidence.elsewhere().values().forEach(other -> seen.add(signed(other, Signed.AT_ANOTHER_SERVER)));
+        evidence.elsewhere().entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                .forEach(entry -> seen.add(signed(entry.getValue(), Signed.AT_ANOTHER_SERVER)));
         evidence.closing().ifPresent(closing -> seen.add(closing.observation().evidence()));
         return new ReportLine(
                 PermissionCategory.FACILITIES,
@@ -366,6 +364,13 @@ public final class Diagnostician {
                     case UNAVAILABLE -> Fact.UNCLEAR_AFTER;
                     default -> Fact.STRANGE_AFTER;
                 });
+    }
+
+    /** Whether the license is over and Metrc acts accordingly: a date in a list alone refuses nobody. */
+    private static boolean ended(ProbeEvidence evidence, FacilityProfile profile) {
+        return profile.endDate().filter(evidence.about().today()::isAfter).isPresent()
+                && nothingSucceeded(evidence)
+                && evidence.observations().values().stream().anyMatch(o -> o.outcome() == Outcome.REFUSED);
     }
 
     /** Whether nothing at the license succeeded: an outage on some line contradicts an end date as little as a 404. */

@@ -37,6 +37,7 @@ enum Fact {
     EXCLUDED,
     ENDED,
     // what the read-out says, and what other lines have shown
+    READ_OUT,
     GRANTED,
     DECLARED_MISSING,
     SHOWN_MISSING,

@@ -49,10 +49,11 @@ final class MissingPermissions {
                 Set<Permission> declared = declaredMissing(line);
                 if (!declared.isEmpty()) {
                     missing.addAll(declared);
-                } else if (absent.size() > 1) {
-                    uncertain.add(absent);
-                } else {
+                } else if (absent.size() == 1) {
                     missing.addAll(absent);
+                } else {
+                    // Where all are proven, one that was there is gone.
+                    uncertain.add(absent.isEmpty() ? rule.permissions() : absent);
                 }
             }
         }
@@ -125,7 +126,7 @@ final class MissingPermissions {
     }
 
     /** Of permissions of which one is enough, the one that allows the least: Metrc names those to look "View ...". */
-    private static Permission least(List<Permission> alternatives) {
+    static Permission least(List<Permission> alternatives) {
         return alternatives.stream()
                 .filter(permission -> permission.name().startsWith("View"))
                 .findFirst()

@@ -11,6 +11,7 @@ import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.internal.Checks;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -197,7 +198,7 @@ public final class ProbeRequest {
      * @return the request
      */
     public ProbeRequest knowing(Circumstance... known) {
-        Set<Circumstance> circumstances = Set.of(Checks.notNull(known, "known"));
+        Set<Circumstance> circumstances = Set.copyOf(Arrays.asList(Checks.notNull(known, "known")));
         return with(options -> options.circumstances = circumstances);
     }
 
@@ -209,7 +210,7 @@ public final class ProbeRequest {
      * @return the request
      */
     public ProbeRequest withSuccesses(Endpoint... succeeded) {
-        Set<Endpoint> successes = Set.of(Checks.notNull(succeeded, "succeeded"));
+        Set<Endpoint> successes = Set.copyOf(Arrays.asList(Checks.notNull(succeeded, "succeeded")));
         return with(options -> options.successes = successes);
     }
 

@@ -51,7 +51,7 @@ public final class AuthorizationHeader {
         }
         try {
             String pair = new String(Base64.getDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-            return pair.matches("[^:\\s]+:[^:\\s]+");
+            return pair.matches("[^:\\s]+:\\S+");
         } catch (IllegalArgumentException e) {
             return false;
         }

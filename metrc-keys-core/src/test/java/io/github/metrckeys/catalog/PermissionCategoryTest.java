@@ -1,7 +1,10 @@
 package io.github.metrckeys.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.metrckeys.ErrorCode;
+import io.github.metrckeys.InvalidInputException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,5 +44,19 @@ class PermissionCategoryTest {
     @Test
     void plantsAreLookedAtInTheirVegetativePhaseSinceThereIsNoListOfActiveOnes() {
         assertThat(PermissionCategory.PLANTS.readEndpoint()).hasToString("GET /plants/v2/vegetative");
+    }
+
+    @Test
+    void isFoundByItsName() {
+        assertThat(PermissionCategory.named("lab-results")).isEqualTo(PermissionCategory.LAB_RESULTS);
+    }
+
+    @Test
+    void ofANameThatIsNoneTheNearestAreTold() {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> PermissionCategory.named("transfer"))
+                .withMessage(
+                        "There is no category \"transfer\": the nearest are TRANSFERS, TRANSFER_TEMPLATES, STRAINS.")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NAME_INVALID));
     }
 }

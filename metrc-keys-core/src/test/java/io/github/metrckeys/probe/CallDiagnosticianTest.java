@@ -2,277 +2,435 @@ package io.github.metrckeys.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.metrckeys.KeyMode;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
+import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.catalog.HttpMethod;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.Diagnosis;
 import io.github.metrckeys.report.Explanation;
 import io.github.metrckeys.report.Findings;
 import io.github.metrckeys.report.ReadOut;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.RemedyCode;
+import io.github.metrckeys.report.ReportTexts;
 import io.github.metrckeys.report.ValidationReport;
+import io.github.metrckeys.report.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a call of the application's own was answered, explained by a report about the key. */
 class CallDiagnosticianTest {
 
-    private static ValidationReport report(ProbeEvidence evidence) {
-        return new ValidationReport(
-                Seen.EMPLOYEE,
-                Seen.SHOP,
-                Optional.empty(),
-                new Findings(Optional.empty(), Seen.shop().flags(), List.of(), evidence.readOut(), Optional.empty()),
-                Diagnostician.diagnose(evidence),
-                Instant.EPOCH,
-                Duration.ZERO,
-                1);
-    }
-
-    /** The key works, with these exceptions, and the read-out has these permissions, or was not read where there are none. */
-    private static ValidationReport report(Map<PermissionCategory, Outcome> exceptions, String... granted) {
-        Map<PermissionCategory, Outcome> outcomes =
-                Seen.outcomes(Seen.shop(), step -> exceptions.getOrDefault(step.category(), Outcome.SUCCEEDED));
-        ProbeEvidence evidence = Seen.complete(Seen.shop(), outcomes);
-        return report(
-                granted.length == 0
-                        ? evidence
-                        : evidence.withReadOut(new ReadOut.Read(
-                                "E-7",
-                                ReadOut.Found.GIVEN,
-                                KeyMode.MASTER,
-                                Stream.of(granted).map(Permission::of).collect(Collectors.toSet()))));
-    }
-
-    private static Explanation explain(CallResult call, ValidationReport report) {
-        return CallDiagnostician.explain(call, report);
-    }
-
-    private static void explained(CallResult call, ValidationReport report, Cause cause, RemedyCode... remedies) {
-        assertThat(explain(call, report).cause()).contains(cause);
-        assertThat(explain(call, report).remedies()).extracting(Remedy::code).containsExactly(remedies);
-    }
+    private static final FacilityProfile SHOP = Seen.shop();
+    private static final String RECEIPTS = "/sales/v2/receipts";
+    private static final UserId EMPLOYEE = UserId.of("emp-7");
 
     @ParameterizedTest
-    @CsvSource({
-        "405, NOT_HTTPS, USE_HTTPS",
-        "301, NOT_HTTPS, USE_HTTPS",
-        "400, REQUEST_INVALID, CORRECT_REQUEST",
-        "413, TOO_MANY_OBJECTS, SPLIT_WRITE",
-        "500, METRC_UNAVAILABLE, WAIT",
-        "408, METRC_UNAVAILABLE, WAIT",
-        "100, UNEXPECTED_ANSWER, CHECK_CONNECTION"
-    })
-    void aStatusMaySayItAlone(int status, Cause cause, RemedyCode remedy) {
-        explained(CallResult.of(HttpMethod.POST, "/sales/v2/receipts", status), report(Map.of()), cause, remedy);
+    @CsvSource(delimiter = '|', textBlock = """
+            301 | NOT_HTTPS         | USE_HTTPS
+            302 | NOT_HTTPS         | USE_HTTPS
+            405 | NOT_HTTPS         | USE_HTTPS
+            400 | REQUEST_INVALID   | CORRECT_REQUEST
+            422 | REQUEST_INVALID   | CORRECT_REQUEST
+            413 | TOO_MANY_OBJECTS  | SPLIT_WRITE
+            429 | THROTTLED         | WAIT, SLOW_DOWN
+            408 | METRC_UNAVAILABLE | WAIT
+            500 | METRC_UNAVAILABLE | WAIT
+            503 | METRC_UNAVAILABLE | WAIT
+            101 | UNEXPECTED_ANSWER | CHECK_CONNECTION
+            600 | UNEXPECTED_ANSWER | CHECK_CONNECTION
+            """)
+    void aStatusThatIsNoRefusalIsNoMatterOfTheKey(int status, Cause cause, String remedies) {
+        Explanation explanation = explain(CallResult.of(HttpMethod.POST, RECEIPTS, status), allGood());
+
+        assertThat(explanation.cause()).contains(cause);
+        assertThat(explanation.remedies())
+                .extracting(remedy -> remedy.code().name())
+                .containsExactly(remedies.split(", ", -1));
     }
 
     @Test
-    void tooManyCallsWaitAndASilentServerIsWaitedFor() {
-        explained(
-                CallResult.of(HttpMethod.GET, "/packages/v2/active", 429),
-                report(Map.of()),
-                Cause.THROTTLED,
-                RemedyCode.WAIT,
-                RemedyCode.SLOW_DOWN);
-        explained(
-                CallResult.unanswered(HttpMethod.GET, "/packages/v2/active"),
-                report(Map.of()),
+    void aCallThatTheServerDoesNotKnowIsNothingToMend() {
+        assertExplained(CallResult.of(HttpMethod.GET, "/tags/v2/staged", 404), allGood(), Cause.UNSUPPORTED_HERE);
+    }
+
+    @Test
+    void noAnswerIsAnOutageOrTheConnection() {
+        assertExplained(
+                CallResult.unanswered(HttpMethod.POST, RECEIPTS),
+                allGood(),
                 Cause.METRC_UNAVAILABLE,
                 RemedyCode.WAIT,
                 RemedyCode.CHECK_CONNECTION);
-        explained(CallResult.of(HttpMethod.GET, "/packages/v2/active", 404), report(Map.of()), Cause.UNSUPPORTED_HERE);
-    }
-
-    @Test
-    void aSuccessIsNoTrouble() {
-        assertThat(explain(CallResult.of(HttpMethod.GET, "/packages/v2/active", 200), report(Map.of())))
-                .isEqualTo(new Explanation(
-                        Optional.empty(), Optional.of(PermissionCategory.PACKAGES.readEndpoint()), List.of()));
-    }
-
-    @Test
-    void aCallUnderSomebodyElsesNameIsTroubleEvenWhereItSucceeded() {
-        CallResult sale =
-                CallResult.of(HttpMethod.POST, "/sales/v2/receipts", 200).actedBy(UserId.of("emp-7"));
-
-        explained(
-                sale.signedBy(KeyOwner.master(Seen.SHOP)),
-                report(Map.of()),
-                Cause.SIGNED_BY_ANOTHER,
-                RemedyCode.KEEP_ACTOR);
-        explained(
-                sale.signedBy(KeyOwner.individual(Seen.SHOP.jurisdiction(), UserId.of("emp-8"))),
-                report(Map.of()),
-                Cause.SIGNED_BY_ANOTHER,
-                RemedyCode.KEEP_ACTOR);
-        assertThat(explain(sale.signedBy(Seen.EMPLOYEE), report(Map.of())).cause())
-                .isEmpty();
-        assertThat(explain(sale, report(Map.of())).cause()).isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"/packages/v1/active", "packages/V1", "/sales/v1/receipts/7"})
-    void version1IsToldByItsPath(String path) {
-        explained(
+    @ValueSource(ints = {200, 201, 204})
+    void ofACallThatSucceededNothingIsToBeSaid(int status) {
+        Explanation explanation = explain(CallResult.of(HttpMethod.POST, RECEIPTS, status), allGood());
+
+        assertThat(explanation.cause()).isEmpty();
+        assertThat(explanation.remedies()).isEmpty();
+        assertThat(explanation.endpoint()).isEqualTo(EndpointCatalog.standard().find(HttpMethod.POST, RECEIPTS));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 401})
+    void aCallThatAnotherKeySignedIsUnderTheWrongNameEvenWhereItSucceeded(int status) {
+        assertExplained(
+                CallResult.of(HttpMethod.POST, RECEIPTS, status)
+                        .signedBy(Seen.MASTER)
+                        .actedBy(EMPLOYEE),
+                allGood(),
+                Cause.SIGNED_BY_ANOTHER,
+                RemedyCode.KEEP_ACTOR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sales/v1/receipts", "sales/v1/receipts", "/sales/V1", "/unitsofmeasure/v1/active"})
+    void version1IsBeingRetired(String path) {
+        assertExplained(
                 CallResult.of(HttpMethod.GET, path, 404),
-                report(Map.of()),
+                allGood(),
                 Cause.API_VERSION_RETIRED,
                 RemedyCode.USE_VERSION_2);
-        assertThat(explain(CallResult.of(HttpMethod.GET, path, 200), report(Map.of()))
+    }
+
+    @Test
+    void aCallOfVersion1ThatSucceededIsLeftAlone() {
+        assertThat(explain(CallResult.of(HttpMethod.GET, "/sales/v1/receipts", 200), allGood())
                         .cause())
                 .isEmpty();
     }
 
-    @Test
-    void aHeaderWithOneKeyIsNoneThatMetrcReads() {
-        CallResult refused = CallResult.of(HttpMethod.GET, "/packages/v2/active", 401);
+    @ParameterizedTest
+    @ValueSource(strings = {"/sales/v2/v1", "/sales/v10/receipts", "/v1/sales/receipts"})
+    void noOtherPathIsOfVersion1(String path) {
+        assertThat(explain(CallResult.of(HttpMethod.GET, path, 404), allGood()).cause())
+                .contains(Cause.UNSUPPORTED_HERE);
+    }
 
-        explained(
-                refused.withHeader("Basic dXNlci1rZXk6"),
-                report(Map.of()),
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void aRefusedCallThatWasNotSignedAsMetrcReadsItIsSignedWithTheLibrary(int status) {
+        assertExplained(
+                CallResult.of(HttpMethod.POST, RECEIPTS, status).withHeader("Bearer abc"),
+                allGood(),
                 Cause.HEADER_MALFORMED,
                 RemedyCode.USE_AUTHORIZATION_HEADER);
-        assertThat(explain(refused.withHeader("Basic dmVuZG9yLWtleTp1c2VyLWtleQ=="), report(Map.of()))
-                        .cause())
-                .contains(Cause.NOT_PROVEN);
     }
 
     @Test
-    void whereTheKeyItselfIsRefusedTheReportSaysAllThereIs() {
-        ValidationReport refused = report(Seen.opened(Seen.EMPLOYEE, Seen.without(Outcome.REFUSED)));
-        Explanation why = explain(CallResult.of(HttpMethod.GET, "/packages/v2/active", 401), refused);
-
-        assertThat(why.cause()).isEqualTo(refused.cause());
-        assertThat(why.remedies()).isEqualTo(refused.remedies());
-    }
-
-    @Test
-    void whereNothingIsKnownAboutTheKeyTheReportSaysWhy() {
-        ValidationReport silent = report(Seen.opened(Seen.EMPLOYEE, Seen.without(Outcome.UNAVAILABLE)));
-
-        explained(
-                CallResult.of(HttpMethod.GET, "/packages/v2/active", 401),
-                silent,
-                Cause.METRC_UNAVAILABLE,
-                RemedyCode.WAIT,
-                RemedyCode.CHECK_CONNECTION);
-    }
-
-    @Test
-    void whatTheLicenseTypeCannotHoldIsNobodysToMend() {
-        explained(
-                CallResult.of(HttpMethod.GET, "/harvests/v2/active?licenseNumber=402-00001", 401),
-                report(Map.of()),
-                Cause.LICENSE_TYPE_EXCLUDES,
-                RemedyCode.LEAVE_CALL_OUT);
-        explained(
+    void onlyALaboratoryReportsResults() {
+        assertExplained(
                 CallResult.of(HttpMethod.POST, "/labtests/v2/record", 401),
-                report(Map.of()),
+                allGood(),
                 Cause.LICENSE_IS_NO_LABORATORY,
                 RemedyCode.USE_LABORATORY_LICENSE);
     }
 
     @Test
-    void aMissingPermissionIsNamedByTheReadOutOrByARefusedLook() {
-        CallResult sale = CallResult.of(HttpMethod.POST, "/sales/v2/receipts", 403);
-        Remedy grant = new Remedy(RemedyCode.GRANT_PERMISSION, List.of(Permission.of("Manage Sales")));
-
-        assertThat(explain(sale, report(Map.of(), "View Sales")).remedies()).containsExactly(grant);
-        assertThat(explain(sale, report(Map.of(PermissionCategory.SALES, Outcome.REFUSED)))
-                        .remedies())
-                .containsExactly(grant);
+    void whatTheTypeOfTheLicenseExcludesIsLeftOut() {
+        assertExplained(
+                CallResult.of(HttpMethod.PUT, "/plants/v2/harvest", 401),
+                allGood(),
+                Cause.LICENSE_TYPE_EXCLUDES,
+                RemedyCode.LEAVE_CALL_OUT);
     }
 
     @Test
-    void aRecordThatIsNamedIsOfAnotherLicenseWhereTheListWorks() {
-        CallResult byId = CallResult.of(HttpMethod.GET, "/packages/v2/4711", 401);
-
-        explained(byId, report(Map.of()), Cause.RECORD_NOT_OF_LICENSE, RemedyCode.CORRECT_RECORD);
-        explained(
-                byId,
-                report(Map.of(PermissionCategory.PACKAGES, Outcome.REFUSED)),
-                Cause.PERMISSION_MISSING,
-                RemedyCode.GRANT_PERMISSION);
-        explained(
-                byId,
-                report(Map.of(PermissionCategory.PACKAGES, Outcome.UNAVAILABLE)),
-                Cause.NOT_PROVEN,
-                RemedyCode.READ_PERMISSIONS_OUT);
+    void aPermissionThatTheReadOutLacksIsMissing() {
+        assertMissing(
+                CallResult.of(HttpMethod.POST, RECEIPTS, 401),
+                allGoodWith(Seen.readOut(Seen.allPermissionsBut("Manage Sales"))),
+                "Manage Sales");
     }
 
     @Test
-    void wholesaleNeedsAGrantOfItsOwn() {
-        explained(
-                CallResult.of(HttpMethod.GET, "/transfers/v2/deliveries/12/packages/wholesale", 401),
-                report(Map.of()),
+    void ofSeveralPermissionsThoseAreNamedThatAreMissing() {
+        assertMissing(
+                CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401),
+                allGoodWith(Seen.readOut("View Packages")),
+                "Manage Packages Inventory");
+    }
+
+    @Test
+    void aPermissionThatARefusedLookShowedToBeMissingIsMissing() {
+        assertMissing(
+                CallResult.of(HttpMethod.POST, RECEIPTS, 403), refusedLook(PermissionCategory.SALES), "Manage Sales");
+    }
+
+    @Test
+    void ofPermissionsOfWhichOneIsEnoughTheLeastIsNamed() {
+        assertMissing(
+                CallResult.of(HttpMethod.GET, "/sales/v2/receipts/active", 401),
+                refusedLook(PermissionCategory.SALES),
+                "View Sales");
+    }
+
+    @Test
+    void aWholesalePriceNeedsAGrantOfItsOwn() {
+        assertExplained(
+                CallResult.of(HttpMethod.GET, "/transfers/v2/deliveries/77/packages/wholesale/", 401),
+                allGood(),
                 Cause.SEPARATE_GRANT_MISSING,
                 RemedyCode.ASK_FOR_GRANT);
     }
 
     @Test
-    void whatIsGrantedAndGatedLacksAGrantToTheVendorOrASetting() {
-        explained(
-                CallResult.of(HttpMethod.POST, "/sales/v2/receipts", 401),
-                report(Map.of(), "Manage Sales"),
+    void aRecordThatIsRefusedWhereTheListIsAnsweredIsNoneOfTheLicense() {
+        assertExplained(
+                CallResult.of(HttpMethod.GET, "/packages/v2/4711?licenseNumber=402-00001", 401),
+                allGood(),
+                Cause.RECORD_NOT_OF_LICENSE,
+                RemedyCode.CORRECT_RECORD);
+    }
+
+    @Test
+    void thatAListIsAnsweredDoesNotProveThatItsRecordsMayBeChanged() {
+        assertExplained(
+                CallResult.of(HttpMethod.DELETE, "/sales/v2/receipts/4711", 401),
+                allGood(),
+                Cause.NOT_PROVEN,
+                RemedyCode.READ_PERMISSIONS_OUT);
+    }
+
+    @Test
+    void aRecordThatMayBeChangedAndIsRefusedIsNoneOfTheLicense() {
+        assertExplained(
+                CallResult.of(HttpMethod.DELETE, "/sales/v2/receipts/4711", 401),
+                allGoodWith(Seen.readOut(Seen.allPermissions())),
+                Cause.RECORD_NOT_OF_LICENSE,
+                RemedyCode.CORRECT_RECORD);
+    }
+
+    @Test
+    void thatOnePartOfSalesIsAnsweredSaysNothingAboutRecordsOfAnother() {
+        FacilityProfile delivering = Seen.profile(Seen.flags(flag -> true), Optional.empty());
+        Map<PermissionCategory, Outcome> outcomes = Seen.outcomes(
+                delivering,
+                step -> step.category() == PermissionCategory.SALES_DELIVERIES
+                        ? Outcome.UNAVAILABLE
+                        : Outcome.SUCCEEDED);
+
+        assertThat(explain(
+                                CallResult.of(HttpMethod.GET, "/sales/v2/deliveries/4711", 401),
+                                report(Seen.complete(delivering, outcomes)))
+                        .cause())
+                .contains(Cause.NOT_PROVEN);
+    }
+
+    @Test
+    void aListThatWasNotAnsweredSaysNothingAboutItsRecords() {
+        Map<PermissionCategory, Outcome> outcomes = Seen.outcomes(
+                SHOP, step -> step.category() == PermissionCategory.PACKAGES ? Outcome.THROTTLED : Outcome.SUCCEEDED);
+
+        assertThat(explain(
+                                CallResult.of(HttpMethod.GET, "/packages/v2/4711", 401),
+                                report(Seen.complete(SHOP, outcomes)))
+                        .cause())
+                .contains(Cause.NOT_PROVEN);
+    }
+
+    @Test
+    void whereThePermissionIsGrantedTheGatesAreLeft() {
+        assertExplained(
+                CallResult.of(HttpMethod.POST, RECEIPTS, 401),
+                allGoodWith(Seen.readOut(Seen.allPermissions())),
                 Cause.GATE_CLOSED,
                 RemedyCode.EXTEND_VENDOR_ACCESS,
                 RemedyCode.CHANGE_SETTING);
     }
 
     @Test
-    void whatIsGrantedAndRefusedIsNewOrOfTheLicenseType() {
-        CallResult items = CallResult.of(HttpMethod.POST, "/items/v2", 401);
+    void aListOfAnotherPartSaysNothingAboutARecord() {
+        assertThat(explain(
+                                CallResult.of(HttpMethod.GET, "/retailid/v2/receive/1A4FF01", 401),
+                                allGoodWith(Seen.readOut(Seen.allPermissions())))
+                        .cause())
+                .contains(Cause.GATE_CLOSED);
+    }
 
-        explained(items, report(Map.of(), "Manage Items"), Cause.REFUSED_DESPITE_PERMISSION, RemedyCode.ASK_METRC);
-        explained(
-                items.knowing(Circumstance.PERMISSION_JUST_GRANTED),
-                report(Map.of(), "Manage Items"),
+    @Test
+    void whatWasGrantedJustNowIsNotInEffectYet() {
+        assertExplained(
+                CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401)
+                        .knowing(Circumstance.PERMISSION_JUST_GRANTED),
+                allGoodWith(Seen.readOut(Seen.allPermissions())),
                 Cause.GRANT_NOT_IN_EFFECT,
                 RemedyCode.CHECK_AGAIN_THEN_RENEW);
     }
 
     @Test
-    void whatNothingSpeaksAboutIsLeftOpen() {
-        explained(
-                CallResult.of(HttpMethod.POST, "/items/v2", 401),
-                report(Map.of()),
+    void whatIsGrantedAndRefusedAllTheSameIsAQuestionForMetrc() {
+        assertExplained(
+                CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401),
+                allGoodWith(Seen.readOut(Seen.allPermissions())),
+                Cause.REFUSED_DESPITE_PERMISSION,
+                RemedyCode.ASK_METRC);
+    }
+
+    @Test
+    void whereNothingSpeaksAboutThePermissionItIsReadOut() {
+        assertExplained(
+                CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401),
+                allGood(),
                 Cause.NOT_PROVEN,
                 RemedyCode.READ_PERMISSIONS_OUT);
     }
 
     @Test
-    void aCallThatTheCatalogDoesNotKnowIsExplainedByItsStatusAlone() {
-        Explanation why = explain(CallResult.of(HttpMethod.GET, "/weather/v2/today", 401), report(Map.of()));
-
-        assertThat(why.endpoint()).isEmpty();
-        assertThat(why.cause()).contains(Cause.NOT_PROVEN);
+    void permissionsThatWereReadOutAreNotAskedForAgain() {
+        assertExplained(
+                CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401),
+                allGoodWith(Seen.readOut("View Packages", "Package Inventory Writer")),
+                Cause.NOT_PROVEN);
     }
 
     @Test
-    void aResultKeepsNeitherQueryNorHeader() {
-        CallResult result = CallResult.of(HttpMethod.GET, "/packages/v2/active?key=secret", 401)
-                .withHeader("Basic c2VjcmV0OnNlY3JldA==");
+    void ofACallThatIsNotInTheCatalogNothingIsProven() {
+        Explanation explanation = explain(CallResult.of(HttpMethod.GET, "/something/v2/new", 401), allGood());
 
-        assertThat(result.path()).isEqualTo("/packages/v2/active");
-        assertThat(result.method()).isEqualTo(HttpMethod.GET);
-        assertThat(result.httpStatus()).hasValue(401);
-        assertThat(result.wellSigned()).isTrue();
-        assertThat(result).hasToString("CallResult[GET /packages/v2/active: 401]");
-        assertThat(CallResult.unanswered(HttpMethod.GET, "/x")).hasToString("CallResult[GET /x: no answer]");
-        assertThat(result.knowing(Circumstance.OWNER_LEFT).circumstances()).isEqualTo(Set.of(Circumstance.OWNER_LEFT));
+        assertThat(explanation.endpoint()).isEmpty();
+        assertThat(explanation.cause()).contains(Cause.NOT_PROVEN);
+    }
+
+    @Test
+    void whereTheKeyItselfIsRefusedThatIsWhy() {
+        ValidationReport report =
+                report(Seen.opened(Seen.EMPLOYEE, Seen.without(Outcome.REFUSED)).withControl(Seen.listed(SHOP)));
+
+        assertExplained(
+                CallResult.of(HttpMethod.POST, RECEIPTS, 401),
+                report,
+                Cause.USER_KEY_REJECTED,
+                RemedyCode.RENEW_USER_KEY);
+    }
+
+    @Test
+    void whereNothingIsKnownOfTheKeyThatIsWhatIsSaid() {
+        assertExplained(
+                CallResult.of(HttpMethod.POST, RECEIPTS, 401),
+                report(Seen.opened(Seen.EMPLOYEE, Seen.without(Outcome.THROTTLED))),
+                Cause.THROTTLED,
+                RemedyCode.WAIT,
+                RemedyCode.SLOW_DOWN);
+    }
+
+    @Test
+    void anInconclusiveReportFromInsideTheFacilityStillExplainsWhatItKnows() {
+        Map<PermissionCategory, Outcome> outcomes = Seen.outcomes(
+                SHOP, step -> step.category() == PermissionCategory.TAGS ? Outcome.UNAVAILABLE : Outcome.SUCCEEDED);
+        ValidationReport report = report(Seen.complete(SHOP, outcomes));
+
+        assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(explain(CallResult.of(HttpMethod.PUT, "/plants/v2/harvest", 401), report)
+                        .cause())
+                .contains(Cause.LICENSE_TYPE_EXCLUDES);
+    }
+
+    @Test
+    void aRefusedKeyIsNotTheReasonWhereTheHeaderCarriedNone() {
+        ValidationReport report = report(Seen.opened(Seen.EMPLOYEE, Seen.without(Outcome.REFUSED)));
+
+        assertThat(explain(CallResult.of(HttpMethod.POST, RECEIPTS, 401).withHeader("Basic ?"), report)
+                        .cause())
+                .contains(Cause.HEADER_MALFORMED);
+    }
+
+    @Test
+    void aRefusedKeyIsNotTheReasonWhereAnotherKeySigned() {
+        ValidationReport report = report(Seen.opened(Seen.EMPLOYEE, Seen.without(Outcome.REFUSED)));
+
+        assertThat(explain(
+                                CallResult.of(HttpMethod.POST, RECEIPTS, 401)
+                                        .signedBy(Seen.MASTER)
+                                        .actedBy(EMPLOYEE),
+                                report)
+                        .cause())
+                .contains(Cause.SIGNED_BY_ANOTHER);
+    }
+
+    @Test
+    void aRefusedKeyIsNotTheReasonWhereTheCallWasNotRefused() {
+        ValidationReport report = report(Seen.opened(Seen.EMPLOYEE, Seen.without(Outcome.REFUSED)));
+
+        assertThat(explain(CallResult.of(HttpMethod.POST, RECEIPTS, 503), report)
+                        .cause())
+                .contains(Cause.METRC_UNAVAILABLE);
+    }
+
+    @Test
+    void anExplanationIsSaidInASentence() {
+        ValidationReport report = refusedLook(PermissionCategory.SALES);
+        Explanation explanation = explain(CallResult.of(HttpMethod.POST, RECEIPTS, 401), report);
+
+        assertThat(ReportTexts.english().explanation(explanation, report))
+                .isEqualTo("The key of emp-7 works at 402-00001, but it lacks Manage Sales.");
+    }
+
+    private static ValidationReport allGood() {
+        return allGoodWith(ReadOut.NOT_ASKED);
+    }
+
+    private static ValidationReport allGoodWith(ReadOut readOut) {
+        return report(Seen.complete(SHOP, Seen.outcomes(SHOP, step -> Outcome.SUCCEEDED))
+                .withReadOut(readOut));
+    }
+
+    private static ValidationReport refusedLook(PermissionCategory category) {
+        return report(Seen.complete(
+                SHOP, Seen.outcomes(SHOP, step -> step.category() == category ? Outcome.REFUSED : Outcome.SUCCEEDED)));
+    }
+
+    private static ValidationReport report(ProbeEvidence evidence) {
+        Diagnosis diagnosis = Diagnostician.diagnose(evidence);
+        KeyOwner subject = evidence.about().subject();
+        return new ValidationReport(
+                subject,
+                Seen.SHOP,
+                Optional.empty(),
+                new Findings(
+                        Optional.empty(),
+                        evidence.profile().map(FacilityProfile::flags).orElse(Findings.NONE.flags()),
+                        List.of(),
+                        evidence.readOut(),
+                        Optional.empty()),
+                diagnosis,
+                Instant.EPOCH,
+                Duration.ZERO,
+                1);
+    }
+
+    private static Explanation explain(CallResult call, ValidationReport report) {
+        return CallDiagnostician.explain(call, report);
+    }
+
+    private static void assertExplained(CallResult call, ValidationReport report, Cause cause, RemedyCode... remedies) {
+        Explanation explanation = explain(call, report);
+
+        assertThat(explanation.cause()).contains(cause);
+        assertThat(explanation.remedies())
+                .isEqualTo(Stream.of(remedies).map(Remedy::of).toList());
+    }
+
+    private static void assertMissing(CallResult call, ValidationReport report, String... permissions) {
+        Explanation explanation = explain(call, report);
+
+        assertThat(explanation.cause()).contains(Cause.PERMISSION_MISSING);
+        assertThat(explanation.remedies())
+                .containsExactly(new Remedy(
+                        RemedyCode.GRANT_PERMISSION,
+                        Stream.of(permissions).map(Permission::of).toList()));
     }
 }

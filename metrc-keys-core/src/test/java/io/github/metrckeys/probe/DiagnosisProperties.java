@@ -96,7 +96,7 @@ class DiagnosisProperties {
         ValidationReport report = new ValidationReport(
                 evidence.about().subject(),
                 evidence.about().facility(),
-                Optional.empty(),
+                evidence.about().role(),
                 Findings.NONE,
                 Diagnostician.diagnose(evidence),
                 Instant.EPOCH,
@@ -128,9 +128,8 @@ class DiagnosisProperties {
         if (Diagnostician.diagnose(evidence).verdict() == Verdict.PERMISSIONS_MISSING) {
             assertThat(evidence.opening().alive()).isTrue();
             assertThat(evidence.closing())
-                    .hasValueSatisfying(closing -> assertThat(
-                                    closing.facility(evidence.about().facility().license()))
-                            .isPresent());
+                    .hasValueSatisfying(closing ->
+                            assertThat(closing.facility(Seen.SHOP.license())).isPresent());
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.metrckeys.LicenseNumber;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.FacilityFlags;
+import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
@@ -41,6 +42,23 @@ class DiagnosticianTest {
                 .filteredOn(line -> line.operation().isEmpty())
                 .extracting(ReportLine::status)
                 .containsOnly(LineStatus.SUCCESS, LineStatus.NOT_APPLICABLE);
+    }
+
+    @Test
+    void thatAKeyMayLookDoesNotProveThatItMayChangeAnything() {
+        Diagnosis diagnosis = Diagnostician.diagnose(Seen.complete(SHOP, allOf(Outcome.SUCCEEDED)));
+
+        assertThat(line(diagnosis, Operation.RING_SALE).status()).isEqualTo(LineStatus.UNPROVEN);
+        assertThat(line(diagnosis, Operation.RING_SALE).cause()).contains(Cause.NOT_PROVEN);
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
+    }
+
+    @Test
+    void withoutARoleEveryLineIsRequired() {
+        assertThat(Diagnostician.diagnose(Seen.complete(SHOP, allOf(Outcome.SUCCEEDED)))
+                        .lines())
+                .extracting(ReportLine::need)
+                .containsOnly(Need.REQUIRED);
     }
 
     @ParameterizedTest
@@ -177,6 +195,28 @@ class DiagnosticianTest {
         assertLine(diagnosis, PermissionCategory.PACKAGES, LineStatus.FAILURE, Cause.LICENSE_ENDED);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SUCCEEDED", "REFUSED"})
+    void aDateThatHasPassedIsNotTheCauseWhereNothingWasRefused(Outcome outcome) {
+        assertThat(Diagnostician.diagnose(Seen.complete(shopUntil(Seen.TODAY.minusDays(1)), allOf(outcome)))
+                        .verdict())
+                .isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"SUCCEEDED", "REFUSED"})
+    void aDateThatHasPassedIsNotTheCauseWhereTheKeyIsNotSeenAliveAtTheEnd(Outcome closing) {
+        ProbeEvidence evidence = Seen.opened(Seen.EMPLOYEE, Seen.listed(shopUntil(Seen.TODAY.minusDays(1))))
+                .withObservations(Seen.observations(allOf(Outcome.REFUSED)))
+                .withClosing(Seen.without(closing));
+
+        assertThat(Diagnostician.diagnose(evidence).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
     @Test
     void aCallThatTheServerDoesNotKnowDoesNotHideThatTheLicenseHasEnded() {
         Map<PermissionCategory, Outcome> outcomes = Seen.outcomes(
@@ -280,14 +320,16 @@ class DiagnosticianTest {
     }
 
     @Test
-    void looksStandInTheOrderOfTheCategoriesAndOperationsBelow() {
+    void linesStandInTheOrderOfTheCategoriesAndThenOfTheOperations() {
         List<ReportLine> lines = Diagnostician.diagnose(Seen.complete(SHOP, allOf(Outcome.SUCCEEDED)))
                 .lines();
+        int looks = PermissionCategory.values().length;
 
-        assertThat(lines.subList(0, PermissionCategory.values().length))
+        assertThat(lines.subList(0, looks))
+                .allSatisfy(line -> assertThat(line.operation()).isEmpty())
                 .extracting(ReportLine::category)
                 .containsExactly(PermissionCategory.values());
-        assertThat(lines.subList(PermissionCategory.values().length, lines.size()))
+        assertThat(lines.subList(looks, lines.size()))
                 .extracting(line -> line.operation().orElseThrow())
                 .containsExactly(Operation.values());
     }
@@ -334,16 +376,7 @@ class DiagnosticianTest {
             mode = EnumSource.Mode.INCLUDE,
             names = {"KEY_PAIR_REJECTED", "KEY_REPLACED_DURING_CHECK"})
     void aMasterKeyIsRenewedByWhoSetsUpThePointOfSale(Cause cause) {
-        ProbeEvidence evidence = evidenceOf(cause);
-        ProbeEvidence ofMaster = new ProbeEvidence(
-                Seen.about(Seen.MASTER),
-                evidence.opening(),
-                evidence.control(),
-                evidence.swapped(),
-                evidence.elsewhere(),
-                evidence.observations(),
-                evidence.readOut(),
-                evidence.closing());
+        ProbeEvidence ofMaster = Seen.of(Seen.about(Seen.MASTER), evidenceOf(cause));
 
         assertThat(Diagnostician.diagnose(ofMaster).remedies())
                 .extracting(Remedy::code)
@@ -388,6 +421,13 @@ class DiagnosticianTest {
     private static ReportLine line(Diagnosis diagnosis, PermissionCategory category) {
         return diagnosis.lines().stream()
                 .filter(line -> line.category() == category && line.operation().isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ReportLine line(Diagnosis diagnosis, Operation operation) {
+        return diagnosis.lines().stream()
+                .filter(line -> line.operation().equals(Optional.of(operation)))
                 .findFirst()
                 .orElseThrow();
     }

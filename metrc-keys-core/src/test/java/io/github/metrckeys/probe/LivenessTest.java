@@ -28,20 +28,32 @@ class LivenessTest {
 
     @Test
     void aLicenseIsFoundHoweverItIsWritten() {
-        FacilityProfile facility = new FacilityProfile(
-                LicenseNumber.of("c11-0000001-lic"),
-                Seen.shop().licenseType(),
-                Seen.shop().endDate(),
-                Seen.shop().flags(),
-                Optional.empty());
+        FacilityProfile facility = of("c11-0000001-lic");
 
         assertThat(Seen.listed(Seen.shop(), facility).facility(LicenseNumber.of("C11-0000001-LIC")))
                 .contains(facility);
     }
 
     @Test
+    void aLicenseThatIsWrittenExactlySoGoesBeforeOneInAnotherCase() {
+        FacilityProfile lower = of("c11-0000001-lic");
+        FacilityProfile upper = of("C11-0000001-LIC");
+
+        assertThat(Seen.listed(lower, upper).facility(upper.license())).containsSame(upper);
+    }
+
+    @Test
     void aLicenseThatIsNotInTheListIsNotFound() {
         assertThat(Seen.listed(Seen.shop()).facility(LicenseNumber.of("402-00002")))
                 .isEmpty();
+    }
+
+    private static FacilityProfile of(String license) {
+        return new FacilityProfile(
+                LicenseNumber.of(license),
+                Seen.shop().licenseType(),
+                Seen.shop().endDate(),
+                Seen.shop().flags(),
+                Optional.empty());
     }
 }

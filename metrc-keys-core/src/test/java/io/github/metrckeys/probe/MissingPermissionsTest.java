@@ -13,6 +13,7 @@ import io.github.metrckeys.catalog.PermissionRule;
 import io.github.metrckeys.catalog.PermissionRule.Match;
 import io.github.metrckeys.catalog.Sources;
 import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.Evidence;
 import io.github.metrckeys.report.LineStatus;
 import io.github.metrckeys.report.ReportLine;
 import java.util.Arrays;
@@ -81,6 +82,77 @@ class MissingPermissionsTest {
                 line(LineStatus.FAILURE, Optional.of(Cause.LICENSE_ENDED), Match.ALL, "B")));
     }
 
+    @Test
+    void aLineThatIsNotRequiredNamesNothing() {
+        assertMissing(List.of(needed(Need.HELPFUL, "A"), needed(Need.NOT_NEEDED, "B")));
+    }
+
+    @Test
+    void aLineThatIsNotRequiredProvesWhatItNeeds() {
+        assertMissing(
+                List.of(
+                        with(Need.NOT_NEEDED, LineStatus.SUCCESS, Optional.empty(), Match.ALL, List.of(), "A"),
+                        refused(Match.ALL, "A", "B")),
+                "B");
+    }
+
+    @Test
+    void aLineThatIsNotRequiredShowsWhatIsMissingToOneThatIs() {
+        assertMissing(List.of(refused(Match.ALL, "A", "B"), needed(Need.NOT_NEEDED, "B")), "B");
+    }
+
+    @Test
+    void whatTheReadOutLacksIsNamedAndNothingElseOfTheLine() {
+        assertMissing(
+                List.of(declared(Match.ALL, List.of(declares("A", true), declares("B", false)), "A", "B", "C")), "B");
+    }
+
+    @Test
+    void whatTheReadOutHasIsProven() {
+        ReportLine unproven = with(
+                Need.REQUIRED,
+                LineStatus.UNPROVEN,
+                Optional.of(Cause.NOT_PROVEN),
+                Match.ALL,
+                List.of(declares("A", true)),
+                "A",
+                "C");
+
+        assertMissing(List.of(unproven, refused(Match.ALL, "A", "B")), "B");
+    }
+
+    @Test
+    void whatTheReadOutLacksIsNotProvenByIt() {
+        ReportLine unneeded = with(
+                Need.NOT_NEEDED,
+                LineStatus.FAILURE,
+                Optional.of(Cause.PERMISSION_MISSING),
+                Match.ALL,
+                List.of(declares("A", false)),
+                "A",
+                "C");
+
+        assertMissing(List.of(unneeded, refused(Match.ALL, "A", "B")), "A");
+    }
+
+    @Test
+    void whereAllThatALineNeedsIsProvenAndItIsRefusedAllIsNamed() {
+        assertMissing(List.of(succeeded(Match.ALL, "A", "B"), refused(Match.ALL, "A", "B")), "A", "B");
+    }
+
+    @Test
+    void whatIsAbsentIsWhatRefusedLinesNeedAloneOrToChooseFrom() {
+        assertThat(MissingPermissions.absent(List.of(
+                        refused(Match.ALL, "A"),
+                        refused(Match.ANY, "B", "C"),
+                        refused(Match.ALL, "D", "E"),
+                        declared(Match.ALL, List.of(declares("F", false)), "F", "G"),
+                        line(LineStatus.INCONCLUSIVE, Optional.of(Cause.METRC_UNAVAILABLE), Match.ALL, "H"),
+                        succeeded(Match.ALL, "I"))))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of("A", "B", "C", "F").map(Permission::of).toList());
+    }
+
     private static void assertMissing(List<ReportLine> lines, String... names) {
         assertThat(MissingPermissions.of(lines, true))
                 .isEqualTo(Stream.of(names).map(Permission::of).toList());
@@ -95,6 +167,29 @@ class MissingPermissionsTest {
     }
 
     private static ReportLine line(LineStatus status, Optional<Cause> cause, Match match, String... permissions) {
+        return with(Need.REQUIRED, status, cause, match, List.of(), permissions);
+    }
+
+    private static ReportLine needed(Need need, String permission) {
+        return with(need, LineStatus.FAILURE, Optional.of(Cause.PERMISSION_MISSING), Match.ALL, List.of(), permission);
+    }
+
+    private static ReportLine declared(Match match, List<Evidence> evidence, String... permissions) {
+        return with(
+                Need.REQUIRED, LineStatus.FAILURE, Optional.of(Cause.PERMISSION_MISSING), match, evidence, permissions);
+    }
+
+    private static Evidence declares(String permission, boolean granted) {
+        return new Evidence.Declared(Permission.of(permission), granted);
+    }
+
+    private static ReportLine with(
+            Need need,
+            LineStatus status,
+            Optional<Cause> cause,
+            Match match,
+            List<Evidence> evidence,
+            String... permissions) {
         Endpoint endpoint = new Endpoint(
                 HttpMethod.GET,
                 "/example/v2",
@@ -107,13 +202,6 @@ class MissingPermissionsTest {
                 AnswerShape.PAGE,
                 Sources.ONE);
         return new ReportLine(
-                PermissionCategory.PACKAGES,
-                Optional.empty(),
-                endpoint,
-                Need.REQUIRED,
-                status,
-                cause,
-                List.of(),
-                List.of());
+                PermissionCategory.PACKAGES, Optional.empty(), endpoint, need, status, cause, List.of(), evidence);
     }
 }

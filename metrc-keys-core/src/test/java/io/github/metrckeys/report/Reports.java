@@ -2,17 +2,21 @@ package io.github.metrckeys.report;
 
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
+import io.github.metrckeys.KeyMode;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.FacilityFlags;
 import io.github.metrckeys.catalog.Need;
+import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reports to be put into words. */
@@ -22,6 +26,9 @@ final class Reports {
     static final KeyOwner EMPLOYEE = KeyOwner.individual(SHOP.jurisdiction(), UserId.of("emp-7"));
     static final KeyOwner MASTER = KeyOwner.master(SHOP);
 
+    /** What is learned of a shop whose permissions nobody read out. */
+    static final Findings RETAIL_STORE = learned(ReadOut.NOT_ASKED);
+
     private Reports() {}
 
     static ValidationReport of(KeyOwner subject, Diagnosis diagnosis) {
@@ -29,16 +36,20 @@ final class Reports {
                 subject,
                 SHOP,
                 Optional.empty(),
-                new Findings(
-                        Optional.of("Retail Store"),
-                        FacilityFlags.UNKNOWN,
-                        List.of(),
-                        ReadOut.NOT_ASKED,
-                        Optional.empty()),
+                RETAIL_STORE,
                 diagnosis,
                 Instant.parse("2026-11-24T12:00:00Z"),
                 Duration.ofMillis(250),
                 4);
+    }
+
+    static ValidationReport of(Optional<Role> role, Findings findings, Diagnosis diagnosis) {
+        return new ValidationReport(EMPLOYEE, SHOP, role, findings, diagnosis, Instant.EPOCH, Duration.ZERO, 4);
+    }
+
+    static Findings learned(ReadOut readOut) {
+        return new Findings(
+                Optional.of("Retail Store"), FacilityFlags.UNKNOWN, List.of(SHOP.license()), readOut, Optional.empty());
     }
 
     static ValidationReport of(KeyOwner subject, Verdict verdict, Cause cause, Remedy... remedies) {
@@ -67,6 +78,43 @@ final class Reports {
                 Optional.empty(),
                 Stream.of(flags).map(FacilityFlag::of).toList(),
                 List.of());
+    }
+
+    static ReportLine operation(Operation operation, LineStatus status, Optional<Cause> cause) {
+        return new ReportLine(
+                operation.category(),
+                Optional.of(operation),
+                operation.endpoint(),
+                Need.REQUIRED,
+                status,
+                cause,
+                List.of(),
+                List.of());
+    }
+
+    static ReportLine unproven(Operation operation) {
+        return operation(operation, LineStatus.UNPROVEN, Optional.of(Cause.NOT_PROVEN));
+    }
+
+    /** The same line, as much as this needed. */
+    static ReportLine needed(Need need, ReportLine line) {
+        return new ReportLine(
+                line.category(),
+                line.operation(),
+                line.endpoint(),
+                need,
+                line.status(),
+                line.cause(),
+                line.excludedBy(),
+                line.evidence());
+    }
+
+    static ReadOut.Read readOut(String... granted) {
+        return new ReadOut.Read(
+                "E-1001",
+                ReadOut.Found.GIVEN,
+                KeyMode.MASTER,
+                Stream.of(granted).map(Permission::of).collect(Collectors.toSet()));
     }
 
     static Remedy grant(String... permissions) {

@@ -3,6 +3,8 @@ package io.github.metrckeys.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.Access;
+import io.github.metrckeys.catalog.Need;
+import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.PermissionCategory;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +33,37 @@ class ValidationReportTest {
     void aLineIsFoundByItsCategory() {
         assertThat(REPORT.line(PermissionCategory.SALES)).contains(SALES);
         assertThat(REPORT.line(PermissionCategory.PLANTS)).isEmpty();
+    }
+
+    @Test
+    void aLineAboutLookingIsNotTakenForOneAboutAnOperation() {
+        ReportLine ring = Reports.unproven(Operation.RING_SALE);
+        ValidationReport report = Reports.of(
+                Reports.EMPLOYEE, new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(ring, SALES), List.of()));
+
+        assertThat(report.line(PermissionCategory.SALES)).contains(SALES);
+        assertThat(report.line(Operation.RING_SALE)).contains(ring);
+        assertThat(report.line(Operation.VOID_SALE)).isEmpty();
+    }
+
+    @Test
+    void unprovenAreTheRequiredLinesOfThatStatus() {
+        ReportLine ring = Reports.unproven(Operation.RING_SALE);
+        ValidationReport report = Reports.of(
+                Reports.EMPLOYEE,
+                new Diagnosis(
+                        Verdict.ALL_GOOD,
+                        Optional.empty(),
+                        List.of(SALES, ring, Reports.needed(Need.HELPFUL, Reports.unproven(Operation.VOID_SALE))),
+                        List.of()));
+
+        assertThat(report.unproven()).containsExactly(ring);
+    }
+
+    @Test
+    void theTypeOfTheLicenseIsOneOfItsFindings() {
+        assertThat(REPORT.licenseType()).contains("Retail Store");
+        assertThat(Findings.NONE.licenseType()).isEmpty();
     }
 
     @Test

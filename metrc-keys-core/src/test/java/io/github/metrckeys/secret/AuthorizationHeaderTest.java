@@ -1,8 +1,12 @@
 package io.github.metrckeys.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizationHeaderTest {
 
@@ -31,5 +35,50 @@ class AuthorizationHeaderTest {
     @Test
     void theHeaderIsCalledAuthorization() {
         assertThat(AuthorizationHeader.NAME).isEqualTo("Authorization");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Basic djpi",
+                "basic djpi",
+                " Basic   djpi ",
+                "Basic djphOmI=",
+                "Basic dmVuZG9yLWtleTp1c2VyLWtleQ=="
+            })
+    void twoTextsInBasicAreWellFormed(String value) {
+        assertThat(AuthorizationHeader.wellFormed(value)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                    | nothing
+            Basic                 | no pair
+            djpi                  | no scheme
+            Bearer djpi           | another scheme
+            Basic v:b             | a pair that is not encoded
+            Basic djpi djpi       | two pairs
+            Basic dmI=            | one key without a colon
+            Basic OmI=            | no vendor key
+            Basic djo=            | no user's key
+            Basic djogYg==        | a space in the pair
+            Basic diA6Yg==        | a space behind the vendor key
+            Basic djpiCg==        | a line break at the end
+            """)
+    void anythingElseIsNot(String value, String why) {
+        assertThat(AuthorizationHeader.wellFormed(value)).as(why).isFalse();
+    }
+
+    @Test
+    void aHeaderOfTheLibraryIsWellFormedThoughTheUserKeyHasAColon() {
+        AuthorizationHeader header = AuthorizationHeader.of(VendorApiKey.of("v"), UserApiKey.of("a:b"));
+
+        assertThat(AuthorizationHeader.wellFormed(header.revealSecret())).isTrue();
+    }
+
+    @Test
+    void aHeaderThatCannotBeDecodedIsNotRepeatedByAnException() {
+        assertThatCode(() -> AuthorizationHeader.wellFormed("Basic %%%Canary%%%"))
+                .doesNotThrowAnyException();
     }
 }

@@ -51,6 +51,13 @@ class KeyProperties {
                 .isEqualTo(key.length() < 16 ? "" : key.substring(key.length() - 4));
     }
 
+    @Property
+    void aHeaderOfTheLibraryIsWellFormed(@ForAll("keys") String vendorKey, @ForAll("keys") String userKey) {
+        AuthorizationHeader header = AuthorizationHeader.of(VendorApiKey.of(vendorKey), UserApiKey.of(userKey));
+
+        assertThat(AuthorizationHeader.wellFormed(header.revealSecret())).isTrue();
+    }
+
     @Provide
     Arbitrary<String> keys() {
         return Arbitraries.strings()

@@ -1,0 +1,152 @@
+package io.github.metrckeys.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.google.common.testing.EqualsTester;
+import io.github.metrckeys.ErrorCode;
+import io.github.metrckeys.InvalidInputException;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RoleTest {
+
+    private static final Role CASHIER = Role.named("CASHIER");
+
+    static List<Role> standard() {
+        return Role.standard();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNewRoleNeedsNothing(Operation operation) {
+        assertThat(CASHIER.need(operation)).isEqualTo(Need.NOT_NEEDED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FACILITIES")
+    void aNewRoleLooksAtNothing(PermissionCategory category) {
+        assertThat(CASHIER.need(category)).isEqualTo(Need.NOT_NEEDED);
+    }
+
+    @Test
+    void everyRoleNeedsTheListOfFacilities() {
+        assertThat(CASHIER.need(PermissionCategory.FACILITIES)).isEqualTo(Need.REQUIRED);
+        assertThat(CASHIER.mayLookAt(PermissionCategory.FACILITIES).need(PermissionCategory.FACILITIES))
+                .isEqualTo(Need.REQUIRED);
+    }
+
+    @Test
+    void aRoleTellsHowMuchItNeedsEach() {
+        Role role = CASHIER.looksAt(PermissionCategory.SALES)
+                .mayLookAt(PermissionCategory.TAGS)
+                .does(Operation.RING_SALE)
+                .mayDo(Operation.VOID_SALE);
+
+        assertThat(role.need(PermissionCategory.SALES)).isEqualTo(Need.REQUIRED);
+        assertThat(role.need(PermissionCategory.TAGS)).isEqualTo(Need.HELPFUL);
+        assertThat(role.need(Operation.RING_SALE)).isEqualTo(Need.REQUIRED);
+        assertThat(role.need(Operation.VOID_SALE)).isEqualTo(Need.HELPFUL);
+        assertThat(role.need(Operation.HARVEST)).isEqualTo(Need.NOT_NEEDED);
+    }
+
+    @Test
+    void whatIsSaidLastCounts() {
+        Role role = CASHIER.does(Operation.RING_SALE).mayDo(Operation.RING_SALE);
+
+        assertThat(role.need(Operation.RING_SALE)).isEqualTo(Need.HELPFUL);
+    }
+
+    @Test
+    void aRoleThatIsAddedToStaysAsItWas() {
+        Role before = CASHIER.does(Operation.RING_SALE);
+        Role after = before.does(Operation.VOID_SALE).looksAt(PermissionCategory.SALES);
+
+        assertThat(before.need(Operation.VOID_SALE)).isEqualTo(Need.NOT_NEEDED);
+        assertThat(before.need(PermissionCategory.SALES)).isEqualTo(Need.NOT_NEEDED);
+        assertThat(after.need(Operation.RING_SALE)).isEqualTo(Need.REQUIRED);
+    }
+
+    @Test
+    void anArrayThatIsChangedLaterChangesNoRole() {
+        Operation[] operations = {Operation.RING_SALE};
+        Role role = CASHIER.does(operations);
+        operations[0] = Operation.HARVEST;
+
+        assertThat(role.need(Operation.RING_SALE)).isEqualTo(Need.REQUIRED);
+        assertThat(role.need(Operation.HARVEST)).isEqualTo(Need.NOT_NEEDED);
+    }
+
+    @Test
+    void aRoleIsItsNameAndItsNeeds() {
+        new EqualsTester()
+                .addEqualityGroup(
+                        CASHIER.does(Operation.RING_SALE),
+                        Role.named(" CASHIER ").does(Operation.RING_SALE))
+                .addEqualityGroup(CASHIER)
+                .addEqualityGroup(CASHIER.mayDo(Operation.RING_SALE))
+                .addEqualityGroup(CASHIER.does(Operation.RING_SALE).looksAt(PermissionCategory.SALES))
+                .addEqualityGroup(Role.named("SELLER").does(Operation.RING_SALE))
+                .testEquals();
+    }
+
+    @Test
+    void aRoleIsPrintedByItsName() {
+        assertThat(CASHIER).hasToString("CASHIER");
+        assertThat(CASHIER.name()).isEqualTo("CASHIER");
+    }
+
+    @Test
+    void aRoleWithoutANameIsRefused() {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> Role.named(" "))
+                .withMessage("The name of a role is empty: use a name such as CASHIER.")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NAME_INVALID));
+    }
+
+    @Test
+    void aRoleOfTheLibraryIsFoundByItsName() {
+        assertThat(Role.standard("inventory clerk")).isSameAs(Role.INVENTORY_CLERK);
+    }
+
+    @Test
+    void ofANameThatIsNoneTheNearestAreTold() {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> Role.standard("budtendr"))
+                .withMessageStartingWith("There is no role \"budtendr\": the nearest are BUDTENDER, ")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NAME_INVALID));
+    }
+
+    @Test
+    void noTwoRolesOfTheLibraryHaveTheSameName() {
+        assertThat(Role.standard())
+                .extracting(Role::name)
+                .doesNotHaveDuplicates()
+                .hasSize(6);
+    }
+
+    @ParameterizedTest
+    @MethodSource("standard")
+    void aRoleOfTheLibraryMayAtLeastLookWhereItHasToWork(Role role) {
+        assertThat(Arrays.stream(Operation.values()).filter(operation -> role.need(operation) == Need.REQUIRED))
+                .isNotEmpty()
+                .allSatisfy(
+                        operation -> assertThat(role.need(operation.category())).isEqualTo(Need.REQUIRED));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theOwnerOfAMasterKeyNeedsEveryOperation(Operation operation) {
+        assertThat(Role.MASTER_KEY_OWNER.need(operation)).isEqualTo(Need.REQUIRED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theOwnerOfAMasterKeyLooksAtEverything(PermissionCategory category) {
+        assertThat(Role.MASTER_KEY_OWNER.need(category)).isEqualTo(Need.REQUIRED);
+    }
+}

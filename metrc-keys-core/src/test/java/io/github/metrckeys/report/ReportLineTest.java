@@ -1,0 +1,83 @@
+package io.github.metrckeys.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.metrckeys.Access;
+import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.Need;
+import io.github.metrckeys.catalog.Operation;
+import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.catalog.PermissionCategory;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ReportLineTest {
+
+    private static final Endpoint LIST = PermissionCategory.SALES.readEndpoint();
+    private static final Evidence ANSWERED = Evidence.observed(LIST, OptionalInt.of(200));
+
+    @Test
+    void anOperationThatChangesSomethingIsAWrite() {
+        assertThat(Reports.operation(Operation.RING_SALE, LineStatus.SUCCESS, Optional.empty())
+                        .access())
+                .isEqualTo(Access.WRITE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.INCLUDE,
+            names = {"REFUSED_DESPITE_PERMISSION", "GRANT_NOT_IN_EFFECT"})
+    void whatIsGrantedAndRefusedIsDisputed(Cause cause) {
+        assertThat(Reports.because(PermissionCategory.SALES, LineStatus.INCONCLUSIVE, cause)
+                        .disputed())
+                .isTrue();
+    }
+
+    @Test
+    void whatWasAnsweredAlthoughEveryPermissionForItIsMissingIsDisputed() {
+        assertThat(line(LineStatus.SUCCESS, ANSWERED, declares("View Sales", false), declares("Manage Sales", false))
+                        .disputed())
+                .isTrue();
+    }
+
+    @Test
+    void whatWasAnsweredAndMayBeForOneOfItsPermissionsIsNotDisputed() {
+        assertThat(line(LineStatus.SUCCESS, ANSWERED, declares("View Sales", true), declares("Manage Sales", false))
+                        .disputed())
+                .isFalse();
+    }
+
+    @Test
+    void whatWasAnsweredAndOfWhichNothingIsDeclaredIsNotDisputed() {
+        assertThat(line(LineStatus.SUCCESS, ANSWERED).disputed()).isFalse();
+    }
+
+    @Test
+    void whatIsOnlyDeclaredIsNotDisputed() {
+        assertThat(line(LineStatus.SUCCESS, declares("Manage Sales", true)).disputed())
+                .isFalse();
+        assertThat(line(LineStatus.FAILURE, declares("View Sales", false), declares("Manage Sales", false))
+                        .disputed())
+                .isFalse();
+    }
+
+    private static Evidence declares(String permission, boolean granted) {
+        return new Evidence.Declared(Permission.of(permission), granted);
+    }
+
+    private static ReportLine line(LineStatus status, Evidence... evidence) {
+        return new ReportLine(
+                PermissionCategory.SALES,
+                Optional.empty(),
+                LIST,
+                Need.REQUIRED,
+                status,
+                status == LineStatus.SUCCESS ? Optional.empty() : Optional.of(Cause.PERMISSION_MISSING),
+                List.of(),
+                List.of(evidence));
+    }
+}
