@@ -151,7 +151,7 @@ public final class Diagnostician {
         Optional<Observation> seen = Optional.ofNullable(evidence.observations().get(step.category()));
         Set<Fact> facts = EnumSet.copyOf(everywhere);
         facts.addAll(declared(step.endpoint(), evidence.readOut()));
-        if (step.applicable() && !reported(step.endpoint(), evidence)) {
+        if (step.applicable()) {
             seen.map(Diagnostician::answered).ifPresentOrElse(facts::add, () -> {
                 if (evidence.about().depth() == ProbeDepth.FULL) {
                     facts.add(Fact.UNREACHABLE);
@@ -230,7 +230,8 @@ public final class Diagnostician {
             facts.add(Fact.EXCLUDED);
         }
         List<Evidence> restsOn = new ArrayList<>();
-        if (reported(endpoint, evidence)) {
+        // A success of the past goes before an outage, and not before what Metrc refuses now.
+        if (reported(endpoint, evidence) && !facts.contains(Fact.REFUSED)) {
             facts.add(Fact.SUCCEEDED);
             restsOn.add(Evidence.observed(endpoint, OptionalInt.of(200)));
         }
