@@ -67,7 +67,7 @@ public final class HtmlReport {
         page.append("<meta name=\"color-scheme\" content=\"light dark\"/>\n");
         page.append("<title>").append(escaped(layout.title())).append("</title>\n");
         page.append("<style>\n").append(Style.SHEET).append("</style>\n</head>\n<body>\n<main>\n");
-        head(page, layout, report);
+        head(page, layout, report, texts);
         actions(page, layout, texts);
         comparison.ifPresent(since -> since(page, layout.since(since)));
         table(page, texts.heading("LOOKS"), texts.heading("CATEGORY"), layout.looks(), texts);
@@ -75,17 +75,22 @@ public final class HtmlReport {
         gates(page, layout, texts);
         page.append("<footer>\n");
         layout.readOut().ifPresent(sentence -> paragraph(page, sentence));
+        layout.licenses().ifPresent(sentence -> paragraph(page, sentence));
         paragraph(page, layout.footer());
         page.append("</footer>\n</main>\n</body>\n</html>\n");
         return page.toString();
     }
 
-    private static void head(StringBuilder page, ReportLayout layout, ValidationReport report) {
+    private static void head(StringBuilder page, ReportLayout layout, ValidationReport report, ReportTexts texts) {
         page.append("<header class=\"").append(tone(report.verdict())).append("\">\n");
         page.append("<h1>").append(escaped(layout.title())).append("</h1>\n");
         page.append("<p class=\"where\">").append(escaped(layout.facility()));
         layout.role().ifPresent(role -> page.append("<br/>").append(escaped(role)));
-        page.append("</p>\n<p class=\"verdict\">")
+        page.append("</p>\n<p class=\"verdict\"><span class=\"status ")
+                .append(tone(report.verdict()))
+                .append("\">")
+                .append(escaped(texts.verdict(report.verdict())))
+                .append("</span> ")
                 .append(escaped(layout.summary()))
                 .append("</p>\n</header>\n");
     }
@@ -130,7 +135,7 @@ public final class HtmlReport {
             page.append("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">")
                     .append(escaped(row.label()));
             page.append("</th><td role=\"cell\"><span class=\"status ")
-                    .append(tone(row.status()))
+                    .append(tone(row))
                     .append("\">");
             page.append(escaped(row.statusText())).append("</span></td><td role=\"cell\">");
             page.append(escaped(row.note())).append("</td></tr>\n");
@@ -162,10 +167,11 @@ public final class HtmlReport {
         };
     }
 
-    private static String tone(LineStatus status) {
-        return switch (status) {
+    /** What the role gets along without is no alarm. */
+    private static String tone(Row row) {
+        return switch (row.status()) {
             case SUCCESS -> "good";
-            case FAILURE -> "bad";
+            case FAILURE -> row.matters() ? "bad" : "none";
             case NOT_APPLICABLE -> "none";
             case INCONCLUSIVE, UNPROVEN -> "open";
         };

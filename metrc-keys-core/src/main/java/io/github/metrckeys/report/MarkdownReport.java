@@ -10,17 +10,23 @@ import java.util.regex.Pattern;
 /**
  * Lays a report out as Markdown with tables, as tickets and chats show it.
  *
- * <p>Whatever came from outside, such as a user's id, is escaped: it becomes neither markup nor HTML nor a link.
+ * <p>Whatever came from outside, such as a user's id, is escaped: it becomes neither markup nor HTML nor a link. For that a
+ * space without width follows each @, and each # before a number.
  */
 public final class MarkdownReport {
 
     /**
-     * What Markdown reads something into: anywhere, inside a word (where GitHub makes links and mentions of addresses), and at
-     * the beginning of a line.
+     * What Markdown reads something into: anywhere, inside a word (where GitHub makes links of addresses), and at the beginning
+     * of a line.
      */
-    private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]<>#|~&!$]|[:.@](?=\\S)|^[-+=]");
+    private static final Pattern MARKUP =
+            Pattern.compile("[\\\\`*_\\[\\]<>#|~&!$]|[:.](?=\\S)|^[-+=]|(?<=^\\d{1,9})[.)]");
 
-    private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
+    /** Where GitHub makes links of what is escaped, too: mail addresses, names after @, and numbers after #. */
+    private static final Pattern REFERENCES = Pattern.compile("@|#(?=\\d)");
+
+    /** A space without width, which keeps GitHub from reading on. */
+    private static final String APART = "&#8203;";
 
     private MarkdownReport() {}
 
@@ -81,8 +87,10 @@ public final class MarkdownReport {
             sentences.stream().skip(1).forEach(sentence -> changes.add("- " + escaped(sentence)));
             blocks.add(String.join("\n", changes));
         });
-        blocks.add("### " + escaped(texts.heading("LOOKS")));
-        blocks.add(table(texts.heading("CATEGORY"), layout.looks(), texts));
+        if (!layout.looks().isEmpty()) {
+            blocks.add("### " + escaped(texts.heading("LOOKS")));
+            blocks.add(table(texts.heading("CATEGORY"), layout.looks(), texts));
+        }
         if (!layout.operations().isEmpty()) {
             blocks.add("### " + escaped(texts.heading("OPERATIONS")));
             blocks.add(table(texts.heading("OPERATION"), layout.operations(), texts));
@@ -94,6 +102,7 @@ public final class MarkdownReport {
             blocks.add(String.join("\n", gates));
         }
         layout.readOut().ifPresent(sentence -> blocks.add(escaped(sentence)));
+        layout.licenses().ifPresent(sentence -> blocks.add(escaped(sentence)));
         blocks.add(escaped(layout.footer()));
         return String.join("\n\n", blocks) + "\n";
     }
@@ -115,6 +124,6 @@ public final class MarkdownReport {
     }
 
     private static String escaped(String text) {
-        return MARKUP.matcher(LINE_BREAKS.matcher(text).replaceAll(" ")).replaceAll("\\\\$0");
+        return REFERENCES.matcher(MARKUP.matcher(text).replaceAll("\\\\$0")).replaceAll("$0" + APART);
     }
 }

@@ -1,14 +1,29 @@
 package io.github.metrckeys.report;
 
+import io.github.metrckeys.LicenseNumber;
 import io.github.metrckeys.catalog.Need;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a report shows, in the words of its reader, and in which order: the same for text, Markdown and HTML. */
+/**
+ * What a report shows, in the words of its reader, and in which order: the same for text, Markdown and HTML.
+ *
+ * <p>Nothing that comes out of here has a character in it that is not seen and changes what is read.
+ */
 final class ReportLayout {
+
+    /**
+     * Control characters, which a terminal obeys, and what turns the direction of writing, which lets a name read as another. A
+     * report may have them: a name of a license's type is any text, and a user's id may turn directions.
+     */
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069\\uFFFE\\uFFFF]");
+
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\t\\n\\x0B\\f\\r\\u0085\\u2028\\u2029]+");
 
     private final ValidationReport report;
     private final ReportTexts texts;
@@ -19,46 +34,53 @@ final class ReportLayout {
     }
 
     /** A row of a table. */
-    record Row(String label, LineStatus status, String statusText, String note) {}
+    record Row(String label, LineStatus status, String statusText, String note, boolean matters) {}
 
     /** Something to do, and who does it. */
     record Action(String text, String who) {}
 
     String title() {
-        return texts.heading("TITLE", texts.subject(report.subject()));
+        return visible(texts.heading("TITLE", texts.subject(report.subject())));
     }
 
     String facility() {
-        return report.facility().license()
+        return visible(report.facility().license()
                 + report.licenseType().map(type -> ", " + type).orElse("")
                 + ", "
-                + report.facility().jurisdiction().displayName();
+                + report.facility().jurisdiction().displayName());
     }
 
     Optional<String> role() {
-        return report.role().map(role -> texts.heading("ROLE", texts.role(role)));
+        return report.role().map(role -> visible(texts.heading("ROLE", texts.role(role))));
     }
 
     String summary() {
-        return texts.summary(report);
+        return visible(texts.summary(report));
     }
 
     List<Row> looks() {
         return report.lines().stream()
-                .filter(line -> line.operation().isEmpty() && line.need() != Need.NOT_NEEDED)
+                .filter(line -> line.operation().isEmpty() && shown(line))
                 .map(this::row)
                 .toList();
     }
 
-    /** Without a role, those that are not applicable are left out: the line of their category tells it already. */
     List<Row> operations() {
         return shownOperations().map(this::row).toList();
     }
 
     private Stream<ReportLine> shownOperations() {
-        return report.lines().stream()
-                .filter(line -> line.operation().isPresent() && line.need() != Need.NOT_NEEDED)
-                .filter(line -> line.status() != LineStatus.NOT_APPLICABLE
+        return report.lines().stream().filter(line -> line.operation().isPresent() && shown(line));
+    }
+
+    /**
+     * Whether a line says something to the reader: not where the role does without it, and not where no role was named and an
+     * operation is not applicable, as the line of its category tells it already.
+     */
+    private boolean shown(ReportLine line) {
+        return line.need() != Need.NOT_NEEDED
+                && (line.operation().isEmpty()
+                        || line.status() != LineStatus.NOT_APPLICABLE
                         || report.role().isPresent());
     }
 
@@ -67,7 +89,8 @@ final class ReportLayout {
                 texts.label(line),
                 line.status(),
                 texts.status(line.status()),
-                texts.explanation(line).orElse(""));
+                visible(texts.note(line)),
+                line.need() == Need.REQUIRED);
     }
 
     /** What the operations that are shown need beside the permission. */
@@ -75,19 +98,32 @@ final class ReportLayout {
         return shownOperations()
                 .filter(line -> line.status() != LineStatus.NOT_APPLICABLE)
                 .flatMap(line -> texts.gates(line).stream())
+                .map(ReportLayout::visible)
                 .toList();
     }
 
     /** Whether the key got as far as the license, so that the read-out is worth a word. */
     Optional<String> readOut() {
         return report.lines().size() > 1
-                ? Optional.of(texts.readOut(report.findings().readOut()))
+                ? Optional.of(visible(texts.readOut(report.findings().readOut())))
                 : Optional.empty();
+    }
+
+    /** The licenses that the key can be used at, where that is more than the report says anyway. */
+    Optional<String> licenses() {
+        List<LicenseNumber> licenses = report.findings().licenses();
+        boolean told = licenses.isEmpty()
+                || licenses.equals(List.of(report.facility().license()))
+                || report.cause().equals(Optional.of(Cause.LICENSE_NOT_ATTACHED));
+        return told
+                ? Optional.empty()
+                : Optional.of(visible(texts.heading(
+                        "LICENSES", licenses.stream().map(LicenseNumber::value).collect(Collectors.joining(", ")))));
     }
 
     List<Action> actions() {
         return report.remedies().stream()
-                .map(remedy -> new Action(texts.remedy(remedy, report), texts.who(remedy.who())))
+                .map(remedy -> new Action(visible(texts.remedy(remedy, report)), texts.who(remedy.who())))
                 .toList();
     }
 
@@ -99,7 +135,7 @@ final class ReportLayout {
                 Long.toString(report.duration().toMillis()));
     }
 
-    /** What changed, as a heading and sentences. */
+    /** What changed of that which is shown, as a heading and sentences. */
     List<String> since(ReportComparison comparison) {
         List<String> sentences = new ArrayList<>();
         sentences.add(texts.heading("SINCE", comparison.since().toString()));
@@ -107,7 +143,7 @@ final class ReportLayout {
         add(sentences, "BROKE", comparison.keyBroke() ? key : "", comparison.broke());
         add(sentences, "MENDED", comparison.keyMended() ? key : "", comparison.mended());
         add(sentences, "UNCLEAR", "", comparison.unclear());
-        if (!comparison.changed()) {
+        if (sentences.size() == 1) {
             sentences.add(texts.heading("UNCHANGED"));
         }
         return sentences;
@@ -118,9 +154,13 @@ final class ReportLayout {
         if (!key.isEmpty()) {
             names.add(key);
         }
-        names.addAll(lines.stream().map(texts::label).collect(Collectors.toList()));
+        lines.stream().filter(this::shown).map(texts::label).forEach(names::add);
         if (!names.isEmpty()) {
-            sentences.add(texts.heading(heading, String.join(", ", names)));
+            sentences.add(visible(texts.heading(heading, String.join(", ", names))));
         }
+    }
+
+    private static String visible(String text) {
+        return UNSEEN.matcher(LINE_BREAKS.matcher(text).replaceAll(" ")).replaceAll("\uFFFD");
     }
 }

@@ -5,6 +5,7 @@ import io.github.metrckeys.KeyMode;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.catalog.Basis;
 import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
@@ -272,6 +273,16 @@ public final class ReportTexts {
             clauses.add(format("line.DISPUTED", required(line)));
         }
         return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses));
+    }
+
+    /** The explanation of a line, and that nothing is the matter where the role gets along without it. */
+    String note(ReportLine line) {
+        String explanation = explanation(line).orElse("");
+        return line.need() == Need.HELPFUL
+                        && line.status() != LineStatus.SUCCESS
+                        && line.status() != LineStatus.NOT_APPLICABLE
+                ? format("line.HELPFUL", explanation).strip()
+                : explanation;
     }
 
     /**

@@ -58,8 +58,10 @@ public final class TextReport {
         text.add(layout.facility());
         layout.role().ifPresent(text::add);
         text.addAll(wrapped(layout.summary(), WIDTH, ""));
-        text.add("");
-        text.addAll(table(layout, texts));
+        if (!layout.looks().isEmpty() || !layout.operations().isEmpty()) {
+            text.add("");
+            text.addAll(table(layout, texts));
+        }
         if (!layout.gates().isEmpty()) {
             text.add("");
             text.add(texts.heading("GATES"));
@@ -99,7 +101,7 @@ public final class TextReport {
             if (i == 1) {
                 table.add("-".repeat(first) + "  " + "-".repeat(second) + "  " + "-".repeat(third));
             }
-            if (i == looks.size() + 1) {
+            if (i == looks.size() + 1 && i > 1) {
                 table.add("");
             }
             List<String> row = cells.get(i);

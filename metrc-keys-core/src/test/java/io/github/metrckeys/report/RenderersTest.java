@@ -2,21 +2,32 @@ package io.github.metrckeys.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.metrckeys.Facility;
+import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.LicenseNumber;
 import io.github.metrckeys.UserId;
+import io.github.metrckeys.catalog.FacilityFlags;
 import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.Role;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A report as Markdown and as HTML. */
 class RenderersTest {
+
+    /** Only what stands apart from what follows becomes no link on GitHub, whether it is escaped or not. */
+    private static final String APART = "&#8203;";
 
     private static ReportLine operation(Operation operation, LineStatus status, Optional<Cause> cause) {
         return new ReportLine(
@@ -70,6 +81,8 @@ class RenderersTest {
                 "#1",
                 "a\\|b",
                 "@team",
+                "maria@shop.example",
+                "#12#a",
                 "www.x.org",
                 "&lt;"
             })
@@ -77,12 +90,102 @@ class RenderersTest {
         String markdown = MarkdownReport.render(missing(user(id)));
 
         String escaped = markdown.lines().findFirst().orElseThrow().substring("## Validating key for: ".length());
-        assertThat(escaped.replaceAll("\\\\([\\p{Punct}])", "$1")).isEqualTo(id);
-        assertThat(escaped.replaceAll("\\\\[\\p{Punct}]", ""))
+        assertThat(escaped.replace(APART, "").replaceAll("\\\\([\\p{Punct}])", "$1"))
+                .isEqualTo(id);
+        assertThat(escaped.replace("@" + APART, "").replace(APART, "").replaceAll("\\\\[\\p{Punct}]", ""))
                 .doesNotContain("|", "*", "_", "`", "[", "]", "<", ">", "#", "@", "\\", "&");
+        assertThat(escaped.replace(APART, " ")).doesNotContainPattern("#\\d|@\\S");
         assertThat(markdown.lines().filter(line -> line.startsWith("|")))
                 .allSatisfy(row -> assertThat(row.replace("\\|", "").chars().filter(c -> c == '|'))
                         .hasSize(4));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12. x, 12\\. x", "12) x, 12\\) x", "- x, \\- x", "402-1, 402-1"})
+    void aLicenseNumberBeginsNoList(String license, String escaped) {
+        assertThat(MarkdownReport.render(at(license, "Retail Store"))).contains("\n\n" + escaped + ", Retail Store, ");
+    }
+
+    /** What a terminal obeys, what breaks a line, and what lets a name read as another one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\u001b", "\u0007", "\u0000", "\u202e", "\u2066", "\ud800", "\uffff", "\n", "\u2028", "\r\n"})
+    void nothingUnseenStandsInAReport(String unseen) {
+        ValidationReport report = at("402-1", "Retail" + unseen + "Store");
+
+        for (String text :
+                List.of(TextReport.render(report), MarkdownReport.render(report), HtmlReport.render(report))) {
+            assertThat(text)
+                    .doesNotContain("Retail" + unseen)
+                    .containsPattern("402-1, Retail[ \ufffd]Store, Colorado[\n<]");
+        }
+    }
+
+    private static ValidationReport at(String license, String type) {
+        return new ValidationReport(
+                Reports.EMPLOYEE,
+                Facility.of(Jurisdiction.of("CO"), license),
+                Optional.of(Role.BUDTENDER),
+                new Findings(
+                        Optional.of(type),
+                        FacilityFlags.UNKNOWN,
+                        List.of(LicenseNumber.of(license), LicenseNumber.of("402-<2>")),
+                        ReadOut.NOT_ASKED,
+                        Optional.empty()),
+                new Diagnosis(
+                        Verdict.ALL_GOOD,
+                        Optional.empty(),
+                        List.of(helpful(LineStatus.FAILURE, Optional.of(Cause.PERMISSION_MISSING))),
+                        List.of()),
+                Instant.EPOCH,
+                Duration.ZERO,
+                1);
+    }
+
+    private static ReportLine helpful(LineStatus status, Optional<Cause> cause) {
+        return new ReportLine(
+                PermissionCategory.SALES,
+                Optional.of(Operation.VOID_SALE),
+                Operation.VOID_SALE.endpoint(),
+                Need.HELPFUL,
+                status,
+                cause,
+                List.of(),
+                List.of());
+    }
+
+    @Test
+    void whatIsGoodToHaveIsCalledSoAndNoAlarm() {
+        ValidationReport report = at("402-1", "Retail Store");
+        String note = "needs Manage Sales (good to have, not required)";
+
+        assertThat(TextReport.render(report)).contains("\nVoid a sale  Failure  " + note + "\n");
+        assertThat(MarkdownReport.render(report)).contains("| Void a sale | Failure | " + note + " |");
+        assertThat(HtmlReport.render(report)).contains("<span class=\"status none\">Failure</span>", note);
+    }
+
+    @Test
+    void whatIsGoodToHaveAndThereNeedsNoWord() {
+        assertThat(ReportTexts.english().note(helpful(LineStatus.SUCCESS, Optional.empty())))
+                .isEmpty();
+    }
+
+    @Test
+    void otherLicensesOfTheUserStandBelowTheTables() {
+        ValidationReport report = at("402-1", "Retail Store");
+
+        assertThat(HtmlReport.render(report)).contains("user is attached to: 402-1, 402-&lt;2&gt;</p>");
+        assertThat(MarkdownReport.render(report)).contains("user is attached to: 402-1, 402-\\<2\\>\n");
+        assertThat(HtmlReport.render(missing(Reports.EMPLOYEE))).doesNotContain("is attached to");
+    }
+
+    @Test
+    void whereThereAreNoLinesThereIsNoTable() {
+        ValidationReport report = Reports.of(Reports.EMPLOYEE, Verdict.INCONCLUSIVE, Cause.THROTTLED);
+
+        assertThat(TextReport.render(report)).doesNotContain("Category").endsWith("asked to wait.\n");
+        assertThat(MarkdownReport.render(report)).doesNotContain("|");
+        assertThat(HtmlReport.render(report)).doesNotContain("<table");
     }
 
     @Test
@@ -129,7 +232,8 @@ class RenderersTest {
                             case KEY_REFUSED -> "bad";
                             case INCONCLUSIVE -> "open";
                         }
-                        + "\">");
+                        + "\">")
+                .contains("\">" + ReportTexts.english().verdict(verdict) + "</span> ");
     }
 
     @Test

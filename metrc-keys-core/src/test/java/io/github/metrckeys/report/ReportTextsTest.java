@@ -42,6 +42,7 @@ class ReportTextsTest {
                 "line.NOT_APPLICABLE",
                 "line.NOT_APPLICABLE_ANY",
                 "line.LIKELY",
+                "line.HELPFUL",
                 "line.DISPUTED",
                 "line.GATES",
                 "permissions.NONE",
@@ -52,7 +53,7 @@ class ReportTextsTest {
                         .split(" ", -1))) {
             keys.add("heading." + heading);
         }
-        keys.addAll(List.of("heading.UNCHANGED", "heading.FOOTER"));
+        keys.addAll(List.of("heading.UNCHANGED", "heading.FOOTER", "heading.LICENSES"));
         addAll(keys, "line.", Cause.values());
         addAll(keys, "summary.", Cause.values());
         addAll(keys, "remedy.", RemedyCode.values());
