@@ -15,14 +15,16 @@ import java.util.Optional;
 /**
  * What became of a key between two reports about it at one facility.
  *
- * <p>An outage breaks nothing: where the later report, or a line in it, is inconclusive, the earlier one stands.
+ * <p>An outage breaks nothing: where the later report, or a line in it, is inconclusive, the earlier one stands. Lines are
+ * compared where both reports have them, those that the role does without among them.
  *
  * @param since when the earlier check began
  * @param keyBroke whether the key worked at the facility and is refused now
  * @param keyMended whether the key was refused and works now
  * @param broke the later report's lines that fail, and succeeded before
  * @param mended the later report's lines that succeed, and failed before
- * @param unclear the later report's lines that say nothing, and said something before
+ * @param unclear the later report's lines that say nothing, and said something before; where that report is inconclusive,
+ *     those that fail are among them
  */
 public record ReportComparison(
         Instant since,
@@ -85,7 +87,7 @@ public record ReportComparison(
         for (ReportLine line : later.lines()) {
             Optional<LineStatus> old = Optional.ofNullable(before.get(Topic.of(line)));
             if (old.equals(Optional.of(LineStatus.SUCCESS)) && line.status() == LineStatus.FAILURE) {
-                broke.add(line);
+                (later.verdict() == Verdict.INCONCLUSIVE ? unclear : broke).add(line);
             } else if (old.equals(Optional.of(LineStatus.FAILURE)) && line.status() == LineStatus.SUCCESS) {
                 mended.add(line);
             } else if (old.filter(ReportComparison::says).isPresent() && saysNothing(line.status())) {

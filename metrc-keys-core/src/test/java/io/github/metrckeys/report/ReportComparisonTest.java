@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.InvalidInputException;
+import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.PermissionCategory;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,16 @@ class ReportComparisonTest {
     }
 
     @Test
+    void whatFailsInAReportWithoutAVerdictIsUnclearAndNotBroken() {
+        ReportComparison since = ReportComparison.of(
+                with(Verdict.ALL_GOOD, FACILITIES, SALES), with(Verdict.INCONCLUSIVE, FACILITIES, NO_SALES));
+
+        assertThat(since.broke()).isEmpty();
+        assertThat(since.keyBroke()).isFalse();
+        assertThat(since.unclear()).containsExactly(NO_SALES);
+    }
+
+    @Test
     void aKeyThatIsRefusedAndWorkedBeforeBroke() {
         ReportLine refused =
                 Reports.because(PermissionCategory.FACILITIES, LineStatus.FAILURE, Cause.USER_KEY_REJECTED);
@@ -88,6 +99,25 @@ class ReportComparisonTest {
         assertThat(TextReport.render(later, ReportTexts.english(), since)).contains("\nBroke: Sales\n");
         assertThat(MarkdownReport.render(later, ReportTexts.english(), since)).contains("\n- Broke: Sales\n");
         assertThat(HtmlReport.render(later, ReportTexts.english(), since)).contains("<li>Broke: Sales</li>");
+    }
+
+    @Test
+    void whatTheRoleDoesWithoutIsComparedAndNotShown() {
+        ReportLine needless = new ReportLine(
+                PermissionCategory.SALES,
+                Optional.empty(),
+                PermissionCategory.SALES.readEndpoint(),
+                Need.NOT_NEEDED,
+                LineStatus.FAILURE,
+                Optional.of(Cause.PERMISSION_MISSING),
+                List.of(),
+                List.of());
+        ValidationReport later = with(Verdict.ALL_GOOD, FACILITIES, needless);
+        ReportComparison since = ReportComparison.of(with(Verdict.ALL_GOOD, FACILITIES, SALES), later);
+
+        assertThat(since.broke()).containsExactly(needless);
+        assertThat(TextReport.render(later, ReportTexts.english(), since))
+                .contains("Nothing that was checked has changed.");
     }
 
     @Test
