@@ -201,8 +201,10 @@ final class Answers {
             return BodyForm.JSON;
         }
         String type = response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        boolean markup =
-                type.contains("html") || body.filter(Answers::startsWithTag).isPresent();
+        // Metrc's own words are short: what does not end is somebody else's, as a page is.
+        boolean markup = type.contains("html")
+                || body.isEmpty()
+                || body.filter(Answers::startsWithTag).isPresent();
         return markup ? BodyForm.MARKUP : BodyForm.OTHER;
     }
 
@@ -243,6 +245,10 @@ final class Answers {
     }
 
     private static boolean isOfFirstRecord(JsonParser parser) {
+        // The place is written out for shallow fields only: a body of a million deep ones would take minutes.
+        if (parser.getParsingContext().getNestingDepth() > 4) {
+            return false;
+        }
         String place = place(parser);
         return place.equals("/Data/0/Id") || place.equals("/0/Id");
     }

@@ -42,7 +42,9 @@ public final class CallGate {
     private static final int ONE_OF = 5;
 
     /** What a thread is telling to those who wait, and nothing between two calls. */
-    private static final ThreadLocal<Deque<Runnable>> TELLING = new ThreadLocal<>();
+    private static final ThreadLocal<Telling> TELLING = new ThreadLocal<>();
+
+    private static final int DEEPEST = 16;
 
     private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
 
@@ -208,22 +210,36 @@ public final class CallGate {
         tell(news);
     }
 
-    /** A continuation that gives its place back at once comes here again: it leaves the news to the first one, and the stack flat. */
+    /**
+     * Tells those who wait. Their continuations may come here again: some levels deep they are served at once, since they may
+     * wait for what they ask; deeper ones leave their news to the first, so that the stack stays flat.
+     */
     private static void tell(List<Runnable> news) {
-        Deque<Runnable> outer = TELLING.get();
-        if (outer != null) {
-            outer.addAll(news);
+        Telling outer = TELLING.get();
+        if (outer != null && outer.depth >= DEEPEST) {
+            outer.left.addAll(news);
             return;
         }
-        Deque<Runnable> mine = new ArrayDeque<>(news);
+        Telling mine = outer == null ? new Telling() : outer;
+        mine.depth++;
         TELLING.set(mine);
         try {
-            for (Runnable next = mine.poll(); next != null; next = mine.poll()) {
-                next.run();
+            news.forEach(Runnable::run);
+            while (outer == null && !mine.left.isEmpty()) {
+                mine.left.remove().run();
             }
         } finally {
-            TELLING.remove();
+            mine.depth--;
+            if (outer == null) {
+                TELLING.remove();
+            }
         }
+    }
+
+    /** What a thread is telling. */
+    private static final class Telling {
+        private final Deque<Runnable> left = new ArrayDeque<>();
+        private int depth;
     }
 
     /** Places also come free by the passing of time, when nobody is there to notice. */

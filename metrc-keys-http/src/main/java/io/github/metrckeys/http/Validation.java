@@ -95,7 +95,9 @@ final class Validation {
     }
 
     private CompletableFuture<ProbeEvidence> swap(ProbeEvidence evidence) {
-        return evidence.mayBeSwapped() && !shiftStart()
+        // With a colon in it, a key cannot be a user name, and so no vendor key.
+        boolean couldBeVendorKey = request.userKey().revealSecret().indexOf(':') < 0;
+        return evidence.mayBeSwapped() && couldBeVendorKey && !shiftStart()
                 ? liveness(metrc.getSwapped(FACILITIES, request.userKey())).thenApply(evidence::withSwapped)
                 : CompletableFuture.completedFuture(evidence);
     }

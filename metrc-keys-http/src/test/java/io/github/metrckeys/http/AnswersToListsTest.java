@@ -96,6 +96,7 @@ class AnswersToListsTest {
     @Test
     void aBodyTooLongToBeReadIsUnexpected() {
         assertThat(read(Canned.tooLong(200)).outcome()).isEqualTo(Outcome.UNEXPECTED);
+        assertThat(read(Canned.tooLong(401)).outcome()).isEqualTo(Outcome.UNEXPECTED);
     }
 
     @Test

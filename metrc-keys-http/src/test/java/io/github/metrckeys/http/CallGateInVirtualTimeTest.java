@@ -292,6 +292,19 @@ class CallGateInVirtualTimeTest {
     }
 
     @Test
+    void whoeverIsToldMayAskForAnotherPlaceAndWaitForIt() {
+        CompletableFuture<Boolean> served = enter("L", Lane.INTERACTIVE)
+                .thenApply(turn -> enter("M", Lane.INTERACTIVE).isDone());
+
+        assertThat(served).isCompletedWithValue(true);
+        List<Lease> underWay = fill("N");
+        CompletableFuture<Boolean> later = enter("N", Lane.INTERACTIVE)
+                .thenApply(turn -> enter("O", Lane.INTERACTIVE).isDone());
+        underWay.get(0).close();
+        assertThat(later).isCompletedWithValue(true);
+    }
+
+    @Test
     void aLeaseIsGivenBackOnce() {
         List<Lease> underWay = fill("L");
         underWay.get(0).close();

@@ -22,6 +22,7 @@ import io.github.metrckeys.report.ReadOut.Reason;
 import io.github.metrckeys.report.RemedyCode;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
+import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.testkit.junit.FakeMetrcExtension;
 import java.time.Duration;
 import java.util.Set;
@@ -292,6 +293,16 @@ class ReadOutOnTheFakeTest {
         assertThat(probe.validate(request))
                 .hasVerdict(Verdict.KEY_REFUSED, Cause.USER_KEY_REJECTED)
                 .tookCalls(2);
+    }
+
+    @Test
+    void aRefusedKeyWithAColonInItEndsInAReport() {
+        ProbeRequest request = ProbeRequest.individual(
+                shop.facility(), UserId.of("emp-7"), metrc.vendorKey(), UserApiKey.of("Key:pasted-with-its-label"));
+
+        assertThat(probe.validate(request))
+                .hasVerdict(Verdict.KEY_REFUSED, Cause.KEY_PAIR_REJECTED)
+                .tookCalls(1);
     }
 
     @Test

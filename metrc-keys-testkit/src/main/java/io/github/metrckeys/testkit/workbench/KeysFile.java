@@ -43,6 +43,9 @@ final class KeysFile {
             throw new UsageException(place + " is no \"user,key\": write the user's id, one comma, and the key.");
         }
         try {
+            if (looksLikeKey(unquoted(line.substring(0, comma)))) {
+                throw new UsageException(place + " has a key where the user belongs: write the user's id first.");
+            }
             UserApiKey key = UserApiKey.of(line.substring(comma + 1));
             UserId user = UserId.of(unquoted(line.substring(0, comma)));
             if (keys.putIfAbsent(user, key) != null) {
@@ -51,6 +54,11 @@ final class KeysFile {
         } catch (InvalidInputException e) {
             throw new UsageException(place + ": " + e.getMessage());
         }
+    }
+
+    /** A key in the user's place would be printed. Ids of the usual form of keys are seldom, and long. */
+    private static boolean looksLikeKey(String user) {
+        return user.length() >= 32 && user.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_');
     }
 
     private static String unquoted(String text) {

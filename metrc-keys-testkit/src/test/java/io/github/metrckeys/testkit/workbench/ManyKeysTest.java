@@ -144,6 +144,7 @@ class ManyKeysTest {
             blake,one-key,two-key   | line 1 is no "user,key"
             blake,                  | line 1: The
             ,a-key-of-somebody      | line 1: The
+            a-key-of-somebody-in-the-place-of-the-user-0001,emp-7 | line 1 has a key where the user belongs
             """)
     void aLineThatIsNoneIsNamedByItsNumberAndNotRepeated(String line, String named) throws Exception {
         write(line);
