@@ -96,6 +96,11 @@ final class Conversation {
                 new Destination(facility.jurisdiction(), vendorKey, AuthorizationHeader.of(vendorKey, userKey)));
     }
 
+    /** Whether a key could stand in the vendor key's place: with a colon in it, it cannot be a user name. */
+    static boolean couldBeVendorKey(UserApiKey userKey) {
+        return userKey.revealSecret().indexOf(':') < 0;
+    }
+
     /** The same, with the two keys in each other's places. */
     CompletableFuture<Reply> getSwapped(Endpoint endpoint, UserApiKey userKey) {
         AuthorizationHeader swapped = AuthorizationHeader.of(

@@ -95,9 +95,7 @@ final class Validation {
     }
 
     private CompletableFuture<ProbeEvidence> swap(ProbeEvidence evidence) {
-        // With a colon in it, a key cannot be a user name, and so no vendor key.
-        boolean couldBeVendorKey = request.userKey().revealSecret().indexOf(':') < 0;
-        return evidence.mayBeSwapped() && couldBeVendorKey && !shiftStart()
+        return evidence.mayBeSwapped() && Conversation.couldBeVendorKey(request.userKey()) && !shiftStart()
                 ? liveness(metrc.getSwapped(FACILITIES, request.userKey())).thenApply(evidence::withSwapped)
                 : CompletableFuture.completedFuture(evidence);
     }
