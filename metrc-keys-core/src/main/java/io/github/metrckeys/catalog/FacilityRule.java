@@ -30,6 +30,21 @@ public record FacilityRule(List<List<FacilityFlag>> groups, Basis basis) {
     }
 
     /**
+     * Whether it is left open if a facility can hold such records: no flag excludes it, and of some group that must hold none
+     * is known to.
+     *
+     * @param flags what the facility's type says
+     * @return true where Metrc did not send a flag that decides
+     */
+    public boolean openFor(FacilityFlags flags) {
+        Checks.notNull(flags, "flags");
+        return excludedBy(flags).isEmpty()
+                && groups.stream()
+                        .anyMatch(group -> group.stream()
+                                .noneMatch(flag -> flags.value(flag).orElse(false)));
+    }
+
+    /**
      * The first group of flags by which a facility is excluded. An unknown flag excludes nothing.
      *
      * @param flags what the facility's type says

@@ -59,7 +59,8 @@ public final class CallDiagnostician {
                 endpoint,
                 row.remedies(facts).stream()
                         .map(code -> code == RemedyCode.GRANT_PERMISSION
-                                ? new Remedy(code, missing(endpoint.orElseThrow(), report))
+                                ? new Remedy(
+                                        code, missing(endpoint.orElseThrow(), report, facts.contains(Fact.DISPUTED)))
                                 : Remedy.of(code))
                         .toList());
     }
@@ -110,6 +111,9 @@ public final class CallDiagnostician {
     private static Set<Fact> about(Endpoint endpoint, ValidationReport report) {
         Set<Fact> facts = EnumSet.noneOf(Fact.class);
         facts.addAll(Diagnostician.declared(endpoint, report.findings().readOut()));
+        if (MissingPermissions.disputed(report.lines())) {
+            facts.add(Fact.DISPUTED);
+        }
         if (endpoint.path().endsWith("/wholesale")) {
             facts.add(Fact.WHOLESALE_CALL);
         }
@@ -133,7 +137,7 @@ public final class CallDiagnostician {
         boolean listWorks = report.lines().stream()
                 .filter(line -> line.operation().isEmpty() && line.status() == LineStatus.SUCCESS)
                 .filter(line -> line.endpoint().resource().equals(endpoint.resource()))
-                .anyMatch(line -> facts.contains(Fact.GRANTED)
+                .anyMatch(line -> (facts.contains(Fact.GRANTED) && !facts.contains(Fact.DISPUTED))
                         || line.requiredPermissions().equals(endpoint.permissions()));
         if (listWorks) {
             facts.add(Fact.LIST_WORKS);
@@ -141,11 +145,12 @@ public final class CallDiagnostician {
         return facts;
     }
 
-    private static List<Permission> missing(Endpoint endpoint, ValidationReport report) {
+    private static List<Permission> missing(Endpoint endpoint, ValidationReport report, boolean disputed) {
         Set<Permission> absent = MissingPermissions.absent(report.lines());
         ReadOut readOut = report.findings().readOut();
         List<Permission> missing = endpoint.permissions().permissions().stream()
-                .filter(permission -> absent.contains(permission) || readOut.says(permission) == ReadOut.Says.MISSING)
+                .filter(permission ->
+                        absent.contains(permission) || (!disputed && readOut.says(permission) == ReadOut.Says.MISSING))
                 .toList();
         return Diagnostician.isChoice(endpoint) ? List.of(MissingPermissions.least(missing)) : missing;
     }

@@ -143,6 +143,7 @@ public final class Diagnostician {
                     case REFUSED_DESPITE_PERMISSION -> Fact.SOME_REFUSED_DESPITE;
                     case GRANT_NOT_IN_EFFECT -> Fact.SOME_NOT_IN_EFFECT;
                     case NOT_PROVEN -> Fact.SOME_UNPROVEN;
+                    case TYPE_OR_PERMISSION -> Fact.SOME_UNCLEAR;
                     default -> null;
                 });
     }
@@ -181,6 +182,9 @@ public final class Diagnostician {
         Set<Fact> facts = EnumSet.copyOf(everywhere);
         facts.addAll(declared(endpoint, evidence.readOut()));
         seen.map(Diagnostician::answered).ifPresent(facts::add);
+        if (MissingPermissions.disputed(looks)) {
+            facts.add(Fact.DISPUTED);
+        }
         List<Evidence> shown = new ArrayList<>();
         if (lacks(endpoint, MissingPermissions.absent(looks))) {
             facts.add(Fact.SHOWN_MISSING);
@@ -228,6 +232,11 @@ public final class Diagnostician {
             Set<Fact> facts) {
         if (!excludedBy.isEmpty()) {
             facts.add(Fact.EXCLUDED);
+        }
+        if (evidence.profile()
+                .filter(facility -> endpoint.facility().openFor(facility.flags()))
+                .isPresent()) {
+            facts.add(Fact.FLAGS_UNKNOWN);
         }
         List<Evidence> restsOn = new ArrayList<>();
         // A success of the past goes before an outage, and not before what Metrc refuses now.

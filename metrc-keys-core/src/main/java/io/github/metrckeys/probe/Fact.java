@@ -41,6 +41,8 @@ enum Fact {
     GRANTED,
     DECLARED_MISSING,
     SHOWN_MISSING,
+    DISPUTED,
+    FLAGS_UNKNOWN,
     // a report as a whole
     SOME_LACKING,
     SOME_ENDED,
@@ -50,6 +52,7 @@ enum Fact {
     SOME_REFUSED_DESPITE,
     SOME_NOT_IN_EFFECT,
     SOME_UNPROVEN,
+    SOME_UNCLEAR,
     NOTHING_SUCCEEDED,
     // a call of the application's own
     VERSION_1,

@@ -20,7 +20,8 @@ import java.util.Set;
  *
  * <p>A line that needs several permissions does not say which of them is missing. One that another line has proven, or that
  * Metrc's own list has, is not; and where one of them is known to be missing already, nothing is known about the rest. Where
- * one of several permissions is enough, one that is to be granted anyway will do.
+ * one of several permissions is enough, one that is to be granted anyway will do. A list that a look contradicts counts for
+ * nothing.
  */
 final class MissingPermissions {
 
@@ -30,7 +31,8 @@ final class MissingPermissions {
      * What to grant so that every required line that lacks a permission succeeds. Where no role says that the work needs it,
      * a refused look asks for leave to look, and not for the operations that it shows to be out of reach as well.
      */
-    static List<Permission> of(List<ReportLine> lines, boolean roleNamed) {
+    static List<Permission> of(List<ReportLine> given, boolean roleNamed) {
+        List<ReportLine> lines = withoutDisputedList(given);
         List<ReportLine> lacking = lines.stream()
                 .filter(line -> line.need() == Need.REQUIRED)
                 .filter(line -> roleNamed
@@ -84,7 +86,7 @@ final class MissingPermissions {
      */
     static Set<Permission> absent(Collection<ReportLine> lines) {
         Set<Permission> absent = new HashSet<>();
-        for (ReportLine line : lines) {
+        for (ReportLine line : withoutDisputedList(lines)) {
             if (line.cause().filter(Cause.PERMISSION_MISSING::equals).isPresent()) {
                 PermissionRule rule = line.requiredPermissions();
                 if (choice(rule) || rule.permissions().size() == 1) {
@@ -94,6 +96,29 @@ final class MissingPermissions {
             }
         }
         return absent;
+    }
+
+    /** Whether a look succeeded for which the list lacks the permission. An operation may have succeeded before it was read. */
+    static boolean disputed(Collection<ReportLine> lines) {
+        return lines.stream().filter(line -> line.operation().isEmpty()).anyMatch(ReportLine::answeredAgainstTheList);
+    }
+
+    private static List<ReportLine> withoutDisputedList(Collection<ReportLine> lines) {
+        return disputed(lines) ? lines.stream().map(MissingPermissions::asSeen).toList() : List.copyOf(lines);
+    }
+
+    private static ReportLine asSeen(ReportLine line) {
+        return new ReportLine(
+                line.category(),
+                line.operation(),
+                line.endpoint(),
+                line.need(),
+                line.status(),
+                line.cause(),
+                line.excludedBy(),
+                line.evidence().stream()
+                        .filter(Evidence.Observed.class::isInstance)
+                        .toList());
     }
 
     private static boolean choice(PermissionRule rule) {

@@ -49,8 +49,13 @@ public enum Cause {
      * same: most likely this type of license does not hold such records. It spoils no verdict.
      */
     REFUSED_DESPITE_PERMISSION,
-    /** As before, and the permission was granted just now: the grant has not reached the key yet. It spoils no verdict. */
+    /** As before, and the permission was granted just now: the grant has not reached the key yet. */
     GRANT_NOT_IN_EFFECT,
+    /**
+     * Metrc refused it, and did not say whether this type of license can hold such records: it may be that, or a missing
+     * permission.
+     */
+    TYPE_OR_PERMISSION,
     /** Nothing speaks for the operation or against it. It spoils no verdict. */
     NOT_PROVEN,
     /** The license's type cannot hold such records, whoever asks. */

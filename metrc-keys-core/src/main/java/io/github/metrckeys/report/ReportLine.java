@@ -9,10 +9,10 @@ import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.PermissionRule;
 import io.github.metrckeys.internal.Checks;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a validation found about one part of Metrc, or about one operation in it.
@@ -84,20 +84,26 @@ public record ReportLine(
      * @return true where the evidence disagrees
      */
     public boolean disputed() {
-        boolean answered =
-                status == LineStatus.SUCCESS && evidence.stream().anyMatch(Evidence.Observed.class::isInstance);
-        boolean declaredMissing =
-                evidence.stream().anyMatch(seen -> seen instanceof Evidence.Declared declared && !declared.granted());
-        boolean enough = requiredPermissions().allows(declared());
         return cause.filter(Cause.REFUSED_DESPITE_PERMISSION::equals).isPresent()
                 || cause.filter(Cause.GRANT_NOT_IN_EFFECT::equals).isPresent()
-                || (answered && declaredMissing && !enough);
+                || answeredAgainstTheList();
     }
 
-    private Set<Permission> declared() {
-        return evidence.stream()
-                .filter(seen -> seen instanceof Evidence.Declared declared && declared.granted())
-                .map(seen -> ((Evidence.Declared) seen).permission())
-                .collect(Collectors.toUnmodifiableSet());
+    /**
+     * Whether Metrc answered what its list of permissions has no permission for.
+     *
+     * @return true where the list is not that of the key's user, or not up to date
+     */
+    public boolean answeredAgainstTheList() {
+        boolean answered =
+                status == LineStatus.SUCCESS && evidence.stream().anyMatch(Evidence.Observed.class::isInstance);
+        // One of which the list says nothing clear may be there.
+        Set<Permission> perhaps = new HashSet<>(requiredPermissions().permissions());
+        for (Evidence seen : evidence) {
+            if (seen instanceof Evidence.Declared declared && !declared.granted()) {
+                perhaps.remove(declared.permission());
+            }
+        }
+        return answered && !requiredPermissions().allows(perhaps);
     }
 }

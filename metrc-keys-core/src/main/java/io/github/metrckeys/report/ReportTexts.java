@@ -72,7 +72,9 @@ public final class ReportTexts {
         Object[] words = words(report, report.remedies());
         String key = summaryKey(report);
         String sentence = capitalized(format(key, words));
-        return report.verdict() == Verdict.ALL_GOOD ? sentence + notProven(report, words) : sentence;
+        return report.verdict() == Verdict.ALL_GOOD
+                ? sentence + refusedAnyway(report, words) + notProven(report, words)
+                : sentence;
     }
 
     /** What is missing, or not, is said for the role where one was named. A report of others' making may lack a cause. */
@@ -82,6 +84,20 @@ public final class ReportTexts {
         }
         String key = "summary." + report.cause().map(Enum::name).orElseGet(report.verdict()::name);
         return report.role().isPresent() && ROLE_SUMMARIES.contains(key) ? key + "_ROLE" : key;
+    }
+
+    /** It spoils no verdict, and whoever needs it wants to know. */
+    private String refusedAnyway(ValidationReport report, Object[] words) {
+        return required(report, Cause.REFUSED_DESPITE_PERMISSION).isEmpty()
+                ? ""
+                : " " + capitalized(format("summary.REFUSED_ANYWAY", words));
+    }
+
+    private String required(ValidationReport report, Cause cause) {
+        return report.lines().stream()
+                .filter(line -> line.need() == Need.REQUIRED && line.cause().equals(Optional.of(cause)))
+                .map(this::label)
+                .collect(Collectors.joining(", "));
     }
 
     private String notProven(ValidationReport report, Object[] words) {
@@ -130,7 +146,8 @@ public final class ReportTexts {
                     ? "-"
                     : report.findings().licenses().stream()
                             .map(Object::toString)
-                            .collect(Collectors.joining(", "))
+                            .collect(Collectors.joining(", ")),
+            required(report, Cause.REFUSED_DESPITE_PERMISSION)
         };
     }
 

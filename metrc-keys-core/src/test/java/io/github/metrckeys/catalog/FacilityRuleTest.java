@@ -39,6 +39,22 @@ class FacilityRuleTest {
     }
 
     @Test
+    void aGroupOfWhichNoFlagIsKnownToHoldLeavesItOpen() {
+        assertThat(RULE.openFor(FacilityFlags.UNKNOWN)).isTrue();
+        assertThat(RULE.openFor(new FacilityFlags(Map.of(CONSUMERS, false, ADVANCED, true))))
+                .isTrue();
+        assertThat(RULE.openFor(new FacilityFlags(Map.of(CONSUMERS, true)))).isTrue();
+    }
+
+    @Test
+    void whatHoldsOrIsExcludedIsNotOpen() {
+        assertThat(RULE.openFor(new FacilityFlags(Map.of(CONSUMERS, true, ADVANCED, true))))
+                .isFalse();
+        assertThat(RULE.openFor(new FacilityFlags(Map.of(ADVANCED, false)))).isFalse();
+        assertThat(FacilityRule.NONE.openFor(FacilityFlags.UNKNOWN)).isFalse();
+    }
+
+    @Test
     void aRuleWithoutGroupsExcludesNobody() {
         assertThat(FacilityRule.NONE.excludedBy(new FacilityFlags(Map.of(CONSUMERS, false))))
                 .isEmpty();

@@ -6,6 +6,7 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.catalog.HttpMethod;
+import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.report.Cause;
@@ -106,6 +107,17 @@ class CallDiagnosticianTest {
                 RemedyCode.USE_VERSION_2);
     }
 
+    @ParameterizedTest
+    @CsvSource({"429, THROTTLED", "408, METRC_UNAVAILABLE", "500, METRC_UNAVAILABLE", "503, METRC_UNAVAILABLE"})
+    void anOutageIsNoSignThatVersion1IsGone(int status, Cause cause) {
+        assertThat(explain(CallResult.of(HttpMethod.GET, "/sales/v1/receipts", status), allGood())
+                        .cause())
+                .contains(cause);
+        assertThat(explain(CallResult.unanswered(HttpMethod.GET, "/sales/v1/receipts"), allGood())
+                        .cause())
+                .contains(Cause.METRC_UNAVAILABLE);
+    }
+
     @Test
     void aCallOfVersion1ThatSucceededIsLeftAlone() {
         assertThat(explain(CallResult.of(HttpMethod.GET, "/sales/v1/receipts", 200), allGood())
@@ -160,8 +172,43 @@ class CallDiagnosticianTest {
     void ofSeveralPermissionsThoseAreNamedThatAreMissing() {
         assertMissing(
                 CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401),
-                allGoodWith(Seen.readOut("View Packages")),
+                withoutLabResults(Seen.readOut(Seen.allPermissionsBut("Manage Packages Inventory"))),
                 "Manage Packages Inventory");
+    }
+
+    @Test
+    void aListThatALookContradictsSaysNothingAboutACall() {
+        ValidationReport lacking = allGoodWith(Seen.readOut(Seen.allPermissionsBut("Manage Tags", "Manage Sales")));
+        ValidationReport granting = allGoodWith(Seen.readOut(Seen.allPermissionsBut("Manage Tags")));
+
+        assertExplained(CallResult.of(HttpMethod.POST, RECEIPTS, 401), lacking, Cause.NOT_PROVEN);
+        assertExplained(CallResult.of(HttpMethod.POST, RECEIPTS, 401), granting, Cause.NOT_PROVEN);
+        assertExplained(CallResult.of(HttpMethod.DELETE, "/sales/v2/receipts/4711", 401), granting, Cause.NOT_PROVEN);
+    }
+
+    @Test
+    void whereALookContradictsTheListOnlyWhatWasShownToBeMissingIsNamed() {
+        Map<PermissionCategory, Outcome> outcomes = Seen.outcomes(
+                SHOP,
+                step -> step.category() == PermissionCategory.PACKAGES
+                        ? Outcome.REFUSED
+                        : step.category() == PermissionCategory.LAB_RESULTS ? Outcome.NOT_FOUND : Outcome.SUCCEEDED);
+
+        assertMissing(
+                CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401),
+                report(Seen.complete(SHOP, outcomes).withReadOut(Seen.readOut("Manage Sales"))),
+                "View Packages");
+    }
+
+    @Test
+    void aCallOfThePastContradictsNoList() {
+        ProbeEvidence evidence = Seen.complete(
+                        Seen.withSuccesses(Operation.RING_SALE.endpoint()),
+                        SHOP,
+                        Seen.outcomes(SHOP, step -> Outcome.SUCCEEDED))
+                .withReadOut(Seen.readOut(Seen.allPermissionsBut("Manage Sales")));
+
+        assertMissing(CallResult.of(HttpMethod.POST, RECEIPTS, 401), report(evidence), "Manage Sales");
     }
 
     @Test
@@ -386,6 +433,14 @@ class CallDiagnosticianTest {
     private static ValidationReport allGoodWith(ReadOut readOut) {
         return report(Seen.complete(SHOP, Seen.outcomes(SHOP, step -> Outcome.SUCCEEDED))
                 .withReadOut(readOut));
+    }
+
+    /** What needs the same permissions as some calls is not known here, so that the list alone speaks about them. */
+    private static ValidationReport withoutLabResults(ReadOut readOut) {
+        Map<PermissionCategory, Outcome> outcomes = Seen.outcomes(
+                SHOP,
+                step -> step.category() == PermissionCategory.LAB_RESULTS ? Outcome.NOT_FOUND : Outcome.SUCCEEDED);
+        return report(Seen.complete(SHOP, outcomes).withReadOut(readOut));
     }
 
     private static ValidationReport refusedLook(PermissionCategory category) {

@@ -180,15 +180,33 @@ class DiagnosisProperties {
 
     @Property
     void grantingWhatIsNamedAgainAndAgainEndsWithAllGood(
+            @ForAll("allFlags") FacilityFlags flags, @ForAll("grants") Set<Permission> granted) {
+        assertThat(grantingWhatIsNamed(flags, granted).verdict()).isEqualTo(Verdict.ALL_GOOD);
+    }
+
+    @Property
+    void whereFlagsAreUnknownItEndsWithAllGoodOrWithWhatTheyMightTell(
             @ForAll("flags") FacilityFlags flags, @ForAll("grants") Set<Permission> granted) {
+        Diagnosis diagnosis = grantingWhatIsNamed(flags, granted);
+
+        assertThat(diagnosis.lines())
+                .filteredOn(line -> line.operation().isEmpty())
+                .filteredOn(line -> line.status() != LineStatus.SUCCESS && line.status() != LineStatus.NOT_APPLICABLE)
+                .allSatisfy(line -> {
+                    assertThat(line.cause()).contains(Cause.TYPE_OR_PERMISSION);
+                    assertThat(line.endpoint().facility().openFor(flags)).isTrue();
+                    assertThat(diagnosis.cause()).contains(Cause.TYPE_OR_PERMISSION);
+                });
+    }
+
+    private static Diagnosis grantingWhatIsNamed(FacilityFlags flags, Set<Permission> granted) {
         Set<Permission> permissions = new HashSet<>(granted);
         Diagnosis diagnosis = diagnosis(flags, permissions, Map.of());
         while (diagnosis.verdict() == Verdict.PERMISSIONS_MISSING) {
             assertThat(permissions.addAll(named(diagnosis))).isTrue();
             diagnosis = diagnosis(flags, permissions, Map.of());
         }
-
-        assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
+        return diagnosis;
     }
 
     private static Diagnosis diagnosis(
@@ -220,6 +238,15 @@ class DiagnosisProperties {
     Arbitrary<FacilityFlags> flags() {
         return Arbitraries.maps(Arbitraries.of(FLAGS_OF_RULES), Arbitraries.of(true, false))
                 .map(FacilityFlags::new);
+    }
+
+    /** Nothing is left open about the facility. */
+    @Provide
+    Arbitrary<FacilityFlags> allFlags() {
+        return Arbitraries.of(FLAGS_OF_RULES)
+                .set()
+                .map(held -> new FacilityFlags(
+                        FLAGS_OF_RULES.stream().collect(Collectors.toMap(flag -> flag, held::contains))));
     }
 
     @Provide

@@ -3,9 +3,11 @@ package io.github.metrckeys.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.catalog.FacilityFlag;
+import io.github.metrckeys.catalog.FacilityFlags;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Diagnosis;
 import io.github.metrckeys.report.Evidence;
@@ -34,7 +36,9 @@ class LinesTest {
     @Test
     void whatTheReadOutHasAllPermissionsForIsProven() {
         ReportLine line = line(
-                Diagnostician.diagnose(allSucceeded().withReadOut(Seen.readOut("Manage Sales"))), Operation.RING_SALE);
+                Diagnostician.diagnose(Seen.complete(SHOP, Seen.outcomes(SHOP, Set.of(MANAGE_SALES)))
+                        .withReadOut(Seen.readOut("Manage Sales"))),
+                Operation.RING_SALE);
 
         assertThat(line.status()).isEqualTo(LineStatus.SUCCESS);
         assertThat(line.cause()).isEmpty();
@@ -55,7 +59,9 @@ class LinesTest {
     @Test
     void ofSeveralPermissionsEachIsDeclaredForItself() {
         ReportLine line = line(
-                Diagnostician.diagnose(allSucceeded().withReadOut(Seen.readOut("View Packages"))),
+                Diagnostician.diagnose(
+                        Seen.complete(SHOP, but(Map.of(PermissionCategory.LAB_RESULTS, Outcome.NOT_FOUND)))
+                                .withReadOut(Seen.readOut(Seen.allPermissionsBut("Manage Packages Inventory")))),
                 Operation.ADJUST_PACKAGE);
 
         assertLine(line, LineStatus.FAILURE, Cause.PERMISSION_MISSING);
@@ -122,8 +128,86 @@ class LinesTest {
                         .withReadOut(Seen.readOut(Seen.allPermissions())));
 
         assertLine(line(diagnosis, PermissionCategory.TAGS), LineStatus.INCONCLUSIVE, Cause.GRANT_NOT_IN_EFFECT);
-        assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(diagnosis.cause()).contains(Cause.GRANT_NOT_IN_EFFECT);
         assertThat(diagnosis.remedies()).containsExactly(Remedy.of(RemedyCode.CHECK_AGAIN_THEN_RENEW));
+    }
+
+    @Test
+    void aGrantThatTheRoleDoesWithoutMayTakeItsTime() {
+        Role role = Role.named("CASHIER").looksAt(PermissionCategory.SALES);
+        ProbeCase about = new ProbeCase(
+                Seen.EMPLOYEE,
+                Seen.SHOP,
+                Optional.of(role),
+                Set.of(Circumstance.PERMISSION_JUST_GRANTED),
+                Set.of(),
+                false,
+                ProbeDepth.FULL,
+                Seen.TODAY);
+        Diagnosis diagnosis =
+                Diagnostician.diagnose(Seen.complete(about, SHOP, but(Map.of(PermissionCategory.TAGS, Outcome.REFUSED)))
+                        .withReadOut(Seen.readOut(Seen.allPermissions())));
+
+        assertLine(line(diagnosis, PermissionCategory.TAGS), LineStatus.INCONCLUSIVE, Cause.GRANT_NOT_IN_EFFECT);
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
+    }
+
+    @Test
+    void aListThatALookContradictsNeitherProvesNorDeniesAnOperation() {
+        Diagnosis diagnosis =
+                Diagnostician.diagnose(allSucceeded().withReadOut(Seen.readOut("Manage Sales", "View Packages")));
+
+        assertThat(line(diagnosis, PermissionCategory.TAGS).answeredAgainstTheList())
+                .isTrue();
+        assertLine(line(diagnosis, Operation.RING_SALE), LineStatus.UNPROVEN, Cause.NOT_PROVEN);
+        assertLine(line(diagnosis, Operation.CREATE_ITEM), LineStatus.UNPROVEN, Cause.NOT_PROVEN);
+    }
+
+    @Test
+    void whatARefusedLookShowsHoldsWhateverIsTheMatterWithTheList() {
+        Diagnosis diagnosis =
+                Diagnostician.diagnose(Seen.complete(SHOP, but(Map.of(PermissionCategory.ITEMS, Outcome.REFUSED)))
+                        .withReadOut(Seen.readOut("Manage Sales")));
+
+        assertLine(line(diagnosis, Operation.CREATE_ITEM), LineStatus.FAILURE, Cause.PERMISSION_MISSING);
+    }
+
+    @Test
+    void aSaleOfThePastContradictsNoList() {
+        ProbeCase about = Seen.withSuccesses(Operation.RING_SALE.endpoint());
+        Diagnosis diagnosis = Diagnostician.diagnose(Seen.complete(about, SHOP, allOf(Outcome.SUCCEEDED))
+                .withReadOut(Seen.readOut(Seen.allPermissionsBut("Manage Sales"))));
+
+        assertThat(line(diagnosis, Operation.CREATE_ITEM).status()).isEqualTo(LineStatus.SUCCESS);
+        assertLine(line(diagnosis, Operation.VOID_SALE), LineStatus.FAILURE, Cause.PERMISSION_MISSING);
+    }
+
+    @Test
+    void whereMetrcLeftTheFlagOutARefusalIsTheTypeOfTheLicenseOrAPermission() {
+        Diagnosis diagnosis = Diagnostician.diagnose(refusedPatients(FacilityFlags.UNKNOWN));
+
+        assertLine(line(diagnosis, PermissionCategory.PATIENTS), LineStatus.INCONCLUSIVE, Cause.TYPE_OR_PERMISSION);
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(diagnosis.cause()).contains(Cause.TYPE_OR_PERMISSION);
+        assertThat(diagnosis.remedies()).containsExactly(Remedy.of(RemedyCode.READ_PERMISSIONS_OUT));
+    }
+
+    @Test
+    void whereTheFlagIsTrueARefusalIsAMissingPermission() {
+        Diagnosis diagnosis = Diagnostician.diagnose(
+                refusedPatients(new FacilityFlags(Map.of(FacilityFlag.of("CanHaveMemberPatients"), true))));
+
+        assertLine(line(diagnosis, PermissionCategory.PATIENTS), LineStatus.FAILURE, Cause.PERMISSION_MISSING);
+    }
+
+    @Test
+    void whereTheListLacksThePermissionTheFlagIsNotAskedFor() {
+        Diagnosis diagnosis = Diagnostician.diagnose(refusedPatients(FacilityFlags.UNKNOWN)
+                .withReadOut(Seen.readOut(Seen.allPermissionsBut("Manage Patients"))));
+
+        assertLine(line(diagnosis, PermissionCategory.PATIENTS), LineStatus.FAILURE, Cause.PERMISSION_MISSING);
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.PERMISSIONS_MISSING);
     }
 
     @ParameterizedTest
@@ -308,6 +392,15 @@ class LinesTest {
                 .flatExtracting(ReportLine::evidence)
                 .hasOnlyElementsOfType(Evidence.Observed.class);
         assertLine(line(diagnosis, Operation.RING_SALE), LineStatus.UNPROVEN, Cause.NOT_PROVEN);
+    }
+
+    private static ProbeEvidence refusedPatients(FacilityFlags flags) {
+        FacilityProfile facility = Seen.profile(flags, Optional.empty());
+        return Seen.complete(
+                facility,
+                Seen.outcomes(
+                        facility,
+                        step -> step.category() == PermissionCategory.PATIENTS ? Outcome.REFUSED : Outcome.SUCCEEDED));
     }
 
     private static ProbeEvidence allSucceeded() {

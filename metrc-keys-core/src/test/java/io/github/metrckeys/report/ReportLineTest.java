@@ -45,6 +45,27 @@ class ReportLineTest {
     }
 
     @Test
+    void anAnswerThatTheListHasNoPermissionForIsOneAgainstTheList() {
+        assertThat(line(LineStatus.SUCCESS, ANSWERED, declares("View Sales", false), declares("Manage Sales", false))
+                        .answeredAgainstTheList())
+                .isTrue();
+    }
+
+    @Test
+    void whereTheListIsUnclearAboutOneOfThePermissionsTheAnswerIsNotAgainstIt() {
+        assertThat(line(LineStatus.SUCCESS, ANSWERED, declares("View Sales", false))
+                        .answeredAgainstTheList())
+                .isFalse();
+    }
+
+    @Test
+    void aRefusalIsNoAnswerAgainstTheList() {
+        assertThat(Reports.because(PermissionCategory.SALES, LineStatus.INCONCLUSIVE, Cause.REFUSED_DESPITE_PERMISSION)
+                        .answeredAgainstTheList())
+                .isFalse();
+    }
+
+    @Test
     void whatWasAnsweredAndMayBeForOneOfItsPermissionsIsNotDisputed() {
         assertThat(line(LineStatus.SUCCESS, ANSWERED, declares("View Sales", true), declares("Manage Sales", false))
                         .disputed())

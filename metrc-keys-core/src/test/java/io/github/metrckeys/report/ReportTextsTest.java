@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
+import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.PermissionRule;
@@ -32,6 +33,7 @@ class ReportTextsTest {
                 "summary.ALL_GOOD",
                 "summary.ALL_GOOD_ROLE",
                 "summary.PERMISSION_MISSING_ROLE",
+                "summary.REFUSED_ANYWAY",
                 "summary.NOT_PROVEN_ROLE",
                 "summary.NOT_PROVEN_WRITES",
                 "key.INDIVIDUAL",
@@ -163,6 +165,21 @@ class ReportTextsTest {
                         .summary())
                 .isEqualTo("No verdict about the master key: Metrc in Colorado cannot be reached or is failing."
                         + " An earlier verdict stands.");
+    }
+
+    @Test
+    void whatIsRefusedAnywayIsNamedBesideTheGoodNews() {
+        ReportLine tags =
+                Reports.because(PermissionCategory.TAGS, LineStatus.INCONCLUSIVE, Cause.REFUSED_DESPITE_PERMISSION);
+        ReportLine items = Reports.needed(
+                Need.HELPFUL,
+                Reports.because(PermissionCategory.ITEMS, LineStatus.INCONCLUSIVE, Cause.REFUSED_DESPITE_PERMISSION));
+
+        assertThat(Reports.of(
+                                Reports.EMPLOYEE,
+                                new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(tags, items), List.of()))
+                        .summary())
+                .endsWith(" missing. Refused to it, although Metrc's list allows it: Tags.");
     }
 
     @Test
