@@ -55,7 +55,11 @@ final class Answers {
     /** What names of license types are made of, with no run of characters long enough for a key. */
     private static final Pattern LICENSE_TYPE = Pattern.compile("(?!.*[^ ]{17})[\\p{L}\\p{N} &()/.,'+:-]{1,100}");
 
+    /** Longer than any word of a permission's name, and than what a key or two in some disguise is cut down to. */
+    private static final Pattern LONG_WORD = Pattern.compile("\\S{41}");
+
     private static final Pattern EMPLOYEE_LICENSE = Pattern.compile("[\\p{L}\\p{N}_./ -]{1,40}");
+    private static final Set<FacilityFlag> FLAGS = FacilityFlag.known();
     private static final Pattern SECONDS = Pattern.compile("\\d+");
     private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
     private static final Duration PAUSE_WHERE_NONE_IS_NAMED = Duration.ofSeconds(1);
@@ -107,7 +111,9 @@ final class Answers {
         return entries(reply).flatMap(entries -> {
             Set<Permission> permissions = new HashSet<>();
             for (JsonNode entry : entries) {
-                if (!entry.isTextual() || entries.size() > MOST_PERMISSIONS) {
+                if (!entry.isTextual()
+                        || entries.size() > MOST_PERMISSIONS
+                        || LONG_WORD.matcher(entry.textValue()).find()) {
                     return Optional.empty();
                 }
                 try {
@@ -120,8 +126,8 @@ final class Answers {
         });
     }
 
-    /** An employee in the list of a license. */
-    record Employee(String fullName, String employeeLicense) {}
+    /** An employee in the list of a license; one without a number that can be read is one all the same. */
+    record Employee(String fullName, Optional<String> employeeLicense) {}
 
     /** One page of the list of employees. */
     record EmployeePage(List<Employee> employees, int totalPages) {}
@@ -141,9 +147,13 @@ final class Answers {
             }
             List<Employee> employees = new ArrayList<>();
             for (JsonNode entry : entries) {
-                String name = entry.path("FullName").asText();
-                employeeLicense(entry.path("License").path("EmployeeLicenseNumber"))
-                        .ifPresent(number -> employees.add(new Employee(name, number)));
+                employees.add(new Employee(
+                        entry.path("FullName").asText(),
+                        employeeLicense(entry.path("License").path("EmployeeLicenseNumber"))));
+            }
+            // Without a number of pages it is not known whether somebody of the same name stands on a further one.
+            if (root.isObject() && !root.path("TotalPages").isInt()) {
+                return Optional.empty();
             }
             return Optional.of(new EmployeePage(
                     employees, Math.max(1, root.path("TotalPages").asInt(1))));
@@ -327,13 +337,10 @@ final class Answers {
     private static FacilityFlags flags(JsonNode facilityType) {
         Map<FacilityFlag, Boolean> values = new HashMap<>();
         facilityType.properties().forEach(field -> {
-            if (field.getValue().isBoolean()) {
-                try {
-                    values.put(FacilityFlag.of(field.getKey()), field.getValue().booleanValue());
-                } catch (InvalidInputException e) {
-                    // A name that Metrc cannot have meant: nothing asks for it.
-                }
-            }
+            // A name that is not known is asked for by nothing, and may be anything that a server likes to repeat.
+            FLAGS.stream()
+                    .filter(flag -> field.getValue().isBoolean() && flag.name().equals(field.getKey()))
+                    .forEach(flag -> values.put(flag, field.getValue().booleanValue()));
         });
         return new FacilityFlags(values);
     }

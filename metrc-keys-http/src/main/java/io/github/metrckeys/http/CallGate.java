@@ -196,9 +196,10 @@ public final class CallGate {
         List<Runnable> news = new ArrayList<>();
         synchronized (this) {
             long now = clock.getAsLong();
-            for (Vendor vendor : vendors.values()) {
-                vendor.sayWhoWaitsInVain(news);
-                vendor.letThrough(now, news);
+            vendors.values().forEach(vendor -> vendor.sayWhoWaitsInVain(news));
+            // Two vendors' calls meet at a facility: there too, people go before batches.
+            for (Lane lane : Lane.values()) {
+                vendors.values().forEach(vendor -> vendor.letThrough(lane, now, news));
             }
             vendors.values().forEach(Vendor::forgetEmptyLines);
             vendors.values().removeIf(vendor -> vendor.lines.isEmpty());
@@ -452,14 +453,13 @@ public final class CallGate {
             }
         }
 
-        void letThrough(long now, List<Runnable> news) {
+        void letThrough(Lane lane, long now, List<Runnable> news) {
             boolean some = true;
             while (some) {
                 boolean batchIsDue = interactiveInARow >= ONE_OF - 1;
                 // The one that is due may take a place that is kept for people: they would else take it every time.
                 some = (batchIsDue && letOneThrough(Lane.BATCH, Lane.INTERACTIVE, now, news))
-                        || letOneThrough(Lane.INTERACTIVE, Lane.INTERACTIVE, now, news)
-                        || letOneThrough(Lane.BATCH, Lane.BATCH, now, news);
+                        || letOneThrough(lane, lane, now, news);
             }
         }
 

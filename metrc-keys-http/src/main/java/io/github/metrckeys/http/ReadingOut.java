@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Has Metrc read an employee's permissions out. It finds the employee by the number that was given, by the one that stands in
@@ -117,7 +116,8 @@ final class ReadingOut {
     }
 
     /** Goes through the list page by page: of two employees with one name, neither is taken. */
-    private CompletableFuture<Search<Wanted>> byName(Reader reader, String name, int page, List<String> found) {
+    private CompletableFuture<Search<Wanted>> byName(
+            Reader reader, String name, int page, List<Optional<String>> found) {
         return employees(reader, page).thenCompose(reply -> {
             Optional<Answers.EmployeePage> list = Answers.employees(reply);
             if (list.isEmpty() || list.get().totalPages() > MOST_PAGES) {
@@ -126,8 +126,7 @@ final class ReadingOut {
             }
             list.get().employees().stream()
                     .filter(employee -> folded(employee.fullName()).equals(folded(name)))
-                    .map(Answers.Employee::employeeLicense)
-                    .filter(number -> !request.holdsKey(number))
+                    .map(employee -> employee.employeeLicense().filter(number -> !request.holdsKey(number)))
                     .forEach(found::add);
             return page < list.get().totalPages()
                     ? byName(reader, name, page + 1, found)
@@ -148,12 +147,15 @@ final class ReadingOut {
                         : CompletableFuture.completedFuture(reply));
     }
 
-    private static Search<Wanted> only(List<String> numbers) {
-        return switch ((int) numbers.stream().distinct().count()) {
-            case 0 -> Search.none(Reason.NO_EMPLOYEE);
-            case 1 -> Search.found(new Wanted(numbers.get(0), Found.BY_NAME));
-            default -> Search.none(Reason.AMBIGUOUS_NAME);
-        };
+    private static Search<Wanted> only(List<Optional<String>> numbers) {
+        if (numbers.stream().distinct().count() > 1) {
+            return Search.none(Reason.AMBIGUOUS_NAME);
+        }
+        return numbers.stream()
+                .findFirst()
+                .flatMap(number -> number)
+                .map(number -> Search.found(new Wanted(number, Found.BY_NAME)))
+                .orElseGet(() -> Search.none(Reason.NO_EMPLOYEE));
     }
 
     private static String folded(String name) {
@@ -165,10 +167,12 @@ final class ReadingOut {
         Map<String, String> query =
                 Map.of(Endpoint.LICENSE_NUMBER, facility.license().value(), EMPLOYEE_LICENSE, wanted.employeeLicense());
         return metrc.get(PERMISSIONS, query, reader.key()).thenCompose(reply -> {
-            Optional<Set<Permission>> permissions = Answers.permissions(reply);
+            // A list that repeats a key is not one of permissions, whatever else stands in it.
+            Optional<Set<Permission>> permissions = Answers.permissions(reply)
+                    .filter(names -> names.stream().noneMatch(name -> request.holdsKey(name.name())));
             if (permissions.isPresent()) {
-                return CompletableFuture.completedFuture(new ReadOut.Read(
-                        wanted.employeeLicense(), wanted.found(), reader.mode(), withoutKeys(permissions.get())));
+                return CompletableFuture.completedFuture(
+                        new ReadOut.Read(wanted.employeeLicense(), wanted.found(), reader.mode(), permissions.get()));
             }
             Observation seen = Answers.list(PERMISSIONS, reply);
             if (seen.outcome() != Outcome.REFUSED) {
@@ -178,12 +182,5 @@ final class ReadingOut {
                     ? read(wanted, readers.subList(1, readers.size()))
                     : CompletableFuture.completedFuture(new None(Reason.REFUSED));
         });
-    }
-
-    /** A server that echoes what it was sent is no reason to show it. */
-    private Set<Permission> withoutKeys(Set<Permission> permissions) {
-        return permissions.stream()
-                .filter(permission -> !request.holdsKey(permission.name()))
-                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -311,6 +311,14 @@ class AnswersToLivenessTest {
         assertThat(facility.flags()).isEqualTo(new FacilityFlags(Map.of(GROWS, true)));
     }
 
+    @Test
+    void aFlagThatIsNotKnownIsPassedOverSinceItsNameMayBeAnything() {
+        FacilityProfile facility = only(
+                "{\"License\":{\"Number\":\"A\"},\"FacilityType\":{\"SomeKeyThatIsRepeated\":true,\"CanGrowPlants\":true}}");
+
+        assertThat(facility.flags()).isEqualTo(new FacilityFlags(Map.of(GROWS, true)));
+    }
+
     private static String withNumber(String number) {
         return "{\"License\":{\"Number\":" + number + "}}";
     }

@@ -30,6 +30,7 @@ class CallGateInVirtualTimeTest {
 
     private static final Jurisdiction COLORADO = Jurisdiction.of("CO");
     private static final VendorApiKey VENDOR = VendorApiKey.of("vendor-key");
+    private static final VendorApiKey OTHER_VENDOR = VendorApiKey.of("other-vendor-key");
     private static final long MILLI = 1_000_000;
     private static final long SECOND = 1_000 * MILLI;
 
@@ -189,6 +190,21 @@ class CallGateInVirtualTimeTest {
         CompletableFuture<Turn> batch = enter("L", Lane.BATCH);
         CompletableFuture<Turn> person = enter("L", Lane.INTERACTIVE);
         underWay.get(0).close();
+
+        assertThat(person).isDone();
+        assertThat(batch).isNotDone();
+    }
+
+    @Test
+    void aPersonGoesBeforeABatchOfAnotherVendorThatCameEarlierToTheSameFacility() {
+        CallGate narrow = new CallGate(new CallLimits(50, 1, 1_000, 10), () -> world.now, world::after);
+        Optional<LicenseNumber> shop = Optional.of(LicenseNumber.of("L"));
+        Lease underWay = (Lease) narrow.enter(COLORADO, VENDOR, shop, Lane.INTERACTIVE, Duration.ofHours(1))
+                .join();
+        CompletableFuture<Turn> batch = narrow.enter(COLORADO, VENDOR, shop, Lane.BATCH, Duration.ofHours(1));
+        CompletableFuture<Turn> person =
+                narrow.enter(COLORADO, OTHER_VENDOR, shop, Lane.INTERACTIVE, Duration.ofHours(1));
+        underWay.close();
 
         assertThat(person).isDone();
         assertThat(batch).isNotDone();

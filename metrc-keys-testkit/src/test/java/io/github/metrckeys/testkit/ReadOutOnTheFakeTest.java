@@ -121,6 +121,49 @@ class ReadOutOnTheFakeTest {
     }
 
     @Test
+    void anEmployeeWithoutANumberMakesANameAmbiguousToo() {
+        withoutNumberInTheListOfFacilities();
+        metrc.fault(HttpMethod.GET, "/employees/v2", FakeFault.json(200, """
+                        {"Data": [{"FullName": "Budtender Seven", "License": {"EmployeeLicenseNumber": "E-7"}},
+                                  {"FullName": "Budtender Seven", "License": {"EmployeeLicenseNumber": null}}],
+                         "TotalPages": 1}"""));
+
+        assertThat(readOut(request().withMasterKey(owner.key()).employeeName("Budtender Seven")))
+                .isEqualTo(new ReadOut.None(Reason.AMBIGUOUS_NAME));
+    }
+
+    @Test
+    void anEmployeeWhoseNumberNobodyCanReadIsNotFound() {
+        withoutNumberInTheListOfFacilities();
+        metrc.fault(
+                HttpMethod.GET,
+                "/employees/v2",
+                FakeFault.json(200, "{\"Data\": [{\"FullName\": \"Budtender Seven\"}], \"TotalPages\": 1}"));
+
+        assertThat(readOut(request().withMasterKey(owner.key()).employeeName("Budtender Seven")))
+                .isEqualTo(new ReadOut.None(Reason.NO_EMPLOYEE));
+    }
+
+    @Test
+    void aListOfEmployeesThatMayGoOnIsNoAnswer() {
+        withoutNumberInTheListOfFacilities();
+        metrc.fault(HttpMethod.GET, "/employees/v2", FakeFault.json(200, """
+                        {"Data": [{"FullName": "Budtender Seven", "License": {"EmployeeLicenseNumber": "E-7"}}]}"""));
+
+        assertThat(readOut(request().withMasterKey(owner.key()).employeeName("Budtender Seven")))
+                .isEqualTo(new ReadOut.None(Reason.NO_ANSWER));
+    }
+
+    @Test
+    void aListThatRepeatsAKeyIsNone() {
+        UserApiKey repeated = UserApiKey.of("short-key-of-theirs");
+        FakeUser theirs = metrc.addUser("theirs", repeated).attach(shop, "Manage Employees");
+        metrc.fault(HttpMethod.GET, READ_OUT, FakeFault.json(200, "[\"Manage Sales\", \"short-key-of-theirs\"]"));
+
+        assertThat(readOut(request().withMasterKey(theirs.key()))).isEqualTo(new ReadOut.None(Reason.NO_ANSWER));
+    }
+
+    @Test
     void anEmployeeOfWhomNothingIsKnownIsNotLookedFor() {
         withoutNumberInTheListOfFacilities();
 
@@ -257,6 +300,7 @@ class ReadOutOnTheFakeTest {
         assertThat(report).hasLine(PermissionCategory.PACKAGES, LineStatus.SUCCESS);
         assertThat(report.line(PermissionCategory.PACKAGES).orElseThrow().disputed())
                 .isTrue();
+        assertThat(report).hasLine(Operation.FINISH_PACKAGE, LineStatus.UNPROVEN);
     }
 
     @Test
