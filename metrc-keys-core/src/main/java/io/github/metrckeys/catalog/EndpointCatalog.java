@@ -94,6 +94,26 @@ public final class EndpointCatalog {
     }
 
     /**
+     * Finds the endpoint that a call goes to, or names those that it might have meant.
+     *
+     * @param method the HTTP method
+     * @param path a path as in {@link #find}
+     * @return the endpoint
+     * @throws io.github.metrckeys.InvalidInputException with {@link io.github.metrckeys.ErrorCode#NAME_INVALID} where the
+     *     catalog has none; the message names the nearest paths
+     */
+    public Endpoint endpoint(HttpMethod method, String path) {
+        return find(method, path)
+                .orElseGet(() -> Nearest.named(
+                        method + " endpoint",
+                        path,
+                        endpoints.stream()
+                                .filter(endpoint -> endpoint.method() == method)
+                                .toList(),
+                        Endpoint::path));
+    }
+
+    /**
      * Finds the endpoints at a path.
      *
      * @param path a path as in {@link #find}, or a part of one

@@ -2,6 +2,7 @@ package io.github.metrckeys.catalog;
 
 import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.Nearest;
 import io.github.metrckeys.internal.Table;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -41,6 +42,18 @@ public record FacilityFlag(String name) {
      */
     public static FacilityFlag of(String name) {
         return new FacilityFlag(name);
+    }
+
+    /**
+     * Finds a known flag by its name.
+     *
+     * @param name Metrc's name for it, in any case
+     * @return the flag as Metrc writes it
+     * @throws io.github.metrckeys.InvalidInputException with {@link ErrorCode#NAME_INVALID} where none is known of this name;
+     *     the message names the nearest ones
+     */
+    public static FacilityFlag named(String name) {
+        return Nearest.named("facility flag", Checks.notNull(name, "name"), Known.ALL, FacilityFlag::name);
     }
 
     /**

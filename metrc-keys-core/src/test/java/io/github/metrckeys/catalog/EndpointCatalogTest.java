@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.metrckeys.Access;
+import io.github.metrckeys.ErrorCode;
+import io.github.metrckeys.InvalidInputException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -205,6 +207,18 @@ class EndpointCatalogTest {
     })
     void aCallThatIsNotInTheCatalogIsFoundEmpty(HttpMethod method, String path) {
         assertThat(CATALOG.find(method, path)).isEmpty();
+    }
+
+    @Test
+    void whoeverAsksForAnEndpointByNameIsToldTheNearestWhereThereIsNone() {
+        assertThat(CATALOG.endpoint(HttpMethod.GET, "/Packages/v2/4711?licenseNumber=A")
+                        .path())
+                .isEqualTo("/packages/v2/{id}");
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> CATALOG.endpoint(HttpMethod.POST, "/sales/v2/receipt"))
+                .withMessageStartingWith(
+                        "There is no POST endpoint \"/sales/v2/receipt\": the nearest are /sales/v2/receipts, ")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NAME_INVALID));
     }
 
     @Test

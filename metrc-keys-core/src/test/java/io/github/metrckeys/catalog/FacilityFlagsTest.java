@@ -34,6 +34,20 @@ class FacilityFlagsTest {
         assertThat(FacilityFlag.of("CanDoSomethingNew")).hasToString("CanDoSomethingNew");
     }
 
+    @Test
+    void aKnownFlagIsFoundInAnyCase() {
+        assertThat(FacilityFlag.named("cansellTOconsumers")).isEqualTo(FacilityFlag.of("CanSellToConsumers"));
+    }
+
+    @Test
+    void whoeverMistypesAFlagIsToldTheNearest() {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> FacilityFlag.named("CanSellToCustomers"))
+                .withMessageStartingWith(
+                        "There is no facility flag \"CanSellToCustomers\": the nearest are CanSellToConsumers, ")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NAME_INVALID));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "Can\nGrow"})
     void aTextThatIsNoNameIsRefused(String name) {

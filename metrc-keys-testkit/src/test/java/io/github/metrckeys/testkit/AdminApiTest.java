@@ -297,7 +297,7 @@ class AdminApiTest {
                 "PUT  | /users/emp-7/active | {\"active\": \"KEY\"} | send {\"active\": true} or false",
                 "PUT  | /users/emp-7/active | {} | send {\"active\": true} or false",
                 "PUT  | /users/emp-7/facilities/402-00001 | {\"permissions\": \"KEY\"} | send {\"permissions\"",
-                "PUT  | /users/emp-7/facilities/402-00001 | {\"permissions\": [\"View Sale\"]} | did you mean \"View Sales\"",
+                "PUT  | /users/emp-7/facilities/402-00001 | {\"permissions\": [\"View Sale\"]} | the nearest are View Sales",
                 "PUT  | /users/emp-7/facilities/402-00001 | {\"permissions\": [], \"employeeLicense\": 7} | no text \"employeeLicense\"",
                 "POST | /faults | {\"kind\": \"KEY\"} | use status, html",
                 "POST | /faults | {} | no text \"kind\"",

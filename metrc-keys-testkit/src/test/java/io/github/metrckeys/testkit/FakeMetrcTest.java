@@ -212,10 +212,18 @@ class FakeMetrcTest {
             FakeFacility shop = shop(metrc);
             assertThatThrownBy(() -> metrc.addUser("emp-7").attach(shop, "Manage Sale"))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining("did you mean \"Manage Sales\"");
+                    .hasMessageContaining("the nearest are Manage Sales");
             assertThatThrownBy(() -> shop.flags("CanSellToCustomers"))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining("did you mean \"CanSellToConsumers\"");
+                    .hasMessageContaining("the nearest are CanSellToConsumers");
+        }
+
+        @Test
+        void aFieldThatIsANumberIsNoFlag(FakeMetrc metrc) {
+            FakeFacility shop = shop(metrc);
+            assertThatThrownBy(() -> shop.flags("TotalMemberPatientsAllowed"))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("TotalMemberPatientsAllowed is a number");
         }
     }
 
