@@ -41,6 +41,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -511,32 +512,33 @@ class AccessBookTest {
     @Test
     void aLateReportNeverRevivesAnOldKeyInWhateverThread() throws Exception {
         AtomicBoolean changed = new AtomicBoolean();
-        AtomicBoolean stop = new AtomicBoolean();
         AtomicBoolean revived = new AtomicBoolean();
+        // The key is changed in the middle of it all: some rounds of every thread come before, and many after.
+        CountDownLatch underWay = new CountDownLatch(1_000);
         clock.set(ELEVEN);
         ValidationReport old = report(EMPLOYEE, SHOP, NINE, line(RING_SALE, SUCCESS));
         ExecutorService threads = Executors.newFixedThreadPool(6);
         List<Future<?>> work = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             work.add(threads.submit(() -> {
-                while (!stop.get()) {
+                for (int after = 0; after < 2_000; after += changed.get() ? 1 : 0) {
                     book.record(old);
+                    underWay.countDown();
                 }
             }));
             work.add(threads.submit(() -> {
-                while (!stop.get()) {
+                for (int after = 0; after < 2_000; after += changed.get() ? 1 : 0) {
                     boolean afterChange = changed.get();
                     if (sale() instanceof Answer.Yes && afterChange) {
                         revived.set(true);
                     }
+                    underWay.countDown();
                 }
             }));
         }
-        Thread.sleep(50);
+        underWay.await();
         book.keyChanged(EMPLOYEE);
         changed.set(true);
-        Thread.sleep(150);
-        stop.set(true);
         for (Future<?> each : work) {
             each.get();
         }

@@ -20,10 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One page of a browser without a window, driven over the DevTools protocol. Not for use by several threads. */
@@ -37,6 +41,8 @@ final class Chromium implements AutoCloseable {
     private final WebSocket socket;
     private final BlockingQueue<JsonNode> messages;
     private final List<String> troubles = new ArrayList<>();
+    private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://127\\.0\\.0\\.1:(\\d+)/");
+
     private int lastId;
 
     private Chromium(Process process, WebSocket socket, BlockingQueue<JsonNode> messages) {
@@ -63,13 +69,12 @@ final class Chromium implements AutoCloseable {
                         "--user-data-dir=" + profile,
                         "about:blank")
                 .redirectErrorStream(true)
-                .redirectOutput(profile.resolve("output.txt").toFile())
                 .start();
         try {
             HttpClient client = HttpClient.newHttpClient();
             BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
             WebSocket socket = client.newWebSocketBuilder()
-                    .buildAsync(page(client, port(profile, process)), new Listener(messages))
+                    .buildAsync(page(client, port(process)), new Listener(messages))
                     .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             Chromium chromium = new Chromium(process, socket, messages);
             for (String domain : List.of("Page", "Runtime", "Log")) {
@@ -99,23 +104,26 @@ final class Chromium implements AutoCloseable {
                 .map(Path::toString);
     }
 
-    /** The browser chooses a port that is free, and writes it into its profile. */
-    private static int port(Path profile, Process process) throws Exception {
-        Path file = profile.resolve("DevToolsActivePort");
-        for (long waited = 0; waited < PATIENCE.toMillis(); waited += 50) {
-            if (Files.exists(file)) {
-                List<String> lines = Files.readAllLines(file, UTF_8);
-                if (lines.size() > 1) {
-                    return Integer.parseInt(lines.get(0));
-                }
-            }
-            if (!process.isAlive()) {
-                break;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError(
-                "The browser did not start: " + Files.readString(profile.resolve("output.txt"), UTF_8));
+    /** The browser chooses a port that is free, and says on its output which. */
+    private static int port(Process process) {
+        List<String> said = new CopyOnWriteArrayList<>();
+        CompletableFuture<Integer> port = new CompletableFuture<>();
+        // It goes on reading, for a browser that cannot get rid of what it has to say stands still.
+        Thread reader = new Thread(
+                () -> {
+                    process.inputReader(UTF_8).lines().forEach(line -> {
+                        said.add(line);
+                        Matcher listening = LISTENING.matcher(line);
+                        if (listening.find()) {
+                            port.complete(Integer.parseInt(listening.group(1)));
+                        }
+                    });
+                    port.completeExceptionally(new AssertionError("The browser did not start: " + said));
+                },
+                "output of the browser");
+        reader.setDaemon(true);
+        reader.start();
+        return port.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     private static URI page(HttpClient client, int port) throws IOException, InterruptedException {
