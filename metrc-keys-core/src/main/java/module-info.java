@@ -7,11 +7,13 @@
 @SuppressWarnings("module")
 module io.github.metrckeys.core {
     requires static transitive org.jspecify;
+    requires transitive java.sql;
     requires org.slf4j;
 
     exports io.github.metrckeys;
     exports io.github.metrckeys.catalog;
     exports io.github.metrckeys.check;
+    exports io.github.metrckeys.crypto;
     exports io.github.metrckeys.probe;
     exports io.github.metrckeys.report;
     exports io.github.metrckeys.resolve;

@@ -28,6 +28,34 @@ public enum ErrorCode {
     MISMATCH,
     /** Somebody else stored or removed this key since it was read. */
     VERSION_CONFLICT,
+    /** The store cannot be reached or does not answer; nothing was changed. */
+    STORE_UNREACHABLE,
+    /** The store cannot be written: it is read-only, its disk is full, or permissions are missing; nothing was changed. */
+    STORE_NOT_WRITABLE,
+    /** Somebody else holds the lock of the store for longer than the caller wants to wait; nothing was changed. */
+    STORE_LOCKED,
+    /** The store was lost in the middle of a change: it holds the old or the new, and which of them is not known. */
+    STORE_OUTCOME_UNKNOWN,
+    /** The path of the store leads to a directory, a symbolic link, or something else that is no plain file. */
+    STORE_PATH_REFUSED,
+    /** What is there was not made by this library. */
+    STORE_FOREIGN,
+    /** What is there was made by a newer version of this library. */
+    STORE_TOO_NEW,
+    /** The database lacks the tables of this library, or has them in another form. */
+    STORE_SCHEMA,
+    /** What is stored was cut short or changed by something else than this library. */
+    STORE_DAMAGED,
+    /** A stored entry stands under another owner, or in another version, than the one that it was stored for. */
+    ENTRY_SWAPPED,
+    /** An owner has more than one stored entry. */
+    ENTRY_DUPLICATE,
+    /** A stored entry cannot be decrypted, although its secret is right: it was changed. */
+    ENTRY_DAMAGED,
+    /** The passphrase or key-encryption key is not the one that the store was encrypted with. */
+    KEY_ENCRYPTION_KEY_WRONG,
+    /** The store was encrypted with a key-encryption key that was not given. */
+    KEY_ENCRYPTION_KEY_MISSING,
     /** The text is no report, or one of a version or with a code that this version does not read. */
     REPORT_UNREADABLE,
     /** A table that is part of the library cannot be read: the jar is damaged. */

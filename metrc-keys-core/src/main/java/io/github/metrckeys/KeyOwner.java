@@ -6,7 +6,8 @@ import io.github.metrckeys.internal.Checks;
  * Whose key it is: the name under which a key is stored and signs.
  *
  * <p>A user's key belongs to a person and covers all licenses of that person on one Metrc server (documented by
- * Metrc); a master key is what a shop calls the key, of whichever person, that signs for a whole facility.
+ * Metrc); a master key is what a shop calls the key, of whichever person, that signs for a whole facility. Beside each of
+ * them is a place for a key that waits to be verified and signs nothing.
  */
 public sealed interface KeyOwner {
 
@@ -29,6 +30,16 @@ public sealed interface KeyOwner {
      */
     static KeyOwner individual(Jurisdiction jurisdiction, UserId user) {
         return new Individual(jurisdiction, user);
+    }
+
+    /**
+     * The place beside an owner's key where a key waits to be verified. No policy ever chooses it to sign a call.
+     *
+     * @param owner the owner whose key it is to become
+     * @return the place; that of an owner's waiting key is that place itself
+     */
+    static KeyOwner unverified(KeyOwner owner) {
+        return owner instanceof Unverified ? owner : new Unverified(owner);
     }
 
     /**
@@ -106,6 +117,45 @@ public sealed interface KeyOwner {
         @Override
         public String toString() {
             return "key of " + user + " in " + jurisdiction;
+        }
+    }
+
+    /**
+     * The place beside an owner's key where a key waits to be verified.
+     *
+     * @param owner the owner whose key it is to become
+     */
+    record Unverified(KeyOwner owner) implements KeyOwner {
+
+        /**
+         * Makes the place.
+         *
+         * @param owner the owner whose key it is to become
+         * @throws InvalidInputException with {@link ErrorCode#MISMATCH} where that is such a place itself
+         */
+        public Unverified {
+            if (Checks.notNull(owner, "owner") instanceof Unverified) {
+                throw new InvalidInputException(
+                        ErrorCode.MISMATCH,
+                        "A key waits beside the key of a person or the master key of a facility: name that owner, not the "
+                                + owner + ".");
+            }
+        }
+
+        @Override
+        public Jurisdiction jurisdiction() {
+            return owner.jurisdiction();
+        }
+
+        @Override
+        public KeyMode mode() {
+            return owner.mode();
+        }
+
+        /** {@return such as {@code unverified key of emp-7 in CO}} */
+        @Override
+        public String toString() {
+            return "unverified " + owner;
         }
     }
 }

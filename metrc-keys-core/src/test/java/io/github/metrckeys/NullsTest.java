@@ -58,6 +58,7 @@ import io.github.metrckeys.resolve.KeyResolver;
 import io.github.metrckeys.resolve.MasterFallback;
 import io.github.metrckeys.resolve.StoreKeyResolver;
 import io.github.metrckeys.secret.AuthorizationHeader;
+import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.KeyShape;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
@@ -128,7 +129,7 @@ class NullsTest {
     private static final Explanation EXPLANATION = new Explanation(Optional.empty(), Optional.empty(), List.of());
     private static final ReadOut.None NOT_READ = new ReadOut.None(ReadOut.Reason.REFUSED);
     private static final ReportComparison COMPARISON = ReportComparison.of(REPORT, REPORT);
-    private static final KeyInfo INFO = new KeyInfo(OWNER, VERSION, Instant.EPOCH);
+    private static final KeyInfo INFO = new KeyInfo(OWNER, VERSION, Instant.EPOCH, new KeyFingerprint("0123456789ab"));
     private static final KeyStore STORE = InMemoryKeyStore.create();
     private static final KeyRequest REQUEST = KeyRequest.read(SHOP);
 

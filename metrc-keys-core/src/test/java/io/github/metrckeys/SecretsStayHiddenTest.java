@@ -18,6 +18,7 @@ import io.github.metrckeys.resolve.KeyRequest;
 import io.github.metrckeys.resolve.KeyResolution;
 import io.github.metrckeys.resolve.StoreKeyResolver;
 import io.github.metrckeys.secret.AuthorizationHeader;
+import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
 import io.github.metrckeys.store.InMemoryKeyStore;
@@ -49,7 +50,8 @@ class SecretsStayHiddenTest {
         VendorApiKey vendorKey = VendorApiKey.of(VENDOR_CANARY);
         UserApiKey userKey = UserApiKey.of(USER_CANARY);
         UserApiKey masterKey = UserApiKey.of(MASTER_CANARY);
-        StoredKey stored = new StoredKey(new KeyInfo(owner, new KeyVersion(1), Instant.EPOCH), userKey);
+        StoredKey stored = new StoredKey(
+                new KeyInfo(owner, new KeyVersion(1), Instant.EPOCH, new KeyFingerprint("0123456789ab")), userKey);
         KeyStore store = InMemoryKeyStore.create();
         StoreResult done = store.put(owner, userKey, KeyVersion.NONE);
         StoreResult conflict = store.put(owner, masterKey, KeyVersion.NONE);

@@ -2,6 +2,8 @@ package io.github.metrckeys.store;
 
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.secret.Fingerprinter;
+import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -18,6 +20,7 @@ public final class InMemoryKeyStore implements KeyStore {
 
     private final ConcurrentMap<KeyOwner, StoredKey> keys = new ConcurrentHashMap<>();
     private final InstantSource clock;
+    private final Fingerprinter fingerprinter = Fingerprinter.random();
     private final Object writing = new Object();
 
     /** One sequence for all owners: it needs no memory of removed keys for versions never to repeat. */
@@ -62,7 +65,7 @@ public final class InMemoryKeyStore implements KeyStore {
                 return new StoreResult.Conflict(owner, expected, actual);
             }
             KeyVersion next = new KeyVersion(++lastVersion);
-            keys.put(owner, new StoredKey(new KeyInfo(owner, next, clock.instant()), key));
+            keys.put(owner, new StoredKey(new KeyInfo(owner, next, clock.instant(), fingerprint(key)), key));
             return new StoreResult.Done(next);
         }
     }
@@ -87,6 +90,11 @@ public final class InMemoryKeyStore implements KeyStore {
                 .map(StoredKey::info)
                 .sorted(Comparator.comparing(info -> info.owner().toString()))
                 .toList();
+    }
+
+    @Override
+    public KeyFingerprint fingerprint(UserApiKey key) {
+        return fingerprinter.of(key);
     }
 
     /** {@return the name of the type and how many keys are there} */

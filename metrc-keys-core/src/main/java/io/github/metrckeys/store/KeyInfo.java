@@ -2,6 +2,7 @@ package io.github.metrckeys.store;
 
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.secret.KeyFingerprint;
 import java.time.Instant;
 
 /**
@@ -10,8 +11,9 @@ import java.time.Instant;
  * @param owner whose key it is
  * @param version which of the owner's keys it is
  * @param storedAt when it was stored, by the clock of the store
+ * @param fingerprint tells whether two keys of one store are the same; see {@link KeyStore#fingerprint}
  */
-public record KeyInfo(KeyOwner owner, KeyVersion version, Instant storedAt) {
+public record KeyInfo(KeyOwner owner, KeyVersion version, Instant storedAt, KeyFingerprint fingerprint) {
 
     /**
      * Describes a stored key.
@@ -19,10 +21,12 @@ public record KeyInfo(KeyOwner owner, KeyVersion version, Instant storedAt) {
      * @param owner whose key it is
      * @param version which of the owner's keys it is
      * @param storedAt when it was stored
+     * @param fingerprint tells whether two keys of one store are the same
      */
     public KeyInfo {
         Checks.notNull(owner, "owner");
         Checks.notNull(version, "version");
         Checks.notNull(storedAt, "storedAt");
+        Checks.notNull(fingerprint, "fingerprint");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.metrckeys.store;
 
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
 import java.util.List;
 import java.util.Optional;
@@ -51,4 +52,13 @@ public interface KeyStore {
      * @return a snapshot, ordered by the owners' names
      */
     List<KeyInfo> list();
+
+    /**
+     * The fingerprint that this store gives a key, whether the key is in it or not: it is the one in {@link #list()} for each
+     * owner of that very key. {@link io.github.metrckeys.secret.Fingerprinter} makes them.
+     *
+     * @param key any key
+     * @return its fingerprint
+     */
+    KeyFingerprint fingerprint(UserApiKey key);
 }

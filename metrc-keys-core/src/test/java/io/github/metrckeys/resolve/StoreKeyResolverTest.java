@@ -12,6 +12,7 @@ import io.github.metrckeys.KeyMode;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.MetrcKeysException;
 import io.github.metrckeys.UserId;
+import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.InMemoryKeyStore;
 import io.github.metrckeys.store.KeyInfo;
@@ -395,7 +396,8 @@ class StoreKeyResolverTest {
     }
 
     private static StoredKey stored(KeyOwner owner) {
-        return new StoredKey(new KeyInfo(owner, new KeyVersion(1), Instant.EPOCH), keyOf(owner));
+        return new StoredKey(
+                new KeyInfo(owner, new KeyVersion(1), Instant.EPOCH, new KeyFingerprint("0123456789ab")), keyOf(owner));
     }
 
     private static String told(KeyResolution resolution) {
@@ -424,6 +426,11 @@ class StoreKeyResolverTest {
 
         @Override
         public List<KeyInfo> list() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public KeyFingerprint fingerprint(UserApiKey key) {
             throw new UnsupportedOperationException();
         }
     }

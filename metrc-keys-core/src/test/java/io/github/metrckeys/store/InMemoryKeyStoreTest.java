@@ -40,7 +40,8 @@ class InMemoryKeyStoreTest {
     void aStoredKeyIsFoundWithItsVersionAndTime() {
         KeyVersion version = put(OWNER, KEY);
 
-        assertThat(store.find(OWNER)).contains(new StoredKey(new KeyInfo(OWNER, version, NOON), KEY));
+        assertThat(store.find(OWNER))
+                .contains(new StoredKey(new KeyInfo(OWNER, version, NOON, store.fingerprint(KEY)), KEY));
     }
 
     @Test
