@@ -145,6 +145,8 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + ".secret")
             .and()
             .areNotEnums()
+            .and()
+            .doNotHaveFullyQualifiedName(ROOT + ".secret.KeyFingerprint")
             .should()
             .beRecords()
             .orShould()

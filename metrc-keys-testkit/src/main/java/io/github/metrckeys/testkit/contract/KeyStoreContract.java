@@ -378,8 +378,9 @@ public abstract class KeyStoreContract {
             throws Exception {
         CyclicBarrier start = new CyclicBarrier(handles.size());
         List<Callable<StoreResult>> writes = new ArrayList<>();
-        for (KeyStore handle : handles) {
-            UserApiKey key = key("round-" + round + "-of-" + handles.indexOf(handle));
+        for (int i = 0; i < handles.size(); i++) {
+            KeyStore handle = handles.get(i);
+            UserApiKey key = key("round-" + round + "-of-" + i);
             writes.add(() -> {
                 start.await();
                 return handle.put(OWNER, key, expected);
