@@ -40,23 +40,25 @@ public final class OwnerText {
      * @throws IllegalArgumentException where no owner is written like that
      */
     public static KeyOwner parse(String text) {
-        if (text.startsWith(UNVERIFIED)) {
-            return KeyOwner.unverified(parse(text.substring(UNVERIFIED.length())));
-        }
-        String[] words = text.split(" ", -1);
-        if (words.length != 3) {
-            throw new IllegalArgumentException("An owner is written in three words.");
-        }
-        Jurisdiction jurisdiction = Jurisdiction.parse(unescaped(words[1]));
-        KeyOwner owner = switch (words[0]) {
-            case "user" -> KeyOwner.individual(jurisdiction, UserId.of(unescaped(words[2])));
-            case "master" -> KeyOwner.master(Facility.of(jurisdiction, unescaped(words[2])));
-            default -> throw new IllegalArgumentException("An owner is a user or a master key.");
-        };
+        KeyOwner owner = text.startsWith(UNVERIFIED)
+                ? new KeyOwner.Unverified(parse(text.substring(UNVERIFIED.length())))
+                : settled(text.split(" ", -1));
         if (!of(owner).equals(text)) {
             throw new IllegalArgumentException("An owner is written in one way only.");
         }
         return owner;
+    }
+
+    private static KeyOwner settled(String[] words) {
+        if (words.length != 3) {
+            throw new IllegalArgumentException("An owner is written in three words.");
+        }
+        Jurisdiction jurisdiction = Jurisdiction.parse(unescaped(words[1]));
+        return switch (words[0]) {
+            case "user" -> KeyOwner.individual(jurisdiction, UserId.of(unescaped(words[2])));
+            case "master" -> KeyOwner.master(Facility.of(jurisdiction, unescaped(words[2])));
+            default -> throw new IllegalArgumentException("An owner is a user or a master key.");
+        };
     }
 
     private static String escaped(String text) {
