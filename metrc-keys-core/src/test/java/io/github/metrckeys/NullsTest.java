@@ -19,6 +19,8 @@ import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.PermissionRule;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.catalog.Sources;
+import io.github.metrckeys.crypto.KeyEncryptionKey;
+import io.github.metrckeys.crypto.KeyEncryptionKeys;
 import io.github.metrckeys.probe.CallDiagnostician;
 import io.github.metrckeys.probe.CallResult;
 import io.github.metrckeys.probe.Circumstance;
@@ -58,16 +60,19 @@ import io.github.metrckeys.resolve.KeyResolver;
 import io.github.metrckeys.resolve.MasterFallback;
 import io.github.metrckeys.resolve.StoreKeyResolver;
 import io.github.metrckeys.secret.AuthorizationHeader;
+import io.github.metrckeys.secret.Fingerprinter;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.KeyShape;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
+import io.github.metrckeys.store.EncryptedKeyStore;
 import io.github.metrckeys.store.InMemoryKeyStore;
 import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
+import io.github.metrckeys.store.file.EncryptedFileKeyStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
@@ -90,6 +95,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
@@ -131,6 +137,12 @@ class NullsTest {
     private static final ReportComparison COMPARISON = ReportComparison.of(REPORT, REPORT);
     private static final KeyInfo INFO = new KeyInfo(OWNER, VERSION, Instant.EPOCH, new KeyFingerprint("0123456789ab"));
     private static final KeyStore STORE = InMemoryKeyStore.create();
+    private static final KeyEncryptionKey KEY_ENCRYPTION_KEY = KeyEncryptionKey.ofBytes("id", new byte[32]);
+    private static final KeyEncryptionKeys KEY_ENCRYPTION_KEYS = KeyEncryptionKeys.of(KEY_ENCRYPTION_KEY);
+
+    @TempDir
+    static Path directory;
+
     private static final KeyRequest REQUEST = KeyRequest.read(SHOP);
 
     /** One value of every public class: its instance methods are tried on it. */
@@ -220,7 +232,13 @@ class NullsTest {
                 VERSION,
                 new StoreResult.Done(VERSION),
                 new StoreResult.Conflict(OWNER, VERSION, VERSION),
-                new StoredKey(INFO, USER_KEY));
+                new StoredKey(INFO, USER_KEY),
+                KeyOwner.unverified(OWNER),
+                INFO.fingerprint(),
+                Fingerprinter.random(),
+                KEY_ENCRYPTION_KEYS,
+                EncryptedFileKeyStore.builder(directory.resolve("nulls"), KEY_ENCRYPTION_KEYS),
+                EncryptedFileKeyStore.open(directory.resolve("nulls"), KEY_ENCRYPTION_KEYS));
     }
 
     /** What cannot be instantiated, or has no method to be tried on an instance. */
@@ -237,6 +255,8 @@ class NullsTest {
                 TextReport.class,
                 KeyResolution.class,
                 KeyResolver.class,
+                EncryptedKeyStore.class,
+                KeyEncryptionKey.class,
                 KeyStore.class,
                 StoreResult.class);
     }
@@ -310,6 +330,10 @@ class NullsTest {
                 .setDefault(UserApiKey.class, USER_KEY)
                 .setDefault(KeyVersion.class, VERSION)
                 .setDefault(KeyInfo.class, INFO)
+                .setDefault(KeyFingerprint.class, INFO.fingerprint())
+                .setDefault(KeyEncryptionKey.class, KEY_ENCRYPTION_KEY)
+                .setDefault(KeyEncryptionKeys.class, KEY_ENCRYPTION_KEYS)
+                .setDefault(Path.class, directory.resolve("nulls"))
                 .setDefault(KeyStore.class, STORE)
                 .setDefault(KeyPolicy.class, KeyPolicy.individual())
                 .setDefault(KeyRequest.class, REQUEST)
