@@ -1,7 +1,9 @@
 package io.github.metrckeys.custody;
 
+import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
+import io.github.metrckeys.internal.Checks;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyResolution;
 import io.github.metrckeys.store.KeyVersion;
@@ -25,6 +27,17 @@ final class EventText {
     private static final Pattern ESCAPED = Pattern.compile("%([0-9a-f]{4})");
 
     private EventText() {}
+
+    /** The reason without surrounding white space, or a refusal. */
+    static String reason(String text) {
+        return Checks.text(
+                text,
+                "overrideReason",
+                "The reason",
+                KeyEvent.MAX_REASON_LENGTH,
+                ErrorCode.SETTING_INVALID,
+                "say in a sentence why this is right, for whoever reads it in a year");
+    }
 
     static String of(KeyEvent event) {
         if (event instanceof KeyEvent.Stored stored) {

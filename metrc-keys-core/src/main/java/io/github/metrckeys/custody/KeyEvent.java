@@ -49,7 +49,7 @@ public sealed interface KeyEvent {
             Checks.notNull(at, "at");
             Checks.notNull(owner, "owner");
             Checks.notNull(version, "version");
-            overrideReason = Checks.notNull(overrideReason, "overrideReason").map(KeyEvent::reason);
+            overrideReason = Checks.notNull(overrideReason, "overrideReason").map(EventText::reason);
         }
     }
 
@@ -200,15 +200,5 @@ public sealed interface KeyEvent {
             Checks.notNull(at, "at");
             Checks.notNull(user, "user");
         }
-    }
-
-    private static String reason(String text) {
-        return Checks.text(
-                text,
-                "overrideReason",
-                "The reason",
-                MAX_REASON_LENGTH,
-                ErrorCode.SETTING_INVALID,
-                "say in a sentence why this is right, for whoever reads it in a year");
     }
 }
