@@ -14,6 +14,7 @@ module io.github.metrckeys.core {
     exports io.github.metrckeys.catalog;
     exports io.github.metrckeys.check;
     exports io.github.metrckeys.crypto;
+    exports io.github.metrckeys.custody;
     exports io.github.metrckeys.probe;
     exports io.github.metrckeys.report;
     exports io.github.metrckeys.resolve;

@@ -1,0 +1,319 @@
+package io.github.metrckeys.custody;
+
+import io.github.metrckeys.ErrorCode;
+import io.github.metrckeys.Facility;
+import io.github.metrckeys.InvalidInputException;
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.UserId;
+import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.probe.PermissionProbe;
+import io.github.metrckeys.probe.ProbeRequest;
+import io.github.metrckeys.report.ValidationReport;
+import io.github.metrckeys.report.Verdict;
+import io.github.metrckeys.secret.KeyShape;
+import io.github.metrckeys.secret.UserApiKey;
+import io.github.metrckeys.store.KeyStore;
+import io.github.metrckeys.store.KeyVersion;
+import io.github.metrckeys.store.StoreResult;
+import io.github.metrckeys.store.StoredKey;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Verify and save: a key that somebody enters is validated first, and stored only if it works. Until then the key that was there
+ * stays in force, and whatever fails leaves everything as it was.
+ *
+ * <pre>{@code
+ * Enrollment enrollment = Enrollment.builder(store, probe).ledger(ledger).build();
+ *
+ * EnrollmentResult result = enrollment.verifyAndSave(
+ *         ProbeRequest.individual(shop, user, vendorKey, UserApiKey.of(pasted)));
+ * result.notices().forEach(notice -> show(notice.sentence()));
+ * if (result.outcome() == EnrollmentOutcome.UNDECIDED) {
+ *     enrollment.park(request);   // Metrc is down: verify the key later
+ * }
+ * }</pre>
+ *
+ * <p>A key is saved where the verdict is {@link Verdict#ALL_GOOD} or {@link Verdict#PERMISSIONS_MISSING}: that key works, and
+ * what is missing is granted in Metrc. It is not saved where Metrc refuses it or a {@link Notice} blocks it, unless somebody
+ * says why it should be.
+ *
+ * <p>Changes are recorded in the ledger: give the store as it is, or a {@link RecordedKeyStore} over the same ledger, which is
+ * recognized. Immutable, and as safe for use by several threads as what it is built of.
+ */
+public final class Enrollment {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Enrollment.class);
+
+    private final RecordedKeyStore store;
+    private final PermissionProbe probe;
+    private final KeyLedger ledger;
+    private final InstantSource clock;
+    private final boolean requireAllGood;
+
+    private Enrollment(Builder builder) {
+        this.store = RecordedKeyStore.of(builder.store, builder.ledger, builder.clock);
+        this.probe = builder.probe;
+        this.ledger = builder.ledger;
+        this.clock = builder.clock;
+        this.requireAllGood = builder.requireAllGood;
+    }
+
+    /**
+     * Begins an enrollment.
+     *
+     * @param store where the keys are
+     * @param probe validates them
+     * @return a builder
+     */
+    public static Builder builder(KeyStore store, PermissionProbe probe) {
+        return new Builder(store, probe);
+    }
+
+    /**
+     * Validates a key, and stores it for its subject if it works.
+     *
+     * @param request the key, whose it is, where it is to work, and the vendor key
+     * @return what became of it, always with the report
+     * @throws io.github.metrckeys.MetrcKeysException where the store or the ledger cannot be reached, or the thread was
+     *     interrupted while Metrc was asked; nothing was changed
+     */
+    public EnrollmentResult verifyAndSave(ProbeRequest request) {
+        return verifyAndSave(Checks.notNull(request, "request"), Optional.empty());
+    }
+
+    /**
+     * Validates a key, and stores it for its subject whatever the verdict and the notices are. Where something speaks against
+     * it, the reason is logged as a warning and recorded with the key.
+     *
+     * @param request the key, whose it is, where it is to work, and the vendor key
+     * @param overrideReason why it is right to store it, for whoever reads it in a year
+     * @return what became of it, always with the report
+     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the reason is blank, longer than {@value
+     *     KeyEvent#MAX_REASON_LENGTH} characters, or has a control character in it, and with {@link ErrorCode#MISMATCH} where a
+     *     key stands in it
+     * @throws io.github.metrckeys.MetrcKeysException as without a reason
+     */
+    public EnrollmentResult verifyAndSave(ProbeRequest request, String overrideReason) {
+        Checks.notNull(request, "request");
+        String reason = EventText.reason(overrideReason);
+        if (request.holdsKey(reason)) {
+            throw new InvalidInputException(
+                    ErrorCode.MISMATCH,
+                    "A key stands in the reason, which is recorded and logged: say it without the key.");
+        }
+        return verifyAndSave(request, Optional.of(reason));
+    }
+
+    private EnrollmentResult verifyAndSave(ProbeRequest request, Optional<String> overrideReason) {
+        KeyOwner owner = request.subject();
+        Optional<StoredKey> before = store.find(owner);
+        ValidationReport report = probe.validate(request);
+        boolean unchanged =
+                before.filter(stored -> stored.key().equals(request.userKey())).isPresent();
+        // After the validation, which takes a while, so that somebody else's key of meanwhile is seen.
+        List<Notice> notices = notices(request, unchanged);
+        Decision decision = Decision.of(
+                report.verdict(),
+                unchanged,
+                notices.stream().anyMatch(Notice::blocks),
+                requireAllGood,
+                overrideReason.isPresent());
+        return switch (decision) {
+            case SAVE -> save(request, before, report, notices, Optional.empty());
+            case SAVE_IN_SPITE -> save(request, before, report, notices, overrideReason);
+            case LEAVE_AS_IS -> {
+                before.ifPresent(stored -> settled(request, stored.version(), report));
+                yield result(EnrollmentOutcome.UNCHANGED, request, before, report, notices);
+            }
+            case REFUSE -> result(EnrollmentOutcome.NOT_SAVED, request, before, report, notices);
+            case WAIT -> result(EnrollmentOutcome.UNDECIDED, request, before, report, notices);
+        };
+    }
+
+    /**
+     * Keeps a key that could not be verified beside the owner's key, where it signs nothing, in place of one that waits there.
+     *
+     * @param request the key and whose it is; nothing is asked of Metrc
+     * @return the version of the waiting key, or the conflict where somebody else parked one at the same moment
+     */
+    public StoreResult park(ProbeRequest request) {
+        KeyOwner waiting =
+                KeyOwner.unverified(Checks.notNull(request, "request").subject());
+        KeyVersion there = store.find(waiting).map(StoredKey::version).orElse(KeyVersion.NONE);
+        return store.put(waiting, request.userKey(), there);
+    }
+
+    /**
+     * The key that waits to be verified. It is removed once {@link #verifyAndSave(ProbeRequest)} saved that very key.
+     *
+     * @param owner whose key it is to become
+     * @return the key; empty where none waits
+     */
+    public Optional<StoredKey> parked(KeyOwner owner) {
+        return store.find(KeyOwner.unverified(Checks.notNull(owner, "owner")));
+    }
+
+    /**
+     * Gives up the key that waits to be verified.
+     *
+     * @param owner whose key it was to become
+     * @return true where one was removed; false where none waits, or where another one was parked at the same moment
+     */
+    public boolean discardParked(KeyOwner owner) {
+        return parked(owner)
+                .map(waiting -> store.remove(waiting.owner(), waiting.version()))
+                .filter(StoreResult.Done.class::isInstance)
+                .isPresent();
+    }
+
+    /**
+     * Records whose personal Metrc key serves as the master key of a facility. The same key may then be that person's own, and
+     * once that person left, it is known why Metrc refuses the master key. To be called again when the master key becomes
+     * another person's.
+     *
+     * @param facility the facility
+     * @param holder the person
+     * @throws io.github.metrckeys.MetrcKeysException where the ledger cannot be reached
+     */
+    public void nameHolder(Facility facility, UserId holder) {
+        Checks.notNull(facility, "facility");
+        Checks.notNull(holder, "holder");
+        ledger.append(new KeyEvent.HolderNamed(clock.instant(), new KeyOwner.Master(facility), holder));
+    }
+
+    private EnrollmentResult save(
+            ProbeRequest request,
+            Optional<StoredKey> before,
+            ValidationReport report,
+            List<Notice> notices,
+            Optional<String> overrideReason) {
+        KeyVersion expected = before.map(StoredKey::version).orElse(KeyVersion.NONE);
+        StoreResult stored = store.put(request.subject(), request.userKey(), expected, overrideReason);
+        if (stored instanceof StoreResult.Conflict conflict) {
+            return new EnrollmentResult(
+                    EnrollmentOutcome.CONFLICT,
+                    request.subject(),
+                    Optional.of(conflict.actual()).filter(actual -> !actual.equals(KeyVersion.NONE)),
+                    report,
+                    notices);
+        }
+        KeyVersion version = stored.orThrow();
+        overrideReason.ifPresent(reason -> LOG.warn(
+                "The {} {} was saved although the verdict is {} and {} stand against it: {}",
+                request.subject(),
+                version,
+                report.verdict(),
+                notices.stream().filter(Notice::blocks).map(Notice::code).toList(),
+                reason));
+        settled(request, version, report);
+        return new EnrollmentResult(EnrollmentOutcome.SAVED, request.subject(), Optional.of(version), report, notices);
+    }
+
+    private static EnrollmentResult result(
+            EnrollmentOutcome outcome,
+            ProbeRequest request,
+            Optional<StoredKey> before,
+            ValidationReport report,
+            List<Notice> notices) {
+        return new EnrollmentResult(outcome, request.subject(), before.map(StoredKey::version), report, notices);
+    }
+
+    /** The key is in force: what is left to do must not make it look as if it were not. */
+    private void settled(ProbeRequest request, KeyVersion version, ValidationReport report) {
+        if (report.verdict() != Verdict.INCONCLUSIVE) {
+            store.record(new KeyEvent.Verified(
+                    clock.instant(), request.subject(), version, request.facility(), report.verdict()));
+        }
+        try {
+            parked(request.subject())
+                    .filter(waiting -> waiting.key().equals(request.userKey()))
+                    .ifPresent(waiting -> store.remove(waiting.owner(), waiting.version()));
+        } catch (RuntimeException e) {
+            LOG.warn("The {} is in force, and still waits to be verified as well.", request.subject(), e);
+        }
+    }
+
+    private List<Notice> notices(ProbeRequest request, boolean unchanged) {
+        UserApiKey key = request.userKey();
+        KeyOwner owner = request.subject();
+        List<KeyOwner> others = SameKeys.othersWith(key, owner, store);
+        List<Notice> notices = new ArrayList<>();
+        if (!others.isEmpty()) {
+            KeyHistory history = KeyHistory.of(ledger.events());
+            others.forEach(other -> notices.addAll(SameKeys.notices(owner, other, history::holderOf)));
+        }
+        Set<KeyShape> shape = key.shape();
+        Stream.of(
+                        Optional.of(new Notice(Notice.Code.UNUSUAL_SHAPE, Optional.empty(), shape))
+                                .filter(notice -> !shape.isEmpty()),
+                        Optional.of(Notice.of(Notice.Code.UNCHANGED)).filter(notice -> unchanged))
+                .flatMap(Optional::stream)
+                .forEach(notices::add);
+        notices.sort(Comparator.comparing(notice -> !notice.blocks()));
+        return notices;
+    }
+
+    /** Collects the settings. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final KeyStore store;
+        private final PermissionProbe probe;
+        private KeyLedger ledger = InMemoryKeyLedger.create();
+        private InstantSource clock = InstantSource.system();
+        private boolean requireAllGood;
+
+        private Builder(KeyStore store, PermissionProbe probe) {
+            this.store = Checks.notNull(store, "store");
+            this.probe = Checks.notNull(probe, "probe");
+        }
+
+        /**
+         * Sets where it is recorded what happens to keys.
+         *
+         * @param ledger the ledger; one in memory, gone with the enrollment, where this is not called
+         * @return this builder
+         */
+        public Builder ledger(KeyLedger ledger) {
+            this.ledger = Checks.notNull(ledger, "ledger");
+            return this;
+        }
+
+        /**
+         * Sets the clock that events are recorded by.
+         *
+         * @param clock tells the time; the system's where this is not called
+         * @return this builder
+         */
+        public Builder clock(InstantSource clock) {
+            this.clock = Checks.notNull(clock, "clock");
+            return this;
+        }
+
+        /**
+         * Has keys refused that lack permissions, which are saved where this is not called.
+         *
+         * @return this builder
+         */
+        public Builder requireAllGood() {
+            this.requireAllGood = true;
+            return this;
+        }
+
+        /**
+         * Makes the enrollment.
+         *
+         * @return the enrollment
+         */
+        public Enrollment build() {
+            return new Enrollment(this);
+        }
+    }
+}

@@ -1,0 +1,304 @@
+package io.github.metrckeys.custody;
+
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.UserId;
+import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.probe.Circumstance;
+import io.github.metrckeys.report.Verdict;
+import io.github.metrckeys.resolve.KeyResolution;
+import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from the events of a {@link KeyLedger}. Where events contradict each other in time, as after a clock was set
+ * back, the one that was appended later counts.
+ *
+ * <pre>{@code
+ * KeyHistory history = KeyHistory.of(ledger.events());
+ * request.knowing(history.circumstances(stored.info(), now, Duration.ofDays(365)).toArray(Circumstance[]::new))
+ * }</pre>
+ *
+ * <p>Immutable.
+ */
+public final class KeyHistory {
+
+    /** One of the keys that an owner has had. Written only while the history is made. */
+    static final class Key {
+        private final KeyOwner owner;
+        private final KeyVersion version;
+        private @Nullable Instant storedAt;
+        private @Nullable Instant endedAt;
+        private @Nullable Instant verifiedAt;
+        private @Nullable Verdict verdict;
+        private @Nullable Instant lastUsedAt;
+        private @Nullable String overrideReason;
+        private boolean worked;
+        private long uses;
+
+        private Key(KeyOwner owner, KeyVersion version) {
+            this.owner = owner;
+            this.version = version;
+        }
+
+        KeyOwner owner() {
+            return owner;
+        }
+
+        KeyVersion version() {
+            return version;
+        }
+
+        Optional<Instant> storedAt() {
+            return Optional.ofNullable(storedAt);
+        }
+
+        Optional<Instant> endedAt() {
+            return Optional.ofNullable(endedAt);
+        }
+
+        Optional<Instant> verifiedAt() {
+            return Optional.ofNullable(verifiedAt);
+        }
+
+        Optional<Verdict> verdict() {
+            return Optional.ofNullable(verdict);
+        }
+
+        Optional<Instant> lastUsedAt() {
+            return Optional.ofNullable(lastUsedAt);
+        }
+
+        Optional<String> overrideReason() {
+            return Optional.ofNullable(overrideReason);
+        }
+
+        long uses() {
+            return uses;
+        }
+    }
+
+    private record Id(KeyOwner owner, KeyVersion version) {}
+
+    private final Map<Id, Key> keys = new LinkedHashMap<>();
+    private final Map<KeyOwner, Key> current = new HashMap<>();
+    private final Map<KeyOwner, UserId> holders = new HashMap<>();
+    private final Map<UserId, Instant> left = new HashMap<>();
+    private final Map<UserId, Long> fallbackUses = new HashMap<>();
+
+    private KeyHistory(List<KeyEvent> events) {
+        events.forEach(this::add);
+    }
+
+    /**
+     * Reads events.
+     *
+     * @param events the events, in the order in which they were appended
+     * @return what follows from them
+     */
+    public static KeyHistory of(List<KeyEvent> events) {
+        return new KeyHistory(List.copyOf(Checks.notNull(events, "events")));
+    }
+
+    /**
+     * When a key was stored.
+     *
+     * @param owner whose key it is
+     * @param version which of the owner's keys it is
+     * @return when; empty where that was not recorded
+     */
+    public Optional<Instant> storedAt(KeyOwner owner, KeyVersion version) {
+        return key(owner, version).flatMap(Key::storedAt);
+    }
+
+    /**
+     * When Metrc last said something about a key.
+     *
+     * @param owner whose key it is
+     * @param version which of the owner's keys it is
+     * @return when; empty where it never did. Inconclusive validations do not count.
+     */
+    public Optional<Instant> verifiedAt(KeyOwner owner, KeyVersion version) {
+        return key(owner, version).flatMap(Key::verifiedAt);
+    }
+
+    /**
+     * What Metrc last said about a key.
+     *
+     * @param owner whose key it is
+     * @param version which of the owner's keys it is
+     * @return the verdict of the last validation that was not inconclusive; empty where there was none
+     */
+    public Optional<Verdict> verdict(KeyOwner owner, KeyVersion version) {
+        return key(owner, version).flatMap(Key::verdict);
+    }
+
+    /**
+     * When a key last signed a call, as far as that is recorded; see {@link RecordedKeyResolver}.
+     *
+     * @param owner whose key it is
+     * @param version which of the owner's keys it is
+     * @return when; empty where it never did
+     */
+    public Optional<Instant> lastUsedAt(KeyOwner owner, KeyVersion version) {
+        return key(owner, version).flatMap(Key::lastUsedAt);
+    }
+
+    /**
+     * How many calls a key was chosen for, as far as that is recorded.
+     *
+     * @param owner whose key it is
+     * @param version which of the owner's keys it is
+     * @return how many
+     */
+    public long uses(KeyOwner owner, KeyVersion version) {
+        return key(owner, version).map(Key::uses).orElse(0L);
+    }
+
+    /**
+     * Whose personal Metrc key serves as a master key.
+     *
+     * @param master the master key
+     * @return the person who was named last; empty where nobody was named, or where another key was stored since that person
+     *     left
+     */
+    public Optional<UserId> holderOf(KeyOwner.Master master) {
+        return Optional.ofNullable(holders.get(Checks.notNull(master, "master")));
+    }
+
+    /**
+     * Whether a person left the company.
+     *
+     * @param user the person
+     * @return true from when that was recorded until a key is stored for this person again
+     */
+    public boolean hasLeft(UserId user) {
+        return left.containsKey(Checks.notNull(user, "user"));
+    }
+
+    /**
+     * How many calls in a person's name were signed with a master key since that person had no key.
+     *
+     * @param user the person
+     * @return how many
+     */
+    public long fallbackUses(UserId user) {
+        return fallbackUses.getOrDefault(Checks.notNull(user, "user"), 0L);
+    }
+
+    /**
+     * What is known about a stored key beside what Metrc says, for {@link
+     * io.github.metrckeys.probe.ProbeRequest#knowing(Circumstance...)}.
+     *
+     * @param key the key, as its store lists it
+     * @param now the present time
+     * @param usualAge the age that the application lets keys reach
+     * @return {@link Circumstance#WORKED_BEFORE}, {@link Circumstance#PAST_USUAL_AGE} and {@link Circumstance#OWNER_LEFT} as
+     *     far as they hold
+     */
+    public Set<Circumstance> circumstances(KeyInfo key, Instant now, Duration usualAge) {
+        Checks.notNull(key, "key");
+        Checks.notNull(now, "now");
+        Checks.notNull(usualAge, "usualAge");
+        EnumSet<Circumstance> known = EnumSet.noneOf(Circumstance.class);
+        if (key(key.owner(), key.version()).filter(recorded -> recorded.worked).isPresent()) {
+            known.add(Circumstance.WORKED_BEFORE);
+        }
+        if (Duration.between(key.storedAt(), now).compareTo(usualAge) > 0) {
+            known.add(Circumstance.PAST_USUAL_AGE);
+        }
+        if (key.owner() instanceof KeyOwner.Master master && holderHasLeft(master)) {
+            known.add(Circumstance.OWNER_LEFT);
+        }
+        return Collections.unmodifiableSet(known);
+    }
+
+    /** All keys that anything is recorded about, in the order in which they came up. */
+    List<Key> keys() {
+        return new ArrayList<>(keys.values());
+    }
+
+    /** The persons in whose names master keys signed, by their ids. */
+    Map<UserId, Long> fallbackUses() {
+        Map<String, UserId> byId = new TreeMap<>();
+        fallbackUses.keySet().forEach(user -> byId.put(user.value(), user));
+        Map<UserId, Long> sorted = new LinkedHashMap<>();
+        byId.values().forEach(user -> sorted.put(user, fallbackUses(user)));
+        return Collections.unmodifiableMap(sorted);
+    }
+
+    private boolean holderHasLeft(KeyOwner.Master master) {
+        return holderOf(master).filter(this::hasLeft).isPresent();
+    }
+
+    private Optional<Key> key(KeyOwner owner, KeyVersion version) {
+        return Optional.ofNullable(
+                keys.get(new Id(Checks.notNull(owner, "owner"), Checks.notNull(version, "version"))));
+    }
+
+    private Key entry(KeyOwner owner, KeyVersion version) {
+        return keys.computeIfAbsent(new Id(owner, version), ignored -> new Key(owner, version));
+    }
+
+    private void add(KeyEvent event) {
+        if (event instanceof KeyEvent.Stored stored) {
+            add(stored);
+        } else if (event instanceof KeyEvent.Verified verified && verified.verdict() != Verdict.INCONCLUSIVE) {
+            Key key = entry(verified.owner(), verified.version());
+            key.verifiedAt = verified.at();
+            key.verdict = verified.verdict();
+            key.worked |= verified.verdict() != Verdict.KEY_REFUSED;
+        } else if (event instanceof KeyEvent.Removed removed) {
+            end(entry(removed.owner(), removed.version()), removed.at());
+            current.remove(removed.owner());
+        } else if (event instanceof KeyEvent.Used used) {
+            add(used);
+        } else if (event instanceof KeyEvent.HolderNamed named) {
+            holders.put(named.masterOwner(), named.holder());
+        } else if (event instanceof KeyEvent.Left gone) {
+            left.putIfAbsent(gone.user(), gone.at());
+        }
+    }
+
+    private void add(KeyEvent.Stored stored) {
+        Key key = entry(stored.owner(), stored.version());
+        // Two recorders one above the other tell of it twice.
+        key.storedAt = key.storedAt == null ? stored.at() : key.storedAt;
+        key.overrideReason = stored.overrideReason().orElse(key.overrideReason);
+        Key before = current.put(stored.owner(), key);
+        if (before != null && !before.version.equals(key.version)) {
+            end(before, stored.at());
+        }
+        if (stored.owner() instanceof KeyOwner.Master master && holderHasLeft(master)) {
+            holders.remove(master);
+        }
+        if (stored.owner() instanceof KeyOwner.Individual individual) {
+            left.remove(individual.user());
+        }
+    }
+
+    private void add(KeyEvent.Used used) {
+        Key key = entry(used.owner(), used.version());
+        key.uses += used.count();
+        key.lastUsedAt = key.lastUsedAt == null || used.to().isAfter(key.lastUsedAt) ? used.to() : key.lastUsedAt;
+        if (used.choice() == KeyResolution.Choice.MASTER_FALLBACK) {
+            used.actor().ifPresent(actor -> fallbackUses.merge(actor, used.count(), Long::sum));
+        }
+    }
+
+    private static void end(Key key, Instant at) {
+        key.endedAt = key.endedAt == null ? at : key.endedAt;
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.metrckeys.custody;
+
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.secret.KeyShape;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Something about a key that whoever enters it should read. It holds no key.
+ *
+ * @param code what it is
+ * @param other the other owner that it is about; empty where it is about no other
+ * @param shape what is odd about the form of the key; empty but for {@link Code#UNUSUAL_SHAPE}
+ */
+public record Notice(Code code, Optional<KeyOwner> other, Set<KeyShape> shape) {
+
+    /** What there is to notice. The names are stable codes; more may be added. */
+    public enum Code {
+        /** The key has not the form that keys usually have. */
+        UNUSUAL_SHAPE(false),
+        /** Another person has this very key: each call would be signed with the key of somebody else than who acts. */
+        SAME_KEY_OF_OTHER_PERSON(true),
+        /** A person's key is that of a master key, which is not known to be that person's. */
+        PERSONS_KEY_IS_MASTER_KEY(true),
+        /** A master key is the key of a person, who is not recorded as the one whose key it is. */
+        MASTER_KEY_IS_PERSONS_KEY(false),
+        /** The same key is stored for another server, while each server has keys of its own. */
+        SAME_KEY_IN_OTHER_JURISDICTION(false),
+        /** The owner has this very key already. */
+        UNCHANGED(false);
+
+        private final boolean blocks;
+
+        Code(boolean blocks) {
+            this.blocks = blocks;
+        }
+
+        /**
+         * Whether the key is not saved because of it, unless somebody says why it should be.
+         *
+         * @return true where it is not
+         */
+        public boolean blocks() {
+            return blocks;
+        }
+    }
+
+    /**
+     * Makes a notice.
+     *
+     * @param code what it is
+     * @param other the other owner that it is about
+     * @param shape what is odd about the form of the key
+     */
+    public Notice {
+        Checks.notNull(code, "code");
+        Checks.notNull(other, "other");
+        Checks.notNull(shape, "shape");
+        EnumSet<KeyShape> ordered = EnumSet.noneOf(KeyShape.class);
+        ordered.addAll(shape);
+        shape = Collections.unmodifiableSet(ordered);
+    }
+
+    static Notice of(Code code) {
+        return new Notice(code, Optional.empty(), Set.of());
+    }
+
+    static Notice about(Code code, KeyOwner other) {
+        return new Notice(code, Optional.of(other), Set.of());
+    }
+
+    /**
+     * Whether the key is not saved because of this, unless somebody says why it should be.
+     *
+     * @return true where it is not
+     */
+    public boolean blocks() {
+        return code.blocks();
+    }
+
+    /**
+     * What to read, and what to do.
+     *
+     * @return an English sentence
+     */
+    public String sentence() {
+        String whose = other.map(owner -> "the " + owner).orElse("the key of another owner");
+        return switch (code) {
+            case UNUSUAL_SHAPE ->
+                "The key does not look like one ("
+                        + shape.stream().map(KeyShape::name).collect(Collectors.joining(", "))
+                        + "): look whether it was copied whole, and nothing else with it.";
+            case SAME_KEY_OF_OTHER_PERSON ->
+                "This is also " + whose + ": each person makes a key of their own in Metrc, under API Keys.";
+            case PERSONS_KEY_IS_MASTER_KEY ->
+                "This is also " + whose
+                        + ": enter this person's own key, or say first that the master key is this person's.";
+            case MASTER_KEY_IS_PERSONS_KEY ->
+                "This is also " + whose
+                        + ": record that the master key is this person's, for it ends when that person leaves.";
+            case SAME_KEY_IN_OTHER_JURISDICTION ->
+                "This is also " + whose
+                        + ": each Metrc server has keys of its own, so one of the two is most likely wrong.";
+            case UNCHANGED -> "This is the key that is stored already.";
+        };
+    }
+
+    /** {@return the code and the sentence} */
+    @Override
+    public String toString() {
+        return code + ": " + sentence();
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.metrckeys.custody;
+
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.secret.KeyFingerprint;
+import io.github.metrckeys.secret.UserApiKey;
+import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyStore;
+import io.github.metrckeys.store.KeyVersion;
+import io.github.metrckeys.store.StoreResult;
+import io.github.metrckeys.store.StoredKey;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A key store whose changes are recorded: {@link KeyEvent.Stored} and {@link KeyEvent.Removed} for each change that was made,
+ * and nothing for a conflict.
+ *
+ * <p>Where the ledger fails after the store has made a change, the change stands and is answered as such, and a warning is
+ * logged: a key change must not look as if it had failed. {@link CustodyEvidence} still shows that key, since the store lists it.
+ */
+public final class RecordedKeyStore implements KeyStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordedKeyStore.class);
+
+    private final KeyStore store;
+    private final KeyLedger ledger;
+    private final InstantSource clock;
+
+    private RecordedKeyStore(KeyStore store, KeyLedger ledger, InstantSource clock) {
+        this.store = store;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /**
+     * Records the changes of a store by the system's clock.
+     *
+     * @param store where the keys are
+     * @param ledger where the changes are recorded
+     * @return the store; the very one that was given where it records in this ledger already
+     */
+    public static RecordedKeyStore of(KeyStore store, KeyLedger ledger) {
+        return of(store, ledger, InstantSource.system());
+    }
+
+    /**
+     * Records the changes of a store.
+     *
+     * @param store where the keys are
+     * @param ledger where the changes are recorded
+     * @param clock tells when they were made
+     * @return the store; the very one that was given where it records in this ledger already
+     */
+    public static RecordedKeyStore of(KeyStore store, KeyLedger ledger, InstantSource clock) {
+        Checks.notNull(store, "store");
+        Checks.notNull(ledger, "ledger");
+        Checks.notNull(clock, "clock");
+        return store instanceof RecordedKeyStore recorded && recorded.ledger.equals(ledger)
+                ? recorded
+                : new RecordedKeyStore(store, ledger, clock);
+    }
+
+    @Override
+    public Optional<StoredKey> find(KeyOwner owner) {
+        return store.find(Checks.notNull(owner, "owner"));
+    }
+
+    @Override
+    public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
+        return put(owner, key, expected, Optional.empty());
+    }
+
+    StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected, Optional<String> overrideReason) {
+        Checks.notNull(owner, "owner");
+        Checks.notNull(key, "key");
+        Checks.notNull(expected, "expected");
+        StoreResult result = store.put(owner, key, expected);
+        if (result instanceof StoreResult.Done done) {
+            record(new KeyEvent.Stored(clock.instant(), owner, done.version(), overrideReason));
+        }
+        return result;
+    }
+
+    @Override
+    public StoreResult remove(KeyOwner owner, KeyVersion expected) {
+        Checks.notNull(owner, "owner");
+        Checks.notNull(expected, "expected");
+        StoreResult result = store.remove(owner, expected);
+        if (result instanceof StoreResult.Done done) {
+            record(new KeyEvent.Removed(clock.instant(), owner, done.version()));
+        }
+        return result;
+    }
+
+    @Override
+    public List<KeyInfo> list() {
+        return store.list();
+    }
+
+    @Override
+    public KeyFingerprint fingerprint(UserApiKey key) {
+        return store.fingerprint(Checks.notNull(key, "key"));
+    }
+
+    /** Records what has happened already: whether that succeeds changes nothing about it. */
+    void record(KeyEvent event) {
+        try {
+            ledger.append(event);
+        } catch (RuntimeException e) {
+            LOG.warn("The key ledger did not take an event, and what happened stands all the same: {}", event, e);
+        }
+    }
+
+    /** {@return the name of the type and that of the store} */
+    @Override
+    public String toString() {
+        return "RecordedKeyStore[" + store + "]";
+    }
+}
