@@ -21,6 +21,7 @@ module io.github.metrckeys.core {
     exports io.github.metrckeys.secret;
     exports io.github.metrckeys.store;
     exports io.github.metrckeys.store.file;
+    exports io.github.metrckeys.store.jdbc;
     exports io.github.metrckeys.internal to
             io.github.metrckeys.http;
 }

@@ -1,0 +1,9 @@
+package io.github.metrckeys.store.jdbc;
+
+/** What {@link JdbcKeyStore} does about its tables when it is opened. */
+public enum SchemaMode {
+    /** Makes the tables that are missing, where the database user may. Several processes can do so at once. */
+    CREATE,
+    /** Only looks whether the tables are there, and refuses to open where one of them is not. */
+    CHECK
+}

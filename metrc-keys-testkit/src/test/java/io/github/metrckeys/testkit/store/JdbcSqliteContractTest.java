@@ -1,0 +1,20 @@
+package io.github.metrckeys.testkit.store;
+
+import io.github.metrckeys.crypto.KeyEncryptionKey;
+import io.github.metrckeys.crypto.KeyEncryptionKeys;
+import io.github.metrckeys.store.KeyStore;
+import io.github.metrckeys.store.jdbc.JdbcKeyStore;
+import io.github.metrckeys.testkit.contract.KeyStoreContract;
+import javax.sql.DataSource;
+
+class JdbcSqliteContractTest extends KeyStoreContract {
+
+    private static final KeyEncryptionKeys KEYS =
+            KeyEncryptionKeys.of(KeyEncryptionKey.ofBytes("contract", new byte[32]));
+    private static final DataSource DATABASE = Database.SQLITE.fresh();
+
+    @Override
+    protected KeyStore open(String name) {
+        return JdbcKeyStore.builder(DATABASE, KEYS).tenant(name).open();
+    }
+}
