@@ -119,7 +119,7 @@ public final class Enrollment {
         boolean unchanged =
                 before.filter(stored -> stored.key().equals(request.userKey())).isPresent();
         // After the validation, which takes a while, so that somebody else's key of meanwhile is seen.
-        List<Notice> notices = notices(request, unchanged);
+        List<Notice> notices = notices(owner, request.userKey(), unchanged);
         Decision decision = Decision.of(
                 report.verdict(),
                 unchanged,
@@ -136,6 +136,23 @@ public final class Enrollment {
             case REFUSE -> result(EnrollmentOutcome.NOT_SAVED, request, before, report, notices);
             case WAIT -> result(EnrollmentOutcome.UNDECIDED, request, before, report, notices);
         };
+    }
+
+    /**
+     * What is to be said about a key before it is saved, without asking Metrc: its form, and who else has it.
+     *
+     * @param owner whose key it is to become
+     * @param key the key
+     * @return the notices, those first that stand against saving it
+     * @throws MetrcKeysException where the store or the ledger cannot be reached
+     */
+    public List<Notice> notices(KeyOwner owner, UserApiKey key) {
+        Checks.notNull(owner, "owner");
+        Checks.notNull(key, "key");
+        return notices(
+                owner,
+                key,
+                store.find(owner).filter(stored -> stored.key().equals(key)).isPresent());
     }
 
     /**
@@ -241,9 +258,7 @@ public final class Enrollment {
         }
     }
 
-    private List<Notice> notices(ProbeRequest request, boolean unchanged) {
-        UserApiKey key = request.userKey();
-        KeyOwner owner = request.subject();
+    private List<Notice> notices(KeyOwner owner, UserApiKey key, boolean unchanged) {
         List<KeyOwner> others = SameKeys.othersWith(key, owner, store);
         List<Notice> notices = new ArrayList<>();
         if (!others.isEmpty()) {

@@ -1,10 +1,14 @@
 package io.github.metrckeys.testkit.workbench;
 
+import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.MetrcKeysException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,12 +27,13 @@ import picocli.CommandLine.Spec;
             FakeCommand.class,
             ValidateCommand.class,
             ValidateAllCommand.class,
+            KeysCommand.class,
             EndpointsCommand.class
         },
         footer = {
             "",
             "Secrets come from the environment, never from arguments: METRC_VENDOR_KEY, METRC_USER_KEY,"
-                    + " METRC_MASTER_KEY.",
+                    + " METRC_MASTER_KEY, METRC_KEYS_SECRET.",
             "Exit codes: 0 all good, 1 permissions missing, 2 key refused, 3 no verdict,",
             "            64 wrong usage."
         })
@@ -39,6 +44,9 @@ public final class Main implements Callable<Integer> {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
 
+    private static final Set<ErrorCode> ABOUT_A_FILE =
+            EnumSet.range(ErrorCode.STORE_UNREACHABLE, ErrorCode.KEY_ENCRYPTION_KEY_MISSING);
+
     private static final String LONG_WORD = "[^\\s'\"=]{33,}";
 
     @Spec
@@ -46,9 +54,11 @@ public final class Main implements Callable<Integer> {
     private CommandSpec spec;
 
     private final Map<String, String> environment;
+    private final InputStream input;
 
-    private Main(Map<String, String> environment) {
+    private Main(Map<String, String> environment, InputStream input) {
         this.environment = environment;
+        this.input = input;
     }
 
     /**
@@ -60,13 +70,15 @@ public final class Main implements Callable<Integer> {
         System.exit(run(
                 args,
                 System.getenv(),
+                System.in,
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8)));
     }
 
     /** Runs the workbench in this JVM. */
-    static int run(String[] args, Map<String, String> environment, PrintWriter out, PrintWriter err) {
-        CommandLine commandLine = new CommandLine(new Main(environment))
+    static int run(
+            String[] args, Map<String, String> environment, InputStream input, PrintWriter out, PrintWriter err) {
+        CommandLine commandLine = new CommandLine(new Main(environment, input))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -89,6 +101,10 @@ public final class Main implements Callable<Integer> {
         return environment;
     }
 
+    InputStream input() {
+        return input;
+    }
+
     /**
      * What picocli says, and where to look. Long words are not repeated: who takes keys for arguments, which they never are,
      * shall not find them in a log.
@@ -101,6 +117,9 @@ public final class Main implements Callable<Integer> {
 
     private static int explain(PrintWriter err, Exception e) {
         if (e instanceof IllegalArgumentException || e instanceof UsageException) {
+            return refuse(err, e.getMessage());
+        }
+        if (e instanceof MetrcKeysException refused && ABOUT_A_FILE.contains(refused.code())) {
             return refuse(err, e.getMessage());
         }
         err.println(e instanceof MetrcKeysException ? oneLine(e.getMessage()) : "metrc-keys failed: " + e.getClass());

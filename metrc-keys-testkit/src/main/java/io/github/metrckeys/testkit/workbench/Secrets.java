@@ -16,6 +16,7 @@ final class Secrets {
     private static final String VENDOR_KEY = "METRC_VENDOR_KEY";
     private static final String USER_KEY = "METRC_USER_KEY";
     private static final String MASTER_KEY = "METRC_MASTER_KEY";
+    private static final String STORE_PASSPHRASE = "METRC_KEYS_SECRET";
 
     private final Map<String, String> environment;
     private final PrintWriter err;
@@ -45,6 +46,16 @@ final class Secrets {
                 .or(() -> given(USER_KEY).map(key -> userKey(USER_KEY, key)))
                 .orElseThrow(() -> new UsageException(
                         MASTER_KEY + " is not set: put the master key into this environment variable."));
+    }
+
+    /** The key that was pasted into standard input. */
+    UserApiKey pastedKey(String text) {
+        return userKey("The key on standard input", text);
+    }
+
+    /** The passphrase of the key file. */
+    char[] storePassphrase() {
+        return required(STORE_PASSPHRASE, "the passphrase of the key file").toCharArray();
     }
 
     private UserApiKey userKey(String name, String text) {

@@ -3,8 +3,10 @@ package io.github.metrckeys.testkit.workbench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,9 +20,19 @@ record Ran(int code, String out, String err) {
 
     /** Runs the workbench in this JVM. */
     static Ran workbench(Map<String, String> environment, String... args) {
+        return withInput(environment, "", args);
+    }
+
+    /** Runs the workbench in this JVM, with something on its standard input. */
+    static Ran withInput(Map<String, String> environment, String input, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Main.run(args, environment, new PrintWriter(out), new PrintWriter(err));
+        int code = Main.run(
+                args,
+                environment,
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintWriter(out),
+                new PrintWriter(err));
         return new Ran(code, out.toString(), err.toString());
     }
 

@@ -3,6 +3,7 @@ package io.github.metrckeys.testkit.workbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.testkit.FakeMetrc;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ class WorkbenchAdversaryTest {
     private static String run(Map<String, String> environment, String... arguments) {
         StringWriter said = new StringWriter();
         PrintWriter out = new PrintWriter(said);
-        Main.run(arguments, environment, out, out);
+        Main.run(arguments, environment, InputStream.nullInputStream(), out, out);
         return said.toString();
     }
 

@@ -1,0 +1,51 @@
+package io.github.metrckeys.testkit.workbench;
+
+import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.http.HttpPermissionProbe;
+import io.github.metrckeys.probe.ProbeRequest;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a key is validated. */
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class CheckOptions {
+
+    private static final int LONGEST_DEADLINE = 86_400;
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            description = "What the key's owner does, so that what the work does without spoils nothing: budtender,"
+                    + " inventory-clerk, manager, cultivator, lab or master-key-owner.")
+    private @Nullable String role;
+
+    @Option(names = "--parallelism", paramLabel = "N", description = "Calls of one key at a time, 1 to 10 (4).")
+    private int parallelism = 4;
+
+    @Option(names = "--deadline", paramLabel = "SECONDS", description = "How long the check of a key may take (30).")
+    private int deadline = 30;
+
+    /** A probe with these settings. What is wrong with any option is told here, before keys are looked for. */
+    HttpPermissionProbe probe() {
+        role();
+        if (deadline < 1 || deadline > LONGEST_DEADLINE) {
+            throw new UsageException(
+                    "--deadline " + deadline + " is out of range: choose 1 to " + LONGEST_DEADLINE + " seconds.");
+        }
+        return HttpPermissionProbe.builder()
+                .parallelism(parallelism)
+                .deadline(Duration.ofSeconds(deadline))
+                .build();
+    }
+
+    /** The request for the role that was named, if one was. */
+    ProbeRequest forRole(ProbeRequest request) {
+        return role().map(request::forRole).orElse(request);
+    }
+
+    private Optional<Role> role() {
+        return Optional.ofNullable(role).map(Role::standard);
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.metrckeys.testkit.workbench;
+
+import io.github.metrckeys.crypto.KeyEncryptionKey;
+import io.github.metrckeys.crypto.KeyEncryptionKeys;
+import io.github.metrckeys.custody.FileKeyLedger;
+import io.github.metrckeys.custody.KeyLedger;
+import io.github.metrckeys.store.file.EncryptedFileKeyStore;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** The encrypted key file, and the record of what happened to its keys that stands beside it. */
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class StoreOptions {
+
+    private static final String KEY_ID = "METRC_KEYS_SECRET";
+
+    @Option(
+            names = "--store",
+            required = true,
+            paramLabel = "FILE",
+            description = "The encrypted key file; its passphrase is METRC_KEYS_SECRET. What happens to its keys is"
+                    + " recorded in FILE.ledger, without keys.")
+    private Path file;
+
+    /** The store, made where there is none. */
+    EncryptedFileKeyStore openOrMake(Secrets secrets) {
+        return EncryptedFileKeyStore.open(
+                file, KeyEncryptionKeys.of(KeyEncryptionKey.ofPassphrase(KEY_ID, secrets.storePassphrase())));
+    }
+
+    /** The store, which must be there. */
+    EncryptedFileKeyStore open(Secrets secrets) {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new UsageException(file + " is not there: \"keys add\" makes a key file.");
+        }
+        return openOrMake(secrets);
+    }
+
+    KeyLedger ledger() {
+        return FileKeyLedger.open(file.resolveSibling(file.getFileName() + ".ledger"));
+    }
+}
