@@ -243,7 +243,7 @@ final class KeysCommand implements Callable<Integer> {
     static final class ListKeys implements Callable<Integer> {
 
         private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
-        private static final String FORM = "%-44s  %8s  %-10s  %9s  %-12s  %-10s%n";
+        private static final String FORM = "  %7s  %-10s  %10s  %-12s  %s%n";
 
         @ParentCommand
         private KeysCommand keys;
@@ -270,13 +270,18 @@ final class KeysCommand implements Callable<Integer> {
             List<KeyInfo> infos = store.list();
             List<KeyAge> ages = KeyAges.of(infos, history, Instant.now(), Duration.ofDays(warnAfter))
                     .keys();
-            out.printf(Locale.ROOT, FORM, "Owner", "Version", "Stored", "Age", "Fingerprint", "Verified");
+            int width = infos.stream()
+                    .mapToInt(info -> info.owner().toString().length())
+                    .max()
+                    .orElse(0);
+            String form = "%-" + Math.max(width, "Owner".length()) + "s" + FORM;
+            out.printf(Locale.ROOT, form, "Owner", "Version", "Stored", "Age", "Fingerprint", "Verified");
             for (int i = 0; i < infos.size(); i++) {
                 KeyInfo info = infos.get(i);
                 KeyAge age = ages.get(i);
                 out.printf(
                         Locale.ROOT,
-                        FORM,
+                        form,
                         info.owner(),
                         info.version(),
                         DAY.format(info.storedAt()),
