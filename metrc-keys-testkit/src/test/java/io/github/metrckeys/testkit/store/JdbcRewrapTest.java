@@ -93,12 +93,13 @@ class JdbcRewrapTest {
             assertThat(store.rewrap()).isGreaterThanOrEqualTo(ENTRIES - 10);
 
             done.set(true);
+            int written = writing.get();
             reading.get();
             assertThat(store.list().stream()
                             .mapToLong(info -> info.version().number())
                             .sum())
                     .as("versions that were given")
-                    .isEqualTo(ENTRIES + writing.get());
+                    .isEqualTo(ENTRIES + written);
         } finally {
             done.set(true);
             threads.shutdownNow();
