@@ -271,10 +271,9 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
                     from,
                     tenant,
                     dataKey.id());
-            if (outcome.rows() > 0) {
+            if (secrets.settle(session, dataKey, outcome) > 0) {
                 return new StoreResult.Done(info.version());
             }
-            secrets.unlessGone(session, dataKey, outcome);
         }
         throw outpaced(owner);
     }

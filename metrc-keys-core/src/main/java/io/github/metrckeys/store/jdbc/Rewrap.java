@@ -126,8 +126,7 @@ final class Rewrap {
                 old.sealed(),
                 tenant,
                 to.id());
-        secrets.unlessGone(session, to, outcome);
-        moved += outcome.rows();
+        moved += secrets.settle(session, to, outcome);
         return true;
     }
 
@@ -140,31 +139,47 @@ final class Rewrap {
                 .contains(row);
     }
 
-    /** Where a writer begins to use such a key at this moment, the database refuses, and the key stays. */
-    private int deleteUnused(Sql.Session session) {
+    private boolean deleteUnused(Sql.Session session) {
         checkInterrupt();
-        Sql.Outcome outcome = delete(session);
-        if (outcome.failure() != null) {
-            outcome = delete(session);
+        List<DataKey> unused = session.query(
+                "SELECT id, kek, wrapped FROM " + schema.dataKeys() + " d WHERE tenant = ? AND kek <> ?"
+                        + nothingRefersTo("d"),
+                Secrets::dataKey,
+                tenant,
+                newestKek);
+        unused.forEach(dataKey -> delete(session, dataKey));
+        return !unused.isEmpty();
+    }
+
+    private void delete(Sql.Session session, DataKey dataKey) {
+        Sql.Outcome outcome = session.prepare(
+                "DELETE FROM " + schema.dataKeys() + " WHERE tenant = ? AND id = ?"
+                        + nothingRefersTo(schema.dataKeys()),
+                tenant,
+                dataKey.id());
+        if (isUsed(session, dataKey)) {
+            // A writer came to use it at this moment: it stays, and so it may be that the database refused to delete
+            // it.
+            secrets.keep(session, dataKey);
+        } else {
+            outcome.orThrow();
         }
-        return outcome.rows() > 0 || nothingUnused(session) ? outcome.rows() : outcome.orThrow();
     }
 
-    private Sql.Outcome delete(Sql.Session session) {
-        return session.prepare("DELETE FROM " + schema.dataKeys() + unused(), tenant, newestKek);
+    private boolean isUsed(Sql.Session session, DataKey dataKey) {
+        return List.of(schema.entries(), schema.settings()).stream()
+                .anyMatch(table -> !session.query(
+                                "SELECT 1 FROM " + table + " WHERE tenant = ? AND data_key = ? LIMIT 1",
+                                row -> true,
+                                tenant,
+                                dataKey.id())
+                        .isEmpty());
     }
 
-    private boolean nothingUnused(Sql.Session session) {
-        return session.query("SELECT id FROM " + schema.dataKeys() + unused(), row -> true, tenant, newestKek)
-                .isEmpty();
-    }
-
-    private String unused() {
-        String keys = schema.dataKeys();
-        return " WHERE tenant = ? AND kek <> ? AND NOT EXISTS (SELECT 1 FROM " + schema.entries()
-                + " e WHERE e.tenant = "
-                + keys + ".tenant AND e.data_key = " + keys + ".id) AND NOT EXISTS (SELECT 1 FROM " + schema.settings()
-                + " s WHERE s.tenant = " + keys + ".tenant AND s.data_key = " + keys + ".id)";
+    private String nothingRefersTo(String dataKeys) {
+        return " AND NOT EXISTS (SELECT 1 FROM " + schema.entries() + " e WHERE e.tenant = " + dataKeys
+                + ".tenant AND e.data_key = " + dataKeys + ".id) AND NOT EXISTS (SELECT 1 FROM " + schema.settings()
+                + " s WHERE s.tenant = " + dataKeys + ".tenant AND s.data_key = " + dataKeys + ".id)";
     }
 
     private void checkInterrupt() {

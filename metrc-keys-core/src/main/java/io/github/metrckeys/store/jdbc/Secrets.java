@@ -54,7 +54,7 @@ final class Secrets {
         Map<String, DataKey> read = new LinkedHashMap<>();
         session.query(
                         "SELECT id, kek, wrapped FROM " + schema.dataKeys() + " WHERE tenant = ? ORDER BY id",
-                        row -> new DataKey(text(row, 1), text(row, 2), text(row, 3)),
+                        Secrets::dataKey,
                         tenant)
                 .forEach(dataKey -> read.put(dataKey.id(), dataKey));
         known = read;
@@ -72,16 +72,54 @@ final class Secrets {
 
     private DataKey make(Sql.Session session) {
         DataKey made = vault.newDataKey();
-        session.prepare(
-                        "INSERT INTO " + schema.dataKeys() + " (tenant, id, kek, wrapped) VALUES (?, ?, ?, ?)",
-                        tenant,
-                        made.id(),
-                        made.keyEncryptionKey(),
-                        made.wrapped())
-                .orThrow();
+        insert(session, made).orThrow();
         reload(session);
         // Of several that were made at once, all take the same one. Ours may be gone already, where somebody rewraps.
         return vault.newest(known.values()).orElse(made);
+    }
+
+    /**
+     * Puts a data key back that was deleted in the very moment in which it came into use. Foreign keys prevent that, but not
+     * in every database: H2 locks nothing when it looks at them, and SQLite (where nothing happens at once) does not look.
+     * Who uses a data key and who deletes it both call this afterwards, so that the later one of them sees what happened.
+     */
+    void keep(Sql.Session session, DataKey used) {
+        MetrcKeysException failure = null;
+        try {
+            if (isThere(session, used)) {
+                return;
+            }
+            failure = insert(session, used).failure();
+            if (failure == null || isThere(session, used)) {
+                return;
+            }
+        } catch (MetrcKeysException e) {
+            failure = e;
+        }
+        throw new MetrcKeysException(
+                ErrorCode.STORE_OUTCOME_UNKNOWN,
+                where
+                        + ": a change was made, and then the database did not say whether the data key that it needs is still"
+                        + " there. Read it again, and decide anew.",
+                failure);
+    }
+
+    private boolean isThere(Sql.Session session, DataKey dataKey) {
+        return !session.query(
+                        "SELECT 1 FROM " + schema.dataKeys() + " WHERE tenant = ? AND id = ?",
+                        row -> true,
+                        tenant,
+                        dataKey.id())
+                .isEmpty();
+    }
+
+    private Sql.Outcome insert(Sql.Session session, DataKey dataKey) {
+        return session.prepare(
+                "INSERT INTO " + schema.dataKeys() + " (tenant, id, kek, wrapped) VALUES (?, ?, ?, ?)",
+                tenant,
+                dataKey.id(),
+                dataKey.keyEncryptionKey(),
+                dataKey.wrapped());
     }
 
     /** The maker of fingerprints, where it can be had without asking the database. */
@@ -151,18 +189,21 @@ final class Secrets {
                     stored.get().dataKey(),
                     tenant,
                     to.id());
-            unlessGone(session, to, outcome);
+            settle(session, to, outcome);
         }
     }
 
-    /** A refusal is none where the data key was deleted meanwhile: then another one will do. */
-    void unlessGone(Sql.Session session, DataKey dataKey, Sql.Outcome outcome) {
-        if (outcome.rows() == 0) {
-            reload(session);
-            if (known.containsKey(dataKey.id())) {
-                outcome.orThrow();
-            }
+    /**
+     * What a change that makes use of a data key came to: how many rows were changed. A refusal is none where the data key
+     * was deleted meanwhile: then another one will do.
+     */
+    int settle(Sql.Session session, DataKey dataKey, Sql.Outcome outcome) {
+        if (outcome.rows() > 0) {
+            keep(session, dataKey);
+            return outcome.rows();
         }
+        reload(session);
+        return known.containsKey(dataKey.id()) ? outcome.orThrow() : 0;
     }
 
     private Optional<StoredSecret> storedFingerprints(Sql.Session session) {
@@ -188,6 +229,8 @@ final class Secrets {
                 dataKey.id());
         if (outcome.rows() == 0) {
             reload(session);
+        } else {
+            keep(session, dataKey);
         }
         return outcome.failure();
     }
@@ -206,6 +249,11 @@ final class Secrets {
                 where + ": the secret for fingerprints in the table " + schema.settings()
                         + ", or its data key, was changed by something else than this library. Keys can still be read."
                         + " Nothing was touched: put the row back from your backup.");
+    }
+
+    /** Reads the columns id, kek and wrapped. */
+    static DataKey dataKey(ResultSet row) throws SQLException {
+        return new DataKey(text(row, 1), text(row, 2), text(row, 3));
     }
 
     private static String text(ResultSet row, int column) throws SQLException {

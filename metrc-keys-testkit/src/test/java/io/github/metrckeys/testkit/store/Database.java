@@ -60,8 +60,12 @@ enum Database {
     }
 
     static DataSource sqlite(Path file, boolean readOnly) {
+        return sqlite(file, readOnly, 20_000);
+    }
+
+    static DataSource sqlite(Path file, boolean readOnly, int millisecondsToWait) {
         SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(20_000);
+        config.setBusyTimeout(millisecondsToWait);
         config.setReadOnly(readOnly);
         // Nobody pulls the plug in a test.
         config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
