@@ -1,0 +1,146 @@
+package io.github.metrckeys.custody;
+
+import static io.github.metrckeys.custody.Shop.KIM;
+import static io.github.metrckeys.custody.Shop.KIMS;
+import static io.github.metrckeys.custody.Shop.LEE;
+import static io.github.metrckeys.custody.Shop.LEES;
+import static io.github.metrckeys.custody.Shop.MASTER;
+import static io.github.metrckeys.custody.Shop.NINE;
+import static io.github.metrckeys.custody.Shop.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.UserId;
+import io.github.metrckeys.report.Verdict;
+import io.github.metrckeys.resolve.KeyResolution.Choice;
+import io.github.metrckeys.secret.KeyFingerprint;
+import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class CustodyEvidenceTest {
+
+    private static final KeyVersion V1 = new KeyVersion(1);
+    private static final KeyVersion V2 = new KeyVersion(2);
+    private static final Instant TEN = NINE.plus(Duration.ofHours(1));
+    private static final Instant ELEVEN = NINE.plus(Duration.ofHours(2));
+
+    private static KeyEvent stored(KeyVersion version, Instant at) {
+        return new KeyEvent.Stored(at, KIMS, version, Optional.empty());
+    }
+
+    private static KeyInfo held(KeyOwner owner, KeyVersion version) {
+        return new KeyInfo(owner, version, NINE, new KeyFingerprint("0123456789ab"));
+    }
+
+    private static CustodyEvidence evidence(List<KeyInfo> keys, KeyEvent... events) {
+        return CustodyEvidence.of(keys, KeyHistory.of(List.of(events)));
+    }
+
+    @Test
+    void aKeyThatIsThereHasABeginningAndNoEnd() {
+        assertThat(evidence(List.of(held(KIMS, V1)), stored(V1, NINE)).records())
+                .singleElement()
+                .satisfies(key -> {
+                    assertThat(key.from()).contains(NINE);
+                    assertThat(key.until()).isEmpty();
+                    assertThat(key.held()).isTrue();
+                });
+    }
+
+    @Test
+    void aKeyEndsWhenItIsReplaced() {
+        assertThat(evidence(List.of(held(KIMS, V2)), stored(V1, NINE), stored(V2, TEN))
+                        .records())
+                .satisfiesExactly(
+                        first -> {
+                            assertThat(first.version()).isEqualTo(V1);
+                            assertThat(first.until()).contains(TEN);
+                            assertThat(first.held()).isFalse();
+                        },
+                        second -> {
+                            assertThat(second.from()).contains(TEN);
+                            assertThat(second.until()).isEmpty();
+                        });
+    }
+
+    @Test
+    void aKeyEndsWhenItIsRemoved() {
+        assertThat(evidence(List.of(), stored(V1, NINE), new KeyEvent.Removed(ELEVEN, KIMS, V1))
+                        .records())
+                .extracting(CustodyRecord::until)
+                .containsExactly(Optional.of(ELEVEN));
+    }
+
+    @Test
+    void aKeyWhoseEndNobodyRecordedIsNotHeldAnyMore() {
+        assertThat(evidence(List.of(), stored(V1, NINE)).records())
+                .singleElement()
+                .satisfies(key -> {
+                    assertThat(key.until()).isEmpty();
+                    assertThat(key.held()).isFalse();
+                });
+    }
+
+    @Test
+    void aKeyOfBeforeThereWasALedgerIsThereWithWhatTheStoreSays() {
+        assertThat(evidence(List.of(held(KIMS, V1))).records())
+                .containsExactly(new CustodyRecord(
+                        KIMS,
+                        V1,
+                        Optional.of(NINE),
+                        Optional.empty(),
+                        true,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        Optional.empty()));
+    }
+
+    @Test
+    void itIsToldHowAKeyWasCheckedUsedAndOverridden() {
+        CustodyEvidence evidence = evidence(
+                List.of(held(KIMS, V1)),
+                new KeyEvent.Stored(NINE, KIMS, V1, Optional.of("the audit waits")),
+                new KeyEvent.Verified(TEN, KIMS, V1, SHOP, Verdict.ALL_GOOD),
+                new KeyEvent.Used(NINE, ELEVEN, KIMS, V1, Optional.of(KIM), Choice.OWN_KEY, 42));
+
+        assertThat(evidence.records())
+                .containsExactly(new CustodyRecord(
+                        KIMS,
+                        V1,
+                        Optional.of(NINE),
+                        Optional.empty(),
+                        true,
+                        Optional.of(TEN),
+                        Optional.of(Verdict.ALL_GOOD),
+                        Optional.of(ELEVEN),
+                        42,
+                        Optional.of("the audit waits")));
+    }
+
+    @Test
+    void keysAreOrderedByTheirOwnersNames() {
+        assertThat(evidence(List.of(held(MASTER, V1), held(LEES, V1), held(KIMS, V1)))
+                        .records())
+                .extracting(CustodyRecord::owner)
+                .containsExactly(KIMS, LEES, MASTER);
+    }
+
+    @Test
+    void forEachPersonItIsToldHowOftenTheMasterKeySigned() {
+        CustodyEvidence evidence = evidence(List.of(), fallback(LEE, 2), fallback(KIM, 3), fallback(LEE, 4));
+
+        assertThat(evidence.fallbackUses()).containsExactly(entry(KIM, 3L), entry(LEE, 6L));
+    }
+
+    private static KeyEvent fallback(UserId user, long count) {
+        return new KeyEvent.Used(NINE, TEN, MASTER, V1, Optional.of(user), Choice.MASTER_FALLBACK, count);
+    }
+}

@@ -1,0 +1,553 @@
+package io.github.metrckeys.custody;
+
+import static io.github.metrckeys.custody.EnrollmentOutcome.CONFLICT;
+import static io.github.metrckeys.custody.EnrollmentOutcome.NOT_SAVED;
+import static io.github.metrckeys.custody.EnrollmentOutcome.SAVED;
+import static io.github.metrckeys.custody.EnrollmentOutcome.UNCHANGED;
+import static io.github.metrckeys.custody.EnrollmentOutcome.UNDECIDED;
+import static io.github.metrckeys.custody.Shop.COLORADO;
+import static io.github.metrckeys.custody.Shop.KEY;
+import static io.github.metrckeys.custody.Shop.KIM;
+import static io.github.metrckeys.custody.Shop.KIMS;
+import static io.github.metrckeys.custody.Shop.LEE;
+import static io.github.metrckeys.custody.Shop.LEES;
+import static io.github.metrckeys.custody.Shop.MASTER;
+import static io.github.metrckeys.custody.Shop.NINE;
+import static io.github.metrckeys.custody.Shop.OTHER_KEY;
+import static io.github.metrckeys.custody.Shop.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.metrckeys.ErrorCode;
+import io.github.metrckeys.Facility;
+import io.github.metrckeys.InvalidInputException;
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.MetrcKeysException;
+import io.github.metrckeys.probe.ProbeRequest;
+import io.github.metrckeys.report.Verdict;
+import io.github.metrckeys.secret.KeyFingerprint;
+import io.github.metrckeys.secret.KeyShape;
+import io.github.metrckeys.secret.UserApiKey;
+import io.github.metrckeys.store.InMemoryKeyStore;
+import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyStore;
+import io.github.metrckeys.store.KeyVersion;
+import io.github.metrckeys.store.StoreResult;
+import io.github.metrckeys.store.StoredKey;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnrollmentTest {
+
+    private static final String REASON = "Metrc is down and the shop opens";
+
+    private final Shop.Clock clock = new Shop.Clock();
+    private final Shop.Metrc metrc = new Shop.Metrc();
+    private final KeyStore store = InMemoryKeyStore.create(clock);
+    private final FailingKeyLedger ledger = new FailingKeyLedger();
+    private final Enrollment enrollment =
+            Enrollment.builder(store, metrc).ledger(ledger).clock(clock).build();
+
+    private KeyVersion has(KeyOwner owner, UserApiKey key) {
+        return store.put(owner, key, store.find(owner).map(StoredKey::version).orElse(KeyVersion.NONE))
+                .orThrow();
+    }
+
+    private boolean signsWith(KeyOwner owner, UserApiKey key) {
+        return store.find(owner).filter(stored -> stored.key().equals(key)).isPresent();
+    }
+
+    private static List<Notice.Code> codes(EnrollmentResult result) {
+        return result.notices().stream().map(Notice::code).toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Verdict.class,
+            names = {"ALL_GOOD", "PERMISSIONS_MISSING"})
+    void aKeyThatWorksIsSaved(Verdict verdict) {
+        metrc.says(verdict);
+        EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+
+        assertThat(result.outcome()).isEqualTo(SAVED);
+        assertThat(result.inForce()).isTrue();
+        assertThat(result.owner()).isEqualTo(KIMS);
+        assertThat(result.version()).isEqualTo(store.find(KIMS).map(StoredKey::version));
+        assertThat(result.report().verdict()).isEqualTo(verdict);
+        assertThat(result.notices()).isEmpty();
+        assertThat(signsWith(KIMS, KEY)).isTrue();
+    }
+
+    @Test
+    void aSavedKeyIsRecordedAsStoredAndVerified() {
+        KeyVersion version =
+                enrollment.verifyAndSave(Shop.of(KIM, KEY)).version().orElseThrow();
+
+        assertThat(ledger.events())
+                .containsExactly(
+                        new KeyEvent.Stored(NINE, KIMS, version, Optional.empty()),
+                        new KeyEvent.Verified(NINE, KIMS, version, SHOP, Verdict.ALL_GOOD));
+    }
+
+    @Test
+    void aStoreThatRecordsAlreadyRecordsOnce() {
+        Enrollment again = Enrollment.builder(RecordedKeyStore.of(store, ledger, clock), metrc)
+                .ledger(ledger)
+                .build();
+        again.verifyAndSave(Shop.of(KIM, KEY));
+
+        assertThat(ledger.events())
+                .filteredOn(KeyEvent.Stored.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
+    void aMasterKeyIsSavedForItsFacility() {
+        assertThat(enrollment.verifyAndSave(Shop.ofMaster(KEY)).outcome()).isEqualTo(SAVED);
+        assertThat(signsWith(MASTER, KEY)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Verdict.class,
+            names = {"KEY_REFUSED", "INCONCLUSIVE"})
+    void theOldKeyStaysInForceWhereTheNewOneIsNotKnownToWork(Verdict verdict) {
+        KeyVersion before = has(KIMS, OTHER_KEY);
+        metrc.says(verdict);
+        EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+
+        assertThat(result.outcome()).isEqualTo(verdict == Verdict.KEY_REFUSED ? NOT_SAVED : UNDECIDED);
+        assertThat(result.inForce()).isFalse();
+        assertThat(result.version()).contains(before);
+        assertThat(signsWith(KIMS, OTHER_KEY)).isTrue();
+        assertThat(ledger.events()).isEmpty();
+    }
+
+    @Test
+    void theOldKeyIsInForceWhileMetrcIsAsked() {
+        has(KIMS, OTHER_KEY);
+        metrc.meanwhile(() -> assertThat(signsWith(KIMS, OTHER_KEY)).isTrue());
+
+        assertThat(enrollment.verifyAndSave(Shop.of(KIM, KEY)).outcome()).isEqualTo(SAVED);
+        assertThat(signsWith(KIMS, KEY)).isTrue();
+    }
+
+    @Test
+    void whoeverDemandsThatAllIsGoodSavesNoKeyThatLacksPermissions() {
+        Enrollment strict = Enrollment.builder(store, metrc).requireAllGood().build();
+        metrc.says(Verdict.PERMISSIONS_MISSING);
+        assertThat(strict.verifyAndSave(Shop.of(KIM, KEY)).outcome()).isEqualTo(NOT_SAVED);
+
+        metrc.says(Verdict.ALL_GOOD);
+        assertThat(strict.verifyAndSave(Shop.of(KIM, KEY)).outcome()).isEqualTo(SAVED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Verdict.class)
+    void theSameKeyIsNotStoredAgainAndItsVerificationIsRecorded(Verdict verdict) {
+        KeyVersion before = has(KIMS, KEY);
+        metrc.says(verdict);
+        EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY), REASON);
+
+        assertThat(result.outcome()).isEqualTo(UNCHANGED);
+        assertThat(result.version()).contains(before);
+        assertThat(codes(result)).containsExactly(Notice.Code.UNCHANGED);
+        assertThat(store.find(KIMS).map(StoredKey::version)).contains(before);
+        assertThat(ledger.events())
+                .isEqualTo(
+                        verdict == Verdict.INCONCLUSIVE
+                                ? List.of()
+                                : List.of(new KeyEvent.Verified(NINE, KIMS, before, SHOP, verdict)));
+    }
+
+    @Test
+    void ofTwoWhoReplaceAKeyTheSecondIsTold() {
+        has(KIMS, OTHER_KEY);
+        metrc.meanwhile(() -> has(KIMS, Shop.key("c")));
+        EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+
+        assertThat(result.outcome()).isEqualTo(CONFLICT);
+        assertThat(result.version()).isEqualTo(store.find(KIMS).map(StoredKey::version));
+        assertThat(signsWith(KIMS, Shop.key("c"))).isTrue();
+        assertThat(ledger.events()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatWasRemovedMeanwhileIsNotBroughtBack() {
+        KeyVersion before = has(KIMS, OTHER_KEY);
+        metrc.meanwhile(() -> store.remove(KIMS, before).orThrow());
+        EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+
+        assertThat(result.outcome()).isEqualTo(CONFLICT);
+        assertThat(result.version()).isEmpty();
+        assertThat(store.find(KIMS)).isEmpty();
+    }
+
+    @Test
+    void aProbeThatFailsLeavesEverythingAsItWas() {
+        has(KIMS, OTHER_KEY);
+        metrc.meanwhile(() -> {
+            throw new MetrcKeysException(ErrorCode.INTERRUPTED, "interrupted");
+        });
+
+        assertThatThrownBy(() -> enrollment.verifyAndSave(Shop.of(KIM, KEY), REASON))
+                .isInstanceOf(MetrcKeysException.class);
+        assertThat(signsWith(KIMS, OTHER_KEY)).isTrue();
+    }
+
+    @Test
+    void aKeyThatWasSavedDoesNotLookAsIfItWereNotWhereTheLedgerFails() {
+        ledger.failsToReadAndWrite();
+
+        assertThat(enrollment.verifyAndSave(Shop.of(KIM, KEY)).outcome()).isEqualTo(SAVED);
+        assertThat(signsWith(KIMS, KEY)).isTrue();
+    }
+
+    @Test
+    void whereItCannotBeFoundOutWhoseTheMasterKeyIsNothingIsSaved() {
+        has(MASTER, KEY);
+        ledger.failsToReadAndWrite();
+
+        assertThatExceptionOfType(MetrcKeysException.class)
+                .isThrownBy(() -> enrollment.verifyAndSave(Shop.of(KIM, KEY)));
+        assertThat(store.find(KIMS)).isEmpty();
+    }
+
+    @Test
+    void anOddFormIsNoticedAndBlocksNothing() {
+        EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, UserApiKey.of("kim@shop.example")));
+
+        assertThat(result.outcome()).isEqualTo(SAVED);
+        assertThat(result.notices()).singleElement().satisfies(notice -> {
+            assertThat(notice.code()).isEqualTo(Notice.Code.UNUSUAL_SHAPE);
+            assertThat(notice.shape())
+                    .containsExactly(KeyShape.UNUSUAL_LENGTH, KeyShape.UNUSUAL_CHARACTERS, KeyShape.LOOKS_LIKE_EMAIL);
+            assertThat(notice.sentence()).doesNotContain("kim@");
+        });
+    }
+
+    @Nested
+    class WhoElseHasIt {
+
+        @Test
+        void anotherPersonsKeyIsNotSaved() {
+            has(LEES, KEY);
+            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+
+            assertThat(result.outcome()).isEqualTo(NOT_SAVED);
+            assertThat(result.notices()).singleElement().satisfies(notice -> {
+                assertThat(notice.code()).isEqualTo(Notice.Code.SAME_KEY_OF_OTHER_PERSON);
+                assertThat(notice.other()).contains(LEES);
+                assertThat(notice.blocks()).isTrue();
+                assertThat(notice.sentence()).contains("key of lee in CO");
+            });
+            assertThat(store.find(KIMS)).isEmpty();
+        }
+
+        @Test
+        void aKeyThatWaitsForAnotherPersonIsThatPersonsToo() {
+            has(KeyOwner.unverified(LEES), KEY);
+            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+
+            assertThat(result.outcome()).isEqualTo(NOT_SAVED);
+            assertThat(result.notices()).extracting(Notice::other).containsExactly(Optional.of(LEES));
+        }
+
+        @Test
+        void aKeyThatIsInForceAndWaitsIsNoticedOnce() {
+            has(LEES, KEY);
+            has(KeyOwner.unverified(LEES), KEY);
+
+            assertThat(enrollment.verifyAndSave(Shop.of(KIM, KEY)).notices()).hasSize(1);
+        }
+
+        @Test
+        void aKeyThatSomebodyElseEnteredWhileMetrcWasAskedIsSeen() {
+            metrc.meanwhile(() -> has(LEES, KEY));
+
+            assertThat(enrollment.verifyAndSave(Shop.of(KIM, KEY)).outcome()).isEqualTo(NOT_SAVED);
+        }
+
+        @Test
+        void aKeyThatOnlySharesAFingerprintIsAnotherKey() {
+            has(LEES, OTHER_KEY);
+            Enrollment colliding =
+                    Enrollment.builder(new OneFingerprint(store), metrc).build();
+            EnrollmentResult result = colliding.verifyAndSave(Shop.of(KIM, KEY));
+
+            assertThat(result.outcome()).isEqualTo(SAVED);
+            assertThat(result.notices()).isEmpty();
+        }
+
+        @Test
+        void aPersonsKeyIsNotTheMasterKey() {
+            has(MASTER, KEY);
+            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+
+            assertThat(result.outcome()).isEqualTo(NOT_SAVED);
+            assertThat(codes(result)).containsExactly(Notice.Code.PERSONS_KEY_IS_MASTER_KEY);
+            assertThat(result.notices().get(0).other()).contains(MASTER);
+        }
+
+        @Test
+        void theMasterKeysHolderHasItAsAKeyOfTheirOwn() {
+            has(MASTER, KEY);
+            enrollment.nameHolder(SHOP, KIM);
+            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+
+            assertThat(result.outcome()).isEqualTo(SAVED);
+            assertThat(result.notices()).isEmpty();
+        }
+
+        @Test
+        void thatSomebodyElseHoldsTheMasterKeyHelpsNobody() {
+            has(MASTER, KEY);
+            enrollment.nameHolder(SHOP, LEE);
+
+            assertThat(enrollment.verifyAndSave(Shop.of(KIM, KEY)).outcome()).isEqualTo(NOT_SAVED);
+        }
+
+        @Test
+        void aMasterKeyMayBeAPersonsAndThePersonIsNamed() {
+            has(KIMS, KEY);
+            EnrollmentResult result = enrollment.verifyAndSave(Shop.ofMaster(KEY));
+
+            assertThat(result.outcome()).isEqualTo(SAVED);
+            assertThat(codes(result)).containsExactly(Notice.Code.MASTER_KEY_IS_PERSONS_KEY);
+            assertThat(result.notices().get(0).sentence()).contains("key of kim in CO", "record");
+        }
+
+        @Test
+        void onceTheHolderIsNamedThereIsNothingToNotice() {
+            has(KIMS, KEY);
+            enrollment.nameHolder(SHOP, KIM);
+
+            assertThat(enrollment.verifyAndSave(Shop.ofMaster(KEY)).notices()).isEmpty();
+        }
+
+        @Test
+        void onePersonsKeyMaySignForSeveralFacilities() {
+            has(KeyOwner.master(Facility.of(COLORADO, "402-00002")), KEY);
+
+            assertThat(enrollment.verifyAndSave(Shop.ofMaster(KEY)).notices()).isEmpty();
+        }
+
+        @Test
+        void theSameKeyAtAnotherServerIsNoticedAndBlocksNothing() {
+            has(KeyOwner.individual(COLORADO.sandbox(), KIM), KEY);
+            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+
+            assertThat(result.outcome()).isEqualTo(SAVED);
+            assertThat(codes(result)).containsExactly(Notice.Code.SAME_KEY_IN_OTHER_JURISDICTION);
+        }
+
+        @Test
+        void anotherPersonsKeyAtAnotherServerIsAnotherPersonsKey() {
+            has(KeyOwner.individual(COLORADO.sandbox(), LEE), KEY);
+            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+
+            assertThat(result.outcome()).isEqualTo(NOT_SAVED);
+            assertThat(codes(result))
+                    .containsExactly(Notice.Code.SAME_KEY_OF_OTHER_PERSON, Notice.Code.SAME_KEY_IN_OTHER_JURISDICTION);
+        }
+
+        @Test
+        void onesOwnWaitingKeyIsNobodyElses() {
+            has(KeyOwner.unverified(KIMS), KEY);
+
+            assertThat(enrollment.verifyAndSave(Shop.of(KIM, KEY)).notices()).isEmpty();
+        }
+    }
+
+    @Nested
+    class InSpiteOfIt {
+
+        @ParameterizedTest
+        @EnumSource(
+                value = Verdict.class,
+                names = {"KEY_REFUSED", "INCONCLUSIVE"})
+        void aStatedReasonSavesAKeyThatIsNotKnownToWork(Verdict verdict) {
+            metrc.says(verdict);
+            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY), " " + REASON + " ");
+
+            assertThat(result.outcome()).isEqualTo(SAVED);
+            assertThat(result.report().verdict()).isEqualTo(verdict);
+            assertThat(ledger.events())
+                    .contains(new KeyEvent.Stored(NINE, KIMS, result.version().orElseThrow(), Optional.of(REASON)));
+        }
+
+        @Test
+        void anotherPersonsKeyIsNoticedAllTheSame() {
+            has(LEES, KEY);
+            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY), REASON);
+
+            assertThat(result.outcome()).isEqualTo(SAVED);
+            assertThat(codes(result)).containsExactly(Notice.Code.SAME_KEY_OF_OTHER_PERSON);
+        }
+
+        @Test
+        void aReasonThatWasNotNeededIsNotRecorded() {
+            KeyVersion version = enrollment
+                    .verifyAndSave(Shop.of(KIM, KEY), REASON)
+                    .version()
+                    .orElseThrow();
+
+            assertThat(ledger.events()).contains(new KeyEvent.Stored(NINE, KIMS, version, Optional.empty()));
+        }
+
+        @Test
+        void aConflictIsNotOverridden() {
+            metrc.meanwhile(() -> has(KIMS, OTHER_KEY));
+
+            assertThat(enrollment.verifyAndSave(Shop.of(KIM, KEY), REASON).outcome())
+                    .isEqualTo(CONFLICT);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "   ", "\u200b", "one\ntwo"})
+        void aBlankReasonIsNone(String reason) {
+            assertThatExceptionOfType(InvalidInputException.class)
+                    .isThrownBy(() -> enrollment.verifyAndSave(Shop.of(KIM, KEY), reason))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SETTING_INVALID));
+            assertThat(store.list()).isEmpty();
+        }
+
+        @Test
+        void aKeyInTheReasonIsRefusedAndNotRepeated() {
+            assertThatExceptionOfType(InvalidInputException.class)
+                    .isThrownBy(() -> enrollment.verifyAndSave(Shop.of(KIM, KEY), "it is " + KEY.revealSecret()))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.MISMATCH))
+                    .withMessageNotContaining(KEY.revealSecret());
+            assertThat(store.list()).isEmpty();
+        }
+    }
+
+    @Nested
+    class WaitingKeys {
+
+        private final ProbeRequest request = Shop.of(KIM, KEY);
+
+        @Test
+        void aParkedKeyWaitsBesideTheOneInForce() {
+            has(KIMS, OTHER_KEY);
+            StoreResult parked = enrollment.park(request);
+
+            assertThat(parked).isInstanceOf(StoreResult.Done.class);
+            assertThat(signsWith(KIMS, OTHER_KEY)).isTrue();
+            assertThat(enrollment.parked(KIMS).map(StoredKey::key).map(KEY::equals))
+                    .contains(true);
+        }
+
+        @Test
+        void aLaterKeyTakesThePlaceOfTheOneThatWaits() {
+            enrollment.park(Shop.of(KIM, OTHER_KEY)).orThrow();
+            enrollment.park(request).orThrow();
+
+            assertThat(enrollment.parked(KIMS).map(StoredKey::key).map(KEY::equals))
+                    .contains(true);
+        }
+
+        @Test
+        void aParkedKeyThatProvesGoodMovesToItsPlace() {
+            enrollment.park(request).orThrow();
+            UserApiKey waiting = enrollment.parked(KIMS).orElseThrow().key();
+
+            assertThat(enrollment.verifyAndSave(Shop.of(KIM, waiting)).outcome())
+                    .isEqualTo(SAVED);
+            assertThat(enrollment.parked(KIMS)).isEmpty();
+            assertThat(signsWith(KIMS, KEY)).isTrue();
+        }
+
+        @Test
+        void aParkedKeyThatIsInForceAlreadyWaitsNoLonger() {
+            enrollment.park(request).orThrow();
+            has(KIMS, KEY);
+
+            assertThat(enrollment.verifyAndSave(request).outcome()).isEqualTo(UNCHANGED);
+            assertThat(enrollment.parked(KIMS)).isEmpty();
+        }
+
+        @Test
+        void anotherKeyThatIsSavedLeavesTheWaitingOne() {
+            enrollment.park(request).orThrow();
+            enrollment.verifyAndSave(Shop.of(KIM, OTHER_KEY));
+
+            assertThat(enrollment.parked(KIMS)).isPresent();
+        }
+
+        @ParameterizedTest
+        @EnumSource(
+                value = Verdict.class,
+                names = {"KEY_REFUSED", "INCONCLUSIVE"})
+        void aParkedKeyThatIsNotSavedGoesOnWaiting(Verdict verdict) {
+            enrollment.park(request).orThrow();
+            metrc.says(verdict);
+            enrollment.verifyAndSave(request);
+
+            assertThat(enrollment.parked(KIMS)).isPresent();
+        }
+
+        @Test
+        void aParkedKeyCanBeGivenUp() {
+            enrollment.park(request).orThrow();
+
+            assertThat(enrollment.discardParked(KIMS)).isTrue();
+            assertThat(enrollment.parked(KIMS)).isEmpty();
+            assertThat(enrollment.discardParked(KIMS)).isFalse();
+        }
+
+        @Test
+        void masterKeysWaitToo() {
+            enrollment.park(Shop.ofMaster(KEY)).orThrow();
+
+            assertThat(enrollment.parked(MASTER)).isPresent();
+            assertThat(enrollment.parked(KIMS)).isEmpty();
+        }
+    }
+
+    @Test
+    void namingAHolderIsRecorded() {
+        enrollment.nameHolder(SHOP, KIM);
+
+        assertThat(ledger.events()).containsExactly(new KeyEvent.HolderNamed(NINE, MASTER, KIM));
+    }
+
+    /** A store in which all keys have one fingerprint. */
+    private record OneFingerprint(KeyStore store) implements KeyStore {
+
+        private static final KeyFingerprint SAME = new KeyFingerprint("0123456789ab");
+
+        @Override
+        public Optional<StoredKey> find(KeyOwner owner) {
+            return store.find(owner);
+        }
+
+        @Override
+        public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
+            return store.put(owner, key, expected);
+        }
+
+        @Override
+        public StoreResult remove(KeyOwner owner, KeyVersion expected) {
+            return store.remove(owner, expected);
+        }
+
+        @Override
+        public List<KeyInfo> list() {
+            return store.list().stream()
+                    .map(info -> new KeyInfo(info.owner(), info.version(), info.storedAt(), SAME))
+                    .toList();
+        }
+
+        @Override
+        public KeyFingerprint fingerprint(UserApiKey key) {
+            return SAME;
+        }
+    }
+}

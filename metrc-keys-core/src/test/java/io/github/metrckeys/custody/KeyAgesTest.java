@@ -1,0 +1,73 @@
+package io.github.metrckeys.custody;
+
+import static io.github.metrckeys.custody.Shop.KIM;
+import static io.github.metrckeys.custody.Shop.KIMS;
+import static io.github.metrckeys.custody.Shop.NINE;
+import static io.github.metrckeys.custody.Shop.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.metrckeys.report.Verdict;
+import io.github.metrckeys.resolve.KeyResolution.Choice;
+import io.github.metrckeys.secret.KeyFingerprint;
+import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KeyAgesTest {
+
+    private static final KeyVersion V1 = new KeyVersion(1);
+    private static final Duration MONTH = Duration.ofDays(30);
+
+    private static KeyAges ages(Instant now, KeyEvent... events) {
+        KeyInfo info = new KeyInfo(KIMS, V1, NINE, new KeyFingerprint("0123456789ab"));
+        return KeyAges.of(List.of(info), KeyHistory.of(List.of(events)), now, MONTH);
+    }
+
+    private static KeyAge age(Instant now, KeyEvent... events) {
+        return ages(now, events).keys().get(0);
+    }
+
+    @Test
+    void aKeyIsAsOldAsTheTimeSinceItWasStored() {
+        KeyAge age = age(NINE.plus(MONTH));
+
+        assertThat(age.owner()).isEqualTo(KIMS);
+        assertThat(age.version()).isEqualTo(V1);
+        assertThat(age.age()).isEqualTo(MONTH);
+        assertThat(age.storedInTheFuture()).isFalse();
+    }
+
+    @Test
+    void aKeyIsOldOnceItIsOlderThanTheApplicationLetsItBecome() {
+        assertThat(ages(NINE.plus(MONTH)).old()).isEmpty();
+        assertThat(ages(NINE.plus(MONTH).plusNanos(1)).old())
+                .extracting(KeyAge::owner)
+                .containsExactly(KIMS);
+    }
+
+    @Test
+    void aClockThatWasSetBackIsNamedAndMakesNoAgeNegative() {
+        KeyAge age = age(NINE.minus(Duration.ofDays(400)));
+
+        assertThat(age.age()).isZero();
+        assertThat(age.storedInTheFuture()).isTrue();
+        assertThat(age.old()).isFalse();
+    }
+
+    @Test
+    void itIsToldWhenAKeyWasLastVerifiedAndUsed() {
+        KeyAge age = age(
+                NINE.plus(MONTH),
+                new KeyEvent.Verified(NINE.plusSeconds(1), KIMS, V1, SHOP, Verdict.ALL_GOOD),
+                new KeyEvent.Used(NINE, NINE.plusSeconds(2), KIMS, V1, Optional.of(KIM), Choice.OWN_KEY, 1));
+
+        assertThat(age.lastVerified()).contains(NINE.plusSeconds(1));
+        assertThat(age.lastUsed()).contains(NINE.plusSeconds(2));
+        assertThat(age(NINE).lastVerified()).isEmpty();
+        assertThat(age(NINE).lastUsed()).isEmpty();
+    }
+}

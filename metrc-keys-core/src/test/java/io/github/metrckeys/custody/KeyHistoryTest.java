@@ -1,0 +1,173 @@
+package io.github.metrckeys.custody;
+
+import static io.github.metrckeys.custody.Shop.KIM;
+import static io.github.metrckeys.custody.Shop.KIMS;
+import static io.github.metrckeys.custody.Shop.LEE;
+import static io.github.metrckeys.custody.Shop.MASTER;
+import static io.github.metrckeys.custody.Shop.NINE;
+import static io.github.metrckeys.custody.Shop.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.probe.Circumstance;
+import io.github.metrckeys.report.Verdict;
+import io.github.metrckeys.resolve.KeyResolution.Choice;
+import io.github.metrckeys.secret.KeyFingerprint;
+import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class KeyHistoryTest {
+
+    private static final KeyVersion V1 = new KeyVersion(1);
+    private static final KeyVersion V2 = new KeyVersion(2);
+    private static final Instant TEN = NINE.plus(Duration.ofHours(1));
+    private static final Instant ELEVEN = NINE.plus(Duration.ofHours(2));
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    private static KeyHistory history(KeyEvent... events) {
+        return KeyHistory.of(List.of(events));
+    }
+
+    private static KeyEvent stored(KeyOwner owner, KeyVersion version, Instant at) {
+        return new KeyEvent.Stored(at, owner, version, Optional.empty());
+    }
+
+    private static KeyEvent verified(Verdict verdict, Instant at) {
+        return new KeyEvent.Verified(at, KIMS, V1, SHOP, verdict);
+    }
+
+    private static KeyEvent used(Choice choice, Instant to, long count) {
+        return new KeyEvent.Used(NINE, to, KIMS, V1, Optional.of(KIM), choice, count);
+    }
+
+    private static KeyInfo info(KeyOwner owner, KeyVersion version) {
+        return new KeyInfo(owner, version, NINE, new KeyFingerprint("0123456789ab"));
+    }
+
+    private static KeyEvent named() {
+        return new KeyEvent.HolderNamed(NINE, MASTER, KIM);
+    }
+
+    private static KeyEvent left() {
+        return new KeyEvent.Left(TEN, KIM);
+    }
+
+    @Test
+    void nothingIsKnownOfAKeyOfWhichNothingIsRecorded() {
+        KeyHistory history = history(stored(KIMS, V1, NINE));
+
+        assertThat(history.storedAt(KIMS, V2)).isEmpty();
+        assertThat(history.verifiedAt(KIMS, V1)).isEmpty();
+        assertThat(history.verdict(KIMS, V1)).isEmpty();
+        assertThat(history.lastUsedAt(KIMS, V1)).isEmpty();
+        assertThat(history.uses(KIMS, V1)).isZero();
+    }
+
+    @Test
+    void aKeyWasStoredWhenItWasFirstToldOf() {
+        assertThat(history(stored(KIMS, V1, NINE), stored(KIMS, V1, TEN)).storedAt(KIMS, V1))
+                .contains(NINE);
+    }
+
+    @Test
+    void theLastVerdictCountsAndAnOutageIsNone() {
+        KeyHistory history = history(
+                verified(Verdict.ALL_GOOD, NINE),
+                verified(Verdict.KEY_REFUSED, TEN),
+                verified(Verdict.INCONCLUSIVE, ELEVEN));
+
+        assertThat(history.verdict(KIMS, V1)).contains(Verdict.KEY_REFUSED);
+        assertThat(history.verifiedAt(KIMS, V1)).contains(TEN);
+    }
+
+    @Test
+    void usesAreAddedUpAndTheLatestCounts() {
+        KeyHistory history = history(used(Choice.OWN_KEY, ELEVEN, 3), used(Choice.OWN_KEY, TEN, 4));
+
+        assertThat(history.uses(KIMS, V1)).isEqualTo(7);
+        assertThat(history.lastUsedAt(KIMS, V1)).contains(ELEVEN);
+    }
+
+    @Test
+    void fallbackUsesAreThoseInAPersonsNameThatTheMasterKeySigned() {
+        KeyHistory history = history(
+                used(Choice.MASTER_FALLBACK, TEN, 3),
+                used(Choice.MASTER_FALLBACK, ELEVEN, 2),
+                used(Choice.OWN_KEY, TEN, 100),
+                used(Choice.MASTER_MODE, TEN, 100));
+
+        assertThat(history.fallbackUses(KIM)).isEqualTo(5);
+        assertThat(history.fallbackUses(LEE)).isZero();
+    }
+
+    @Test
+    void theHolderOfAMasterKeyIsWhoWasNamedLast() {
+        assertThat(history().holderOf(MASTER)).isEmpty();
+        assertThat(history(named()).holderOf(MASTER)).contains(KIM);
+        assertThat(history(named(), new KeyEvent.HolderNamed(NINE, MASTER, LEE)).holderOf(MASTER))
+                .contains(LEE);
+    }
+
+    @Test
+    void aNewKeyOfTheSameHolderChangesNoHolder() {
+        assertThat(history(named(), stored(MASTER, V2, TEN)).holderOf(MASTER)).contains(KIM);
+    }
+
+    @Test
+    void aMasterKeyThatWasEnteredAfterItsHolderLeftIsSomebodyElses() {
+        KeyHistory history = history(named(), left(), stored(MASTER, V2, ELEVEN));
+
+        assertThat(history.holderOf(MASTER)).isEmpty();
+        assertThat(history.circumstances(info(MASTER, V2), ELEVEN, YEAR)).isEmpty();
+    }
+
+    @Test
+    void whoGetsAKeyAgainIsBack() {
+        assertThat(history(left()).hasLeft(KIM)).isTrue();
+        assertThat(history(left()).hasLeft(LEE)).isFalse();
+        assertThat(history(left(), stored(KIMS, V2, ELEVEN)).hasLeft(KIM)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Verdict.class)
+    void aKeyWorkedBeforeWhereAValidationLetItIn(Verdict verdict) {
+        KeyHistory history = history(verified(verdict, NINE), verified(Verdict.KEY_REFUSED, TEN));
+
+        assertThat(history.circumstances(info(KIMS, V1), TEN, YEAR).contains(Circumstance.WORKED_BEFORE))
+                .isEqualTo(verdict == Verdict.ALL_GOOD || verdict == Verdict.PERMISSIONS_MISSING);
+    }
+
+    @Test
+    void thatAnOlderKeyWorkedSaysNothingAboutTheNewOne() {
+        assertThat(history(verified(Verdict.ALL_GOOD, NINE)).circumstances(info(KIMS, V2), TEN, YEAR))
+                .isEmpty();
+    }
+
+    @Test
+    void aKeyIsPastItsAgeOnceItIsOlder() {
+        KeyHistory history = history();
+
+        assertThat(history.circumstances(info(KIMS, V1), NINE.plus(YEAR), YEAR)).isEmpty();
+        assertThat(history.circumstances(info(KIMS, V1), NINE.plus(YEAR).plusSeconds(1), YEAR))
+                .containsExactly(Circumstance.PAST_USUAL_AGE);
+        assertThat(history.circumstances(info(KIMS, V1), NINE.minus(YEAR), YEAR))
+                .isEmpty();
+    }
+
+    @Test
+    void theOwnerOfAMasterKeyLeftWhereItsHolderDid() {
+        assertThat(history(named(), left()).circumstances(info(MASTER, V1), TEN, YEAR))
+                .containsExactly(Circumstance.OWNER_LEFT);
+        assertThat(history(left(), named()).circumstances(info(MASTER, V1), TEN, YEAR))
+                .containsExactly(Circumstance.OWNER_LEFT);
+        assertThat(history(named()).circumstances(info(MASTER, V1), TEN, YEAR)).isEmpty();
+        assertThat(history(left()).circumstances(info(MASTER, V1), TEN, YEAR)).isEmpty();
+    }
+}

@@ -1,0 +1,177 @@
+package io.github.metrckeys.custody;
+
+import static io.github.metrckeys.custody.Shop.COLORADO;
+import static io.github.metrckeys.custody.Shop.KEY;
+import static io.github.metrckeys.custody.Shop.KIM;
+import static io.github.metrckeys.custody.Shop.KIMS;
+import static io.github.metrckeys.custody.Shop.LEE;
+import static io.github.metrckeys.custody.Shop.LEES;
+import static io.github.metrckeys.custody.Shop.MASTER;
+import static io.github.metrckeys.custody.Shop.NINE;
+import static io.github.metrckeys.custody.Shop.OTHER_KEY;
+import static io.github.metrckeys.custody.Shop.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.metrckeys.ErrorCode;
+import io.github.metrckeys.Jurisdiction;
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.MetrcKeysException;
+import io.github.metrckeys.secret.KeyFingerprint;
+import io.github.metrckeys.secret.UserApiKey;
+import io.github.metrckeys.store.InMemoryKeyStore;
+import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyStore;
+import io.github.metrckeys.store.KeyVersion;
+import io.github.metrckeys.store.StoreResult;
+import io.github.metrckeys.store.StoredKey;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OffboardingTest {
+
+    private static final KeyOwner KIMS_IN_OREGON = KeyOwner.individual(Jurisdiction.of("OR"), KIM);
+    private static final KeyOwner KIMS_WAITING = KeyOwner.unverified(KeyOwner.individual(COLORADO.sandbox(), KIM));
+
+    private final Shop.Clock clock = new Shop.Clock();
+    private final KeyStore store = InMemoryKeyStore.create(clock);
+    private final FailingKeyLedger ledger = new FailingKeyLedger();
+    private final Offboarding offboarding = Offboarding.of(store, ledger, clock);
+
+    private KeyVersion has(KeyOwner owner) {
+        return store.put(owner, KEY, KeyVersion.NONE).orThrow();
+    }
+
+    @Test
+    void allKeysOfThePersonAreRemovedAndNobodyElses() {
+        List.of(KIMS, KIMS_IN_OREGON, KIMS_WAITING, LEES, MASTER).forEach(this::has);
+
+        Departure departure = offboarding.leave(KIM);
+
+        assertThat(departure.user()).isEqualTo(KIM);
+        assertThat(departure.removed()).containsExactlyInAnyOrder(KIMS, KIMS_IN_OREGON, KIMS_WAITING);
+        assertThat(store.list()).extracting(KeyInfo::owner).containsExactlyInAnyOrder(LEES, MASTER);
+    }
+
+    @Test
+    void theRemovalAndTheDepartureAreRecorded() {
+        KeyVersion version = has(KIMS);
+
+        offboarding.leave(KIM);
+
+        assertThat(ledger.events())
+                .containsExactly(new KeyEvent.Removed(NINE, KIMS, version), new KeyEvent.Left(NINE, KIM));
+    }
+
+    @Test
+    void aStoreThatRecordsAlreadyRecordsOnce() {
+        KeyVersion version = has(KIMS);
+
+        Offboarding.of(RecordedKeyStore.of(store, ledger, clock), ledger, clock).leave(KIM);
+
+        assertThat(ledger.events())
+                .containsExactly(new KeyEvent.Removed(NINE, KIMS, version), new KeyEvent.Left(NINE, KIM));
+    }
+
+    @Test
+    void whoHasNoKeysLeavesAllTheSame() {
+        assertThat(offboarding.leave(KIM)).isEqualTo(new Departure(KIM, List.of(), List.of()));
+        assertThat(ledger.events()).containsExactly(new KeyEvent.Left(NINE, KIM));
+    }
+
+    @Test
+    void masterKeysThatAreThePersonsAreNamedAndStay() {
+        has(MASTER);
+        ledger.append(new KeyEvent.HolderNamed(NINE, MASTER, KIM));
+
+        assertThat(offboarding.leave(KIM).masterKeysEnding()).containsExactly(SHOP);
+        assertThat(store.find(MASTER)).isPresent();
+    }
+
+    @Test
+    void masterKeysOfOthersAndThoseThatAreNotThereAreNotNamed() {
+        ledger.append(new KeyEvent.HolderNamed(NINE, MASTER, KIM));
+        assertThat(offboarding.leave(KIM).masterKeysEnding()).isEmpty();
+
+        has(MASTER);
+        assertThat(offboarding.leave(LEE).masterKeysEnding()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsReplacedMeanwhileIsRemovedToo() {
+        has(KIMS);
+        Busy busy = new Busy(store, 3);
+
+        assertThat(Offboarding.of(busy, ledger, clock).leave(KIM).removed()).containsExactly(KIMS);
+        assertThat(store.find(KIMS)).isEmpty();
+    }
+
+    @Test
+    void whereSomebodyKeepsOnStoringKeysItIsSaid() {
+        has(KIMS);
+
+        assertThatExceptionOfType(MetrcKeysException.class)
+                .isThrownBy(() -> Offboarding.of(new Busy(store, Integer.MAX_VALUE), ledger, clock)
+                        .leave(KIM))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.VERSION_CONFLICT))
+                .withMessageContaining("kim");
+    }
+
+    @Test
+    void aLedgerThatCannotBeReadIsFoundOutBeforeAnythingIsRemoved() {
+        has(KIMS);
+        ledger.failsToReadAndWrite();
+
+        assertThatExceptionOfType(MetrcKeysException.class).isThrownBy(() -> offboarding.leave(KIM));
+        assertThat(store.find(KIMS)).isPresent();
+    }
+
+    @Test
+    void aLedgerThatCannotBeWrittenIsToldOfAndKeepsNoKeyInTheStore() {
+        has(KIMS);
+        ledger.failsToWrite();
+
+        assertThatExceptionOfType(MetrcKeysException.class).isThrownBy(() -> offboarding.leave(KIM));
+        assertThat(store.find(KIMS)).isEmpty();
+    }
+
+    /** A store in which somebody replaces a key each time before it is removed. */
+    private static final class Busy implements KeyStore {
+        private final KeyStore store;
+        private int times;
+
+        Busy(KeyStore store, int times) {
+            this.store = store;
+            this.times = times;
+        }
+
+        @Override
+        public Optional<StoredKey> find(KeyOwner owner) {
+            return store.find(owner);
+        }
+
+        @Override
+        public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
+            return store.put(owner, key, expected);
+        }
+
+        @Override
+        public StoreResult remove(KeyOwner owner, KeyVersion expected) {
+            if (times-- > 0) {
+                store.put(owner, OTHER_KEY, expected).orThrow();
+            }
+            return store.remove(owner, expected);
+        }
+
+        @Override
+        public List<KeyInfo> list() {
+            return store.list();
+        }
+
+        @Override
+        public KeyFingerprint fingerprint(UserApiKey key) {
+            return store.fingerprint(key);
+        }
+    }
+}
