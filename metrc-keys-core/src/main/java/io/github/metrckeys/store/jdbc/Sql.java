@@ -80,7 +80,7 @@ final class Sql {
             if (changed) {
                 connection.setAutoCommit(false);
             }
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             // The pool, or the next who gets this connection, will find it broken.
         }
     }
