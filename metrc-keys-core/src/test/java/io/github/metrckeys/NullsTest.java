@@ -73,12 +73,16 @@ import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
 import io.github.metrckeys.store.file.EncryptedFileKeyStore;
+import io.github.metrckeys.store.jdbc.JdbcKeyStore;
+import io.github.metrckeys.store.jdbc.SchemaMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -94,6 +98,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +144,11 @@ class NullsTest {
     private static final KeyStore STORE = InMemoryKeyStore.create();
     private static final KeyEncryptionKey KEY_ENCRYPTION_KEY = KeyEncryptionKey.ofBytes("id", new byte[32]);
     private static final KeyEncryptionKeys KEY_ENCRYPTION_KEYS = KeyEncryptionKeys.of(KEY_ENCRYPTION_KEY);
+
+    private static final DataSource NO_DATABASE = (DataSource) Proxy.newProxyInstance(
+            NullsTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                throw new SQLException("There is no database here.");
+            });
 
     @TempDir
     static Path directory;
@@ -237,6 +247,8 @@ class NullsTest {
                 INFO.fingerprint(),
                 Fingerprinter.random(),
                 KEY_ENCRYPTION_KEYS,
+                SchemaMode.CHECK,
+                JdbcKeyStore.builder(NO_DATABASE, KEY_ENCRYPTION_KEYS),
                 EncryptedFileKeyStore.builder(directory.resolve("nulls"), KEY_ENCRYPTION_KEYS),
                 EncryptedFileKeyStore.open(directory.resolve("nulls"), KEY_ENCRYPTION_KEYS));
     }
@@ -256,6 +268,8 @@ class NullsTest {
                 KeyResolution.class,
                 KeyResolver.class,
                 EncryptedKeyStore.class,
+                // Its instance needs a database, which the tests of it have.
+                JdbcKeyStore.class,
                 KeyEncryptionKey.class,
                 KeyStore.class,
                 StoreResult.class);
@@ -329,6 +343,7 @@ class NullsTest {
                 .setDefault(VendorApiKey.class, VENDOR_KEY)
                 .setDefault(UserApiKey.class, USER_KEY)
                 .setDefault(KeyVersion.class, VERSION)
+                .setDefault(DataSource.class, NO_DATABASE)
                 .setDefault(KeyInfo.class, INFO)
                 .setDefault(KeyFingerprint.class, INFO.fingerprint())
                 .setDefault(KeyEncryptionKey.class, KEY_ENCRYPTION_KEY)

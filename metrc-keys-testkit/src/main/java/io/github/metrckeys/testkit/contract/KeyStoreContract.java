@@ -61,13 +61,21 @@ public abstract class KeyStoreContract {
      */
     protected abstract KeyStore open(String name) throws Exception;
 
-    /** An owner without a key is found empty. */
+    /**
+     * An owner without a key is found empty.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void anOwnerWithoutAKeyIsFoundEmpty() throws Exception {
         assertThat(open("nothing").find(OWNER)).isEmpty();
     }
 
-    /** A stored key is found whole. */
+    /**
+     * A stored key is found whole.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void aStoredKeyIsFoundWithItsOwnerAndVersion() throws Exception {
         KeyStore store = open("found");
@@ -81,7 +89,11 @@ public abstract class KeyStoreContract {
         assertThat(found.version()).isEqualTo(version);
     }
 
-    /** What one handle stored, another one finds. */
+    /**
+     * What one handle stored, another one finds.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void aStoredKeyIsFoundThroughEveryOtherHandle() throws Exception {
         KeyStore opened = open("handles");
@@ -97,7 +109,11 @@ public abstract class KeyStoreContract {
                 .isTrue();
     }
 
-    /** One store knows nothing of another. */
+    /**
+     * One store knows nothing of another.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void aStoreDoesNotSeeTheKeysOfAnother() throws Exception {
         put(open("one"), OWNER, KEY);
@@ -109,7 +125,11 @@ public abstract class KeyStoreContract {
         assertThat(other.put(OWNER, NEW_KEY, KeyVersion.NONE)).isInstanceOf(StoreResult.Done.class);
     }
 
-    /** Owners that look alike are different owners. */
+    /**
+     * Owners that look alike are different owners.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void everyOwnerHasAKeyOfItsOwn() throws Exception {
         KeyStore store = open("owners");
@@ -130,7 +150,11 @@ public abstract class KeyStoreContract {
         assertThat(again.list()).extracting(KeyInfo::owner).containsExactlyInAnyOrderElementsOf(owners);
     }
 
-    /** Keys are kept to the last character. */
+    /**
+     * Keys are kept to the last character.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void everyKeyComesBackAsItIs() throws Exception {
         KeyStore store = open("keys");
@@ -145,7 +169,11 @@ public abstract class KeyStoreContract {
         }
     }
 
-    /** A key is replaced by who knows its version. */
+    /**
+     * A key is replaced by who knows its version.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void aKeyIsReplacedByWhoKnowsItsVersion() throws Exception {
         KeyStore store = open("replaced");
@@ -159,7 +187,11 @@ public abstract class KeyStoreContract {
                 .isTrue();
     }
 
-    /** A key is not replaced by who believes that there is none. */
+    /**
+     * A key is not replaced by who believes that there is none.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void aKeyIsNotReplacedByWhoBelievesThatThereIsNone() throws Exception {
         KeyStore store = open("none-believed");
@@ -172,7 +204,11 @@ public abstract class KeyStoreContract {
                 .isTrue();
     }
 
-    /** A key is not replaced by who knows an older version. */
+    /**
+     * A key is not replaced by who knows an older version.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void aKeyIsNotReplacedByWhoKnowsAnOlderVersion() throws Exception {
         KeyStore store = open("older-known");
@@ -185,7 +221,11 @@ public abstract class KeyStoreContract {
                 .isTrue();
     }
 
-    /** A key that is not there is not replaced. */
+    /**
+     * A key that is not there is not replaced.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void aKeyThatIsNotThereIsNotReplaced() throws Exception {
         KeyStore store = open("not-there");
@@ -195,7 +235,11 @@ public abstract class KeyStoreContract {
         assertThat(store.find(OWNER)).isEmpty();
     }
 
-    /** A removed key is gone. */
+    /**
+     * A removed key is gone.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void aRemovedKeyIsGone() throws Exception {
         KeyStore store = open("removed");
@@ -207,7 +251,11 @@ public abstract class KeyStoreContract {
         assertThat(open("removed").find(OWNER)).isEmpty();
     }
 
-    /** A key is not removed by who knows an older version. */
+    /**
+     * A key is not removed by who knows an older version.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void aKeyIsNotRemovedByWhoKnowsAnOlderVersion() throws Exception {
         KeyStore store = open("not-removed");
@@ -218,7 +266,11 @@ public abstract class KeyStoreContract {
         assertThat(store.find(OWNER)).isPresent();
     }
 
-    /** Removing what is not there is a conflict. */
+    /**
+     * Removing what is not there is a conflict.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void removingWhatIsNotThereIsAConflict() throws Exception {
         KeyStore store = open("removed-twice");
@@ -230,7 +282,11 @@ public abstract class KeyStoreContract {
         assertThat(store.remove(OWNER, version)).isEqualTo(new StoreResult.Conflict(OWNER, version, KeyVersion.NONE));
     }
 
-    /** Versions never repeat, also after a removal. */
+    /**
+     * Versions never repeat, also after a removal.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void versionsGrowAndNeverRepeat() throws Exception {
         KeyStore store = open("versions");
@@ -248,7 +304,11 @@ public abstract class KeyStoreContract {
         }
     }
 
-    /** The list is ordered, a snapshot, and without keys. */
+    /**
+     * The list is ordered, a snapshot, and without keys.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void theListIsASnapshotOrderedByTheOwnersNames() throws Exception {
         KeyStore store = open("list");
@@ -263,7 +323,11 @@ public abstract class KeyStoreContract {
         assertThat(store.list()).hasSize(before.size() - 1);
     }
 
-    /** What is listed is what is found. */
+    /**
+     * What is listed is what is found.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void theListSaysOfEachKeyWhatIsFoundWithIt() throws Exception {
         KeyStore store = open("listed");
@@ -276,7 +340,11 @@ public abstract class KeyStoreContract {
                         .isEqualTo(info));
     }
 
-    /** The same key has the same fingerprint in one store, another key another one. */
+    /**
+     * The same key has the same fingerprint in one store, another key another one.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void theFingerprintTellsWhetherTwoKeysAreTheSame() throws Exception {
         KeyStore store = open("fingerprints");
@@ -293,14 +361,22 @@ public abstract class KeyStoreContract {
         assertThat(again.find(other).orElseThrow().info().fingerprint()).isEqualTo(store.fingerprint(NEW_KEY));
     }
 
-    /** Two stores do not name a key alike. */
+    /**
+     * Two stores do not name a key alike.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void fingerprintsOfTwoStoresCannotBeCompared() throws Exception {
         assertThat(open("fingerprints-a").fingerprint(KEY))
                 .isNotEqualTo(open("fingerprints-b").fingerprint(KEY));
     }
 
-    /** Nothing prints a key. */
+    /**
+     * Nothing prints a key.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void noPartOfAKeyIsPrinted() throws Exception {
         KeyStore store = open("printed");
@@ -311,7 +387,11 @@ public abstract class KeyStoreContract {
                 .doesNotContain("the-first", "the-second", "canary");
     }
 
-    /** Of many who expect one version, exactly one succeeds, and the others are told. */
+    /**
+     * Of many who expect one version, exactly one succeeds, and the others are told.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void ofManyWhoExpectOneVersionExactlyOneSucceeds() throws Exception {
         List<KeyStore> handles = new ArrayList<>();
@@ -329,7 +409,11 @@ public abstract class KeyStoreContract {
         }
     }
 
-    /** Every change of every writer arrives, and readers see whole keys meanwhile. */
+    /**
+     * Every change of every writer arrives, and readers see whole keys meanwhile.
+     *
+     * @throws Exception where the implementation fails
+     */
     @Test
     public void whatManyWritersWereToldWasStoredIsThere() throws Exception {
         KeyStore store = open("many");
