@@ -58,13 +58,21 @@ public abstract class KeyLedgerContract {
      */
     protected abstract KeyLedger open(String name) throws Exception;
 
-    /** A new ledger is empty. */
+    /**
+     * A new ledger is empty.
+     *
+     * @throws Exception where the ledger cannot be opened; the test fails
+     */
     @Test
     public void aNewLedgerIsEmpty() throws Exception {
         assertThat(open("nothing").events()).isEmpty();
     }
 
-    /** Events stand in the order in which they were appended. */
+    /**
+     * Events stand in the order in which they were appended.
+     *
+     * @throws Exception where the ledger cannot be opened; the test fails
+     */
     @Test
     public void eventsStandInTheOrderInWhichTheyWereAppended() throws Exception {
         KeyLedger ledger = open("order");
@@ -75,7 +83,11 @@ public abstract class KeyLedgerContract {
         assertThat(ledger.events()).containsExactly(SECOND, FIRST, SECOND);
     }
 
-    /** Every kind of event comes back as it was. */
+    /**
+     * Every kind of event comes back as it was.
+     *
+     * @throws Exception where the ledger cannot be opened; the test fails
+     */
     @Test
     public void everyEventComesBackAsItWas() throws Exception {
         KeyLedger ledger = open("kinds");
@@ -84,7 +96,11 @@ public abstract class KeyLedgerContract {
         assertThat(open("kinds").events()).containsExactlyElementsOf(events());
     }
 
-    /** What one handle appended, another one reads. */
+    /**
+     * What one handle appended, another one reads.
+     *
+     * @throws Exception where the ledger cannot be opened; the test fails
+     */
     @Test
     public void anEventIsReadThroughEveryOtherHandle() throws Exception {
         KeyLedger one = open("handles");
@@ -98,7 +114,11 @@ public abstract class KeyLedgerContract {
         assertThat(open("handles").events()).containsExactly(FIRST, SECOND);
     }
 
-    /** One ledger knows nothing of another. */
+    /**
+     * One ledger knows nothing of another.
+     *
+     * @throws Exception where the ledger cannot be opened; the test fails
+     */
     @Test
     public void aLedgerDoesNotSeeTheEventsOfAnother() throws Exception {
         open("one").append(FIRST);
@@ -106,7 +126,11 @@ public abstract class KeyLedgerContract {
         assertThat(open("other").events()).isEmpty();
     }
 
-    /** What was read does not change. */
+    /**
+     * What was read does not change.
+     *
+     * @throws Exception where the ledger cannot be opened; the test fails
+     */
     @Test
     public void whatWasReadIsASnapshot() throws Exception {
         KeyLedger ledger = open("snapshot");
@@ -118,7 +142,11 @@ public abstract class KeyLedgerContract {
         assertThat(before).containsExactly(FIRST);
     }
 
-    /** Nothing that many writers append is lost, each writer's events stand in its order, and readers see whole events. */
+    /**
+     * Nothing that many writers append is lost, each writer's events stand in its order, and readers see whole events.
+     *
+     * @throws Exception where the ledger cannot be opened; the test fails
+     */
     @Test
     public void nothingThatManyWritersAppendIsLost() throws Exception {
         KeyLedger ledger = open("many");
