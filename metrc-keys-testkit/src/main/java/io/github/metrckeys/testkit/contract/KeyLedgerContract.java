@@ -61,7 +61,7 @@ public abstract class KeyLedgerContract {
     /**
      * A new ledger is empty.
      *
-     * @throws Exception where the implementation fails
+     * @throws Exception where the ledger cannot be opened; the test fails
      */
     @Test
     public void aNewLedgerIsEmpty() throws Exception {
@@ -71,7 +71,7 @@ public abstract class KeyLedgerContract {
     /**
      * Events stand in the order in which they were appended.
      *
-     * @throws Exception where the implementation fails
+     * @throws Exception where the ledger cannot be opened; the test fails
      */
     @Test
     public void eventsStandInTheOrderInWhichTheyWereAppended() throws Exception {
@@ -86,7 +86,7 @@ public abstract class KeyLedgerContract {
     /**
      * Every kind of event comes back as it was.
      *
-     * @throws Exception where the implementation fails
+     * @throws Exception where the ledger cannot be opened; the test fails
      */
     @Test
     public void everyEventComesBackAsItWas() throws Exception {
@@ -99,7 +99,7 @@ public abstract class KeyLedgerContract {
     /**
      * What one handle appended, another one reads.
      *
-     * @throws Exception where the implementation fails
+     * @throws Exception where the ledger cannot be opened; the test fails
      */
     @Test
     public void anEventIsReadThroughEveryOtherHandle() throws Exception {
@@ -117,7 +117,7 @@ public abstract class KeyLedgerContract {
     /**
      * One ledger knows nothing of another.
      *
-     * @throws Exception where the implementation fails
+     * @throws Exception where the ledger cannot be opened; the test fails
      */
     @Test
     public void aLedgerDoesNotSeeTheEventsOfAnother() throws Exception {
@@ -129,7 +129,7 @@ public abstract class KeyLedgerContract {
     /**
      * What was read does not change.
      *
-     * @throws Exception where the implementation fails
+     * @throws Exception where the ledger cannot be opened; the test fails
      */
     @Test
     public void whatWasReadIsASnapshot() throws Exception {
@@ -145,7 +145,7 @@ public abstract class KeyLedgerContract {
     /**
      * Nothing that many writers append is lost, each writer's events stand in its order, and readers see whole events.
      *
-     * @throws Exception where the implementation fails
+     * @throws Exception where the ledger cannot be opened; the test fails
      */
     @Test
     public void nothingThatManyWritersAppendIsLost() throws Exception {
