@@ -40,6 +40,8 @@ class ReadmeTest {
             import io.github.metrckeys.*;
             import io.github.metrckeys.catalog.*;
             import io.github.metrckeys.check.*;
+            import io.github.metrckeys.crypto.*;
+            import io.github.metrckeys.custody.*;
             import io.github.metrckeys.http.*;
             import io.github.metrckeys.json.*;
             import io.github.metrckeys.probe.*;
@@ -47,10 +49,14 @@ class ReadmeTest {
             import io.github.metrckeys.resolve.*;
             import io.github.metrckeys.secret.*;
             import io.github.metrckeys.store.*;
+            import io.github.metrckeys.store.file.*;
+            import io.github.metrckeys.store.jdbc.*;
             import io.github.metrckeys.testkit.*;
             import java.net.URI;
-            import java.time.Duration;
+            import java.nio.file.*;
+            import java.time.*;
             import java.util.*;
+            import javax.sql.DataSource;
             import static org.junit.jupiter.api.Assertions.*;
 
             public class Piece {
@@ -71,9 +77,17 @@ class ReadmeTest {
                     }
                 }
 
+                static final Path folder = Path.of("FOLDER");
+                static final char[] passphrase = "six random words are best here".toCharArray();
+                static final byte[] randomBytes = new byte[32];
+                static final byte[] otherBytes = new byte[32];
+                static final DataSource dataSource = org.h2.jdbcx.JdbcConnectionPool.create(
+                        "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "");
+
                 static void piece(FakeMetrc metrc, Facility shop, VendorApiKey vendorKey, UserId employee,
                         UserApiKey userKey, UserApiKey masterKey, KeyStore keys, PermissionProbe probe,
                         ValidationReport report) throws Exception {
+                    String pasted = userKey.revealSecret();
             %s
                 }
             }
@@ -144,7 +158,12 @@ class ReadmeTest {
         Matcher named = Pattern.compile("public class (\\w+)").matcher(code);
         String name = whole && named.find() ? named.group(1) : "Piece";
         String frame = code.startsWith("try (FakeMetrc") ? BARE_FRAME : FRAME;
-        compile(name, whole ? code : frame.formatted(code));
+        compile(
+                name,
+                whole
+                        ? code
+                        : frame.formatted(code)
+                                .replace("FOLDER", classes.toString().replace("\\", "\\\\")));
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
             Class<?> program = loader.loadClass(name);
