@@ -13,6 +13,9 @@ final class PastedText {
      */
     static final int MAX_LENGTH = 4096;
 
+    /** No invisible character is in ASCII. */
+    private static final int FIRST_BEYOND_ASCII = 0x80;
+
     private PastedText() {}
 
     /** Takes off what surrounds a key, and refuses what cannot be one. Messages never repeat the text. */
@@ -57,6 +60,10 @@ final class PastedText {
      * key has them. Some are two chars long, so that they must be gone before ends are looked at char by char.
      */
     private static String withoutInvisible(String text) {
+        // Most keys are plain, and a key is cleaned each time that a store gives it out.
+        if (text.chars().allMatch(c -> c < FIRST_BEYOND_ASCII)) {
+            return text;
+        }
         return text.codePoints()
                 .filter(c -> Character.getType(c) != Character.FORMAT)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 public final class OwnerText {
 
     private static final String UNVERIFIED = "unverified ";
-    private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9._@:/-]");
     private static final Pattern ESCAPED = Pattern.compile("%([0-9a-f]{4})");
 
     private OwnerText() {}
@@ -62,11 +61,22 @@ public final class OwnerText {
     }
 
     private static String escaped(String text) {
-        return UNUSUAL.matcher(text).replaceAll(found -> {
-            StringBuilder escaped = new StringBuilder();
-            found.group().chars().forEach(unit -> escaped.append(String.format("%%%04x", unit)));
-            return Matcher.quoteReplacement(escaped.toString());
-        });
+        // Nearly every name is plain, and two are written for each key that is found.
+        if (text.chars().allMatch(OwnerText::isPlain)) {
+            return text;
+        }
+        StringBuilder escaped = new StringBuilder();
+        text.chars()
+                .forEach(unit ->
+                        escaped.append(isPlain(unit) ? String.valueOf((char) unit) : String.format("%%%04x", unit)));
+        return escaped.toString();
+    }
+
+    private static boolean isPlain(int unit) {
+        return (unit >= 'a' && unit <= 'z')
+                || (unit >= 'A' && unit <= 'Z')
+                || (unit >= '0' && unit <= '9')
+                || "._@:/-".indexOf(unit) >= 0;
     }
 
     private static String unescaped(String text) {

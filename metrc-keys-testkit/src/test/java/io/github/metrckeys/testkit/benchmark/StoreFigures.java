@@ -10,17 +10,32 @@ import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoredKey;
 import io.github.metrckeys.store.file.EncryptedFileKeyStore;
+import io.github.metrckeys.store.jdbc.JdbcKeyStore;
+import io.github.metrckeys.testkit.store.Database;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Random;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /** Prints the figures of the stores, each beside its bar. */
 public final class StoreFigures {
 
     private static final int KEYS_IN_FILE = 5_000;
+    private static final int KEYS_IN_DATABASE = 50_000;
+    private static final int ROUNDS = 7;
+    private static final int LOOKS = 10_000;
     private static final int OPENINGS = 15;
     private static final int CHANGES = 60;
 
@@ -34,6 +49,90 @@ public final class StoreFigures {
      */
     public static void main(String[] args) throws Exception {
         file();
+        for (Database database : Database.values()) {
+            database(database);
+        }
+        System.exit(0);
+    }
+
+    private static void database(Database database) throws SQLException {
+        try (Connection connection = database.fresh().getConnection()) {
+            KeyStore store = JdbcKeyStore.builder(
+                            only(connection), KeyEncryptionKeys.of(KeyEncryptionKey.ofBytes("figures", new byte[32])))
+                    .open();
+            for (int i = 0; i < KEYS_IN_DATABASE; i++) {
+                store.put(owner(i), key(i), KeyVersion.NONE).orThrow();
+            }
+            double[] ratios = new double[ROUNDS];
+            double[] finds = new double[ROUNDS];
+            for (int round = 0; round < ROUNDS; round++) {
+                double bare = micros(i -> bare(connection, i));
+                finds[round] = micros(i -> store.find(owner(i)).isPresent());
+                ratios[round] = finds[round] / bare;
+            }
+            Arrays.sort(finds);
+            print(
+                    "find among 50,000 keys, " + database,
+                    String.format(
+                            Locale.ROOT,
+                            "%.1f us, times a bare select: first %.2f, median %.2f",
+                            finds[ROUNDS / 2],
+                            ratios[0],
+                            median(ratios)),
+                    "3");
+        }
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static double micros(IntPredicate look) {
+        Random random = new Random(1);
+        int found = 0;
+        long began = System.nanoTime();
+        for (int i = 0; i < LOOKS; i++) {
+            found += look.test(random.nextInt(KEYS_IN_DATABASE)) ? 1 : 0;
+        }
+        double micros = millisSince(began) * 1e3 / LOOKS;
+        if (found != LOOKS) {
+            throw new IllegalStateException("Of " + LOOKS + " keys " + found + " were found.");
+        }
+        return micros;
+    }
+
+    private static boolean bare(Connection connection, int number) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT sealed FROM metrc_keys_entries WHERE tenant = ? AND owner = ?")) {
+            select.setString(1, "default");
+            select.setString(2, "user CO emp-" + number);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() && row.getString(1) != null;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Gives out the same connection again and again, and never closes it. */
+    private static DataSource only(Connection connection) {
+        Connection kept = (Connection) Proxy.newProxyInstance(
+                StoreFigures.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    try {
+                        return method.getName().equals("close") ? null : method.invoke(connection, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+        return (DataSource) Proxy.newProxyInstance(
+                StoreFigures.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getConnection")) {
+                        return kept;
+                    }
+                    throw new SQLFeatureNotSupportedException(method.getName());
+                });
     }
 
     private static void file() throws IOException {

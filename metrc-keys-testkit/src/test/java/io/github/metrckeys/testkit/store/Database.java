@@ -23,10 +23,10 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** The databases that the store is tested with. */
-enum Database {
+public enum Database {
     H2 {
         @Override
-        DataSource fresh() {
+        public DataSource fresh() {
             JdbcDataSource source = new JdbcDataSource();
             source.setURL("jdbc:h2:mem:" + unique("h2") + ";DB_CLOSE_DELAY=-1");
             return JdbcConnectionPool.create(source);
@@ -34,19 +34,23 @@ enum Database {
     },
     SQLITE {
         @Override
-        DataSource fresh() {
+        public DataSource fresh() {
             return sqlite(file(), false);
         }
     },
     POSTGRESQL {
         @Override
-        DataSource fresh() {
+        public DataSource fresh() {
             return pooled(schema());
         }
     };
 
-    /** A connection pool, where there is need for one, of a new and empty database. */
-    abstract DataSource fresh();
+    /**
+     * A connection pool, where there is need for one, of a new and empty database.
+     *
+     * @return the pool
+     */
+    public abstract DataSource fresh();
 
     /** The file of a new SQLite database. */
     static Path file() {
