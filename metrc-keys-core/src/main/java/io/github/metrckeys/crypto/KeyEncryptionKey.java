@@ -20,7 +20,7 @@ public interface KeyEncryptionKey {
     String id();
 
     /**
-     * Encrypts a data key.
+     * Encrypts a data key. It is unwrapped once at that time, before anything is stored with it.
      *
      * @param dataKey 32 bytes; wiped by the caller afterwards
      * @return what {@link #unwrap} gets it back from, 8,192 bytes at most
@@ -32,7 +32,7 @@ public interface KeyEncryptionKey {
      * Gets a data key back.
      *
      * @param wrapped what {@link #wrap} returned, perhaps years ago
-     * @return the data key; empty where this secret is not the one that wrapped it, or where it was changed
+     * @return the data key in an array of its own, which the caller wipes; empty where this secret is not the one that wrapped it, or where it was changed
      * @throws io.github.metrckeys.MetrcKeysException where it could not be found out, such as a key manager out of reach
      */
     Optional<byte[]> unwrap(byte[] wrapped);

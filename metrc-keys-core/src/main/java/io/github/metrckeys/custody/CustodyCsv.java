@@ -4,6 +4,7 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.internal.Checks;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,11 +12,14 @@ import java.util.stream.Stream;
  * Writes evidence as tables for spreadsheets: RFC 4180, with a header line; times are in UTC, what is not known is empty.
  *
  * <p>A cell that begins as a formula does has an apostrophe in front, so that a spreadsheet runs nothing that somebody wrote into
- * a reason or an id. No key and no fingerprint is in it.
+ * a reason or an id; so has what follows a semicolon within a cell, at which spreadsheets of many countries part cells. No key and no fingerprint is in it.
  */
 public final class CustodyCsv {
 
-    private static final String FORMULA_STARTS = "=+-@\t\r\n";
+    /** Of a cell, and behind what parts cells where a comma does not; the wide signs are taken for the narrow ones in Japan. */
+    private static final Pattern FORMULA_START =
+            Pattern.compile("(^|;\\p{Z}*)(?=[=+@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20-])");
+
     private static final List<String> KEYS = List.of(
             "kind",
             "jurisdiction",
@@ -96,7 +100,7 @@ public final class CustodyCsv {
     }
 
     private static String cell(String text) {
-        String harmless = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String harmless = FORMULA_START.matcher(text).replaceAll("$1'");
         return harmless.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
                 ? '"' + harmless.replace("\"", "\"\"") + '"'
                 : harmless;

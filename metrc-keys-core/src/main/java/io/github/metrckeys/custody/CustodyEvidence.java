@@ -58,6 +58,10 @@ public record CustodyEvidence(List<CustodyRecord> records, Map<UserId, Long> fal
         Set<Id> recorded = new HashSet<>();
         for (KeyHistory.Key key : history.keys()) {
             Id id = new Id(key.owner(), key.version());
+            if (key.ofFormerStore()) {
+                records.add(record(key, Optional.empty()));
+                continue;
+            }
             recorded.add(id);
             records.add(record(key, Optional.ofNullable(held.get(id))));
         }

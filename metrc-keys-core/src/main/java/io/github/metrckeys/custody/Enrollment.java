@@ -105,16 +105,26 @@ public final class Enrollment {
         Checks.notNull(request, "request");
         String reason = EventText.reason(overrideReason);
         if (request.holdsKey(reason)) {
-            throw new InvalidInputException(
-                    ErrorCode.MISMATCH,
-                    "A key stands in the reason, which is recorded and logged: say it without the key.");
+            throw keyInReason();
         }
         return verifyAndSave(request, Optional.of(reason));
+    }
+
+    private static InvalidInputException keyInReason() {
+        return new InvalidInputException(
+                ErrorCode.MISMATCH,
+                "A key stands in the reason, which is recorded and logged: say it without the key.");
     }
 
     private EnrollmentResult verifyAndSave(ProbeRequest request, Optional<String> overrideReason) {
         KeyOwner owner = request.subject();
         Optional<StoredKey> before = store.find(owner);
+        if (overrideReason
+                .filter(reason ->
+                        before.filter(stored -> stored.key().standsIn(reason)).isPresent())
+                .isPresent()) {
+            throw keyInReason();
+        }
         ValidationReport report = probe.validate(request);
         boolean unchanged =
                 before.filter(stored -> stored.key().equals(request.userKey())).isPresent();
@@ -129,10 +139,7 @@ public final class Enrollment {
         return switch (decision) {
             case SAVE -> save(request, before, report, notices, Optional.empty());
             case SAVE_IN_SPITE -> save(request, before, report, notices, overrideReason);
-            case LEAVE_AS_IS -> {
-                before.ifPresent(stored -> settled(request, stored.version(), report));
-                yield result(EnrollmentOutcome.UNCHANGED, request, before, report, notices);
-            }
+            case LEAVE_AS_IS -> leave(request, before, report, notices);
             case REFUSE -> result(EnrollmentOutcome.NOT_SAVED, request, before, report, notices);
             case WAIT -> result(EnrollmentOutcome.UNDECIDED, request, before, report, notices);
         };
@@ -150,7 +157,7 @@ public final class Enrollment {
         Checks.notNull(owner, "owner");
         Checks.notNull(key, "key");
         return notices(
-                owner,
+                SameKeys.inForce(owner),
                 key,
                 store.find(owner).filter(stored -> stored.key().equals(key)).isPresent());
     }
@@ -232,6 +239,17 @@ public final class Enrollment {
                 reason));
         settled(request, version, report);
         return new EnrollmentResult(EnrollmentOutcome.SAVED, request.subject(), Optional.of(version), report, notices);
+    }
+
+    /** The owner had this key before Metrc was asked, which takes a while: whether it is still there has to be looked at. */
+    private EnrollmentResult leave(
+            ProbeRequest request, Optional<StoredKey> before, ValidationReport report, List<Notice> notices) {
+        Optional<StoredKey> now = store.find(request.subject());
+        if (!now.map(StoredKey::version).equals(before.map(StoredKey::version))) {
+            return result(EnrollmentOutcome.CONFLICT, request, now, report, notices);
+        }
+        now.ifPresent(stored -> settled(request, stored.version(), report));
+        return result(EnrollmentOutcome.UNCHANGED, request, now, report, notices);
     }
 
     private static EnrollmentResult result(

@@ -46,6 +46,7 @@ public final class KeyHistory {
         private @Nullable Instant lastUsedAt;
         private @Nullable String overrideReason;
         private boolean worked;
+        private boolean ofFormerStore;
         private long uses;
 
         private Key(KeyOwner owner, KeyVersion version) {
@@ -88,11 +89,17 @@ public final class KeyHistory {
         long uses() {
             return uses;
         }
+
+        /** Whether another key has been stored as the same version since, which no store does: it was in one that is gone. */
+        boolean ofFormerStore() {
+            return ofFormerStore;
+        }
     }
 
     private record Id(KeyOwner owner, KeyVersion version) {}
 
     private final Map<Id, Key> keys = new LinkedHashMap<>();
+    private final List<Key> former = new ArrayList<>();
     private final Map<KeyOwner, Key> current = new HashMap<>();
     private final Map<KeyOwner, UserId> holders = new HashMap<>();
     private final Map<UserId, Instant> left = new HashMap<>();
@@ -227,7 +234,9 @@ public final class KeyHistory {
 
     /** All keys that anything is recorded about, in the order in which they came up. */
     List<Key> keys() {
-        return new ArrayList<>(keys.values());
+        List<Key> all = new ArrayList<>(former);
+        all.addAll(keys.values());
+        return all;
     }
 
     /** The persons in whose names master keys signed, by their ids. */
@@ -273,6 +282,7 @@ public final class KeyHistory {
     }
 
     private void add(KeyEvent.Stored stored) {
+        retire(stored);
         Key key = entry(stored.owner(), stored.version());
         // Two recorders one above the other tell of it twice.
         key.storedAt = key.storedAt == null ? stored.at() : key.storedAt;
@@ -286,6 +296,17 @@ public final class KeyHistory {
         }
         if (stored.owner() instanceof KeyOwner.Individual individual) {
             left.remove(individual.user());
+        }
+    }
+
+    /** Versions begin anew in a store that was made anew: what is known of the old key says nothing about the new one. */
+    private void retire(KeyEvent.Stored stored) {
+        Key before = keys.get(new Id(stored.owner(), stored.version()));
+        if (before != null && (before.verifiedAt != null || before.endedAt != null)) {
+            end(before, stored.at());
+            before.ofFormerStore = true;
+            former.add(before);
+            keys.remove(new Id(stored.owner(), stored.version()));
         }
     }
 

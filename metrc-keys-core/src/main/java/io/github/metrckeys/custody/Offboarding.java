@@ -6,6 +6,7 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.MetrcKeysException;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.StoreResult;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Takes the keys of people who leave out of the store. It cannot end them in Metrc: whoever manages employees there does that.
@@ -71,24 +73,39 @@ public final class Offboarding {
         Checks.notNull(user, "user");
         // Before anything is removed: a ledger that cannot be reached is found out first.
         KeyHistory history = KeyHistory.of(ledger.events());
-        List<Facility> masterKeys = store.list().stream()
-                .map(KeyInfo::owner)
-                .filter(KeyOwner.Master.class::isInstance)
-                .map(KeyOwner.Master.class::cast)
-                .filter(master -> history.holderOf(master).filter(user::equals).isPresent())
-                .map(KeyOwner.Master::facility)
+        List<KeyInfo> all = store.list();
+        // Nobody may have said whose the master key is: that it is a key of this person tells it.
+        Set<KeyFingerprint> theirs = all.stream()
+                .filter(info -> isOf(user, info.owner()))
+                .map(KeyInfo::fingerprint)
+                .collect(Collectors.toSet());
+        List<Facility> masterKeys = all.stream()
+                .filter(info -> info.owner() instanceof KeyOwner.Master master
+                        && history.holderOf(master).map(user::equals).orElse(theirs.contains(info.fingerprint())))
+                .map(info -> ((KeyOwner.Master) info.owner()).facility())
                 .toList();
-        Set<KeyOwner> removed = removeAll(user);
-        ledger.append(new KeyEvent.Left(clock.instant(), user));
-        return new Departure(user, List.copyOf(removed), masterKeys);
+        Set<KeyOwner> removed = new LinkedHashSet<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            removed.addAll(removeAll(user));
+            ledger.append(new KeyEvent.Left(clock.instant(), user));
+            // A key that was stored until then belongs to somebody who left, and nobody would look for it again.
+            if (store.list().stream().noneMatch(info -> isOf(user, info.owner()))) {
+                return new Departure(user, List.copyOf(removed), masterKeys);
+            }
+        }
+        throw busy(user);
+    }
+
+    private static boolean isOf(UserId user, KeyOwner owner) {
+        return SameKeys.inForce(owner) instanceof KeyOwner.Individual individual
+                && individual.user().equals(user);
     }
 
     private Set<KeyOwner> removeAll(UserId user) {
         Set<KeyOwner> removed = new LinkedHashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
             List<KeyInfo> theirs = store.list().stream()
-                    .filter(info -> SameKeys.inForce(info.owner()) instanceof KeyOwner.Individual individual
-                            && individual.user().equals(user))
+                    .filter(info -> isOf(user, info.owner()))
                     .toList();
             if (theirs.isEmpty()) {
                 return removed;
@@ -99,7 +116,11 @@ public final class Offboarding {
                 }
             }
         }
-        throw new MetrcKeysException(
+        throw busy(user);
+    }
+
+    private static MetrcKeysException busy(UserId user) {
+        return new MetrcKeysException(
                 ErrorCode.VERSION_CONFLICT,
                 "Somebody keeps on storing keys for the user " + user
                         + " who is leaving: find out what does so, and let the user leave again.");

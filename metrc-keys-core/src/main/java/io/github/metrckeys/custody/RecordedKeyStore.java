@@ -108,10 +108,16 @@ public final class RecordedKeyStore implements KeyStore {
 
     /** Records what has happened already: whether that succeeds changes nothing about it. */
     void record(KeyEvent event) {
+        // An interruption came too late to stop what happened, and must not stop that it is recorded.
+        boolean interrupted = Thread.interrupted();
         try {
             ledger.append(event);
         } catch (RuntimeException e) {
             LOG.warn("The key ledger did not take an event, and what happened stands all the same: {}", event, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -20,6 +20,10 @@ final class PastedText {
 
     /** Takes off what surrounds a key, and refuses what cannot be one. Messages never repeat the text. */
     static String clean(String pasted, String thing) {
+        // Before anything is taken out from between two halves, which would be a character afterwards.
+        if (pasted.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw refused(thing + " has half a character in it, which cannot be sent", "paste the key again");
+        }
         String visible = withoutInvisible(pasted);
         int start = 0;
         int end = visible.length();
@@ -38,9 +42,6 @@ final class PastedText {
                     "paste the key alone");
         }
         String key = visible.substring(start, end);
-        if (key.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            throw refused(thing + " has half a character in it, which cannot be sent", "paste the key again");
-        }
         int control = Checks.firstControl(key);
         if (control >= 0) {
             throw refused(

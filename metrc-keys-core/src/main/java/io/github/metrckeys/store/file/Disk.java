@@ -22,12 +22,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A file that is replaced as a whole, so that readers see the old or the new one, and so does who comes after a crash. */
 final class Disk {
 
     /** 5,000 keys take some 2 MB. */
     private static final int LARGEST = 256 << 20;
+
+    /** What stands beside a store named without this end is the store's own: a change deletes it. */
+    private static final Pattern BESIDE = Pattern.compile("\\.(?:new|lock)$", Pattern.CASE_INSENSITIVE);
 
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -50,6 +54,11 @@ final class Disk {
         Path parent = absolute.getParent();
         if (parent == null) {
             throw refused(path, "is the root of the file system");
+        }
+        String name = absolute.getFileName().toString();
+        if (BESIDE.matcher(name).find()) {
+            throw refused(
+                    path, "has a name that a file beside another key store can have, which is overwritten at will");
         }
         this.directory = real(parent);
         this.file = directory.resolve(absolute.getFileName());

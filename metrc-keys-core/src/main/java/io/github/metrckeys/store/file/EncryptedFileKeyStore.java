@@ -79,7 +79,7 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
      * @param keys what encrypts it
      * @return the store
      * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} where the path leads to a directory, a symbolic
-     *     link or nothing that can be a file
+     *     link or nothing that can be a file, or ends in {@code .new} or {@code .lock}, as what stands beside a store does
      * @throws MetrcKeysException where the file cannot be read, is none of this library, is damaged, or the keys are not the
      *     ones that it was encrypted with; the code tells which
      */

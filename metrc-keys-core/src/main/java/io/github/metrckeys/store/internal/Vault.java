@@ -10,6 +10,7 @@ import io.github.metrckeys.secret.Fingerprinter;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.KeyInfo;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
@@ -44,14 +45,33 @@ public final class Vault {
         byte[] secret = AesGcm.random(AesGcm.KEY_LENGTH);
         try {
             KeyEncryptionKey newest = keys.newest();
+            byte[] given = secret.clone();
+            byte[] wrapped = newest.wrap(given);
+            Arrays.fill(given, (byte) 0);
+            checkUnwraps(newest, wrapped, secret);
             DataKey made = new DataKey(
                     UUID.randomUUID().toString(),
                     newest.id(),
-                    Base64.getEncoder().encodeToString(newest.wrap(secret)));
+                    Base64.getEncoder().encodeToString(wrapped));
             unwrapped.put(made, AesGcm.key(secret));
             return made;
         } finally {
             Arrays.fill(secret, (byte) 0);
+        }
+    }
+
+    /** What is encrypted with a data key that nobody gets back is lost, however often it was said to be stored. */
+    private static void checkUnwraps(KeyEncryptionKey key, byte[] wrapped, byte[] secret) {
+        Optional<byte[]> back = key.unwrap(wrapped);
+        boolean same =
+                back.filter(bytes -> MessageDigest.isEqual(bytes, secret)).isPresent();
+        back.ifPresent(bytes -> Arrays.fill(bytes, (byte) 0));
+        if (!same) {
+            throw new MetrcKeysException(
+                    ErrorCode.KEY_ENCRYPTION_KEY_WRONG,
+                    "The key-encryption key " + key.id()
+                            + " does not unwrap what it wrapped: nothing was stored with it. Mend it, or give another one"
+                            + " first.");
         }
     }
 

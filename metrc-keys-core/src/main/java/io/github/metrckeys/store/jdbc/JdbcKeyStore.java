@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,8 +45,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any number of processes can use the same tables at once: every change is a single statement that names the version
  * that it replaces, and the database decides who was first. The owner, the version, the time and the fingerprint of a key
- * stand in the clear and are bound to the encrypted key, so that a row that was changed, or copied to another owner or
- * another tenant, is told from a good one. Who can write the database can still put back an older row of the same owner.
+ * stand in the clear and are bound to the encrypted key, so that a row that was changed, or copied to another owner,
+ * another tenant or tables of another prefix, is told from a good one. Who can write the database can still put back an older row of the same owner.
  *
  * <p>What the application does: it supplies the key-encryption keys, keeps them out of the database and its backups, and
  * gives a plain {@link DataSource}, best of a connection pool. It must not be one that takes part in an outer
@@ -83,7 +84,8 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
         this.tenant = builder.tenant;
         this.clock = builder.clock;
         this.schema = new Schema(prefix);
-        this.scope = "jdbc\n" + tenant;
+        // Tables are named without quotes, so that upper and lower case are the same.
+        this.scope = "jdbc\n" + prefix.toLowerCase(Locale.ROOT) + "\n" + tenant;
         this.where = "Table " + schema.entries() + ", tenant " + tenant;
         this.newestKek = builder.keys.newest().id();
         this.vault = new Vault(builder.keys);
@@ -324,7 +326,10 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
     }
 
     private List<Row> rows(Sql.Session session, String text) {
-        return session.query(selectRow, Row::read, tenant, text);
+        List<Row> rows = new ArrayList<>(session.query(selectRow, Row::read, tenant, text));
+        // A database may be told to take small letters for capital ones; a person is another one all the same.
+        rows.removeIf(row -> !text.equals(row.owner()));
+        return rows;
     }
 
     private List<Row> liveRows(Sql.Session session) {

@@ -131,6 +131,11 @@ final class KeysCommand implements Callable<Integer> {
                 throw new UsageException("--park and --override go with --verify: say that too.");
             }
             UserApiKey key = pasted(secrets);
+            if (key.standsIn(owner.toString())) {
+                // It would be printed, and stand in the file in the clear.
+                throw new UsageException(
+                        "The key was given in the place of the user or the license too: name those there.");
+            }
             EncryptedFileKeyStore file = storeOptions.openOrMake(secrets);
             RecordedKeyStore store = RecordedKeyStore.of(file, storeOptions.ledger());
             List<Notice> notices = Enrollment.builder(file, check.probe())
@@ -176,9 +181,10 @@ final class KeysCommand implements Callable<Integer> {
                 case CONFLICT ->
                     complain("Somebody else stored a key for this owner meanwhile: look, and decide anew.");
             }
-            return result.inForce() || result.report().verdict() != Verdict.ALL_GOOD
-                    ? ExitCode.of(result.report().verdict())
-                    : ExitCode.USAGE;
+            int code = ExitCode.of(result.report().verdict());
+            boolean works = code == ExitCode.of(Verdict.ALL_GOOD) || code == ExitCode.of(Verdict.PERMISSIONS_MISSING);
+            // Who reads the code alone must not take a key that works for one that is stored.
+            return works && !result.inForce() ? ExitCode.USAGE : code;
         }
 
         private void undecided(Enrollment enrollment, ProbeRequest request) {
