@@ -1,24 +1,22 @@
-package io.github.metrckeys.store.internal;
+package io.github.metrckeys.internal;
 
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Owners as stores write them down: {@code user CO emp-7}, {@code master CO 402-00001}, {@code unverified user CO emp-7}, one
- * text for each owner and one owner for each text.
+ * Owners as stores and ledgers write them down: {@code user CO emp-7}, {@code master CO 402-00001}, {@code unverified user
+ * CO emp-7}, one text for each owner and one owner for each text.
  *
- * <p>Every UTF-16 unit beside the plain ones is written as a percent sign and four digits, so that no text, half characters
- * among them, is lost, and no collation takes two owners for one that differ in what it overlooks.
+ * <p>All but the plainest characters are escaped, so that no collation takes two owners for one that differ in what it
+ * overlooks.
  */
 public final class OwnerText {
 
     private static final String UNVERIFIED = "unverified ";
     private static final Pattern UNUSUAL = Pattern.compile("[^A-Za-z0-9._@:/-]");
-    private static final Pattern ESCAPED = Pattern.compile("%([0-9a-f]{4})");
 
     private OwnerText() {}
 
@@ -53,25 +51,15 @@ public final class OwnerText {
         if (words.length != 3) {
             throw new IllegalArgumentException("An owner is written in three words.");
         }
-        Jurisdiction jurisdiction = Jurisdiction.parse(unescaped(words[1]));
+        Jurisdiction jurisdiction = Jurisdiction.parse(Escapes.unescaped(words[1]));
         return switch (words[0]) {
-            case "user" -> KeyOwner.individual(jurisdiction, UserId.of(unescaped(words[2])));
-            case "master" -> KeyOwner.master(Facility.of(jurisdiction, unescaped(words[2])));
+            case "user" -> KeyOwner.individual(jurisdiction, UserId.of(Escapes.unescaped(words[2])));
+            case "master" -> KeyOwner.master(Facility.of(jurisdiction, Escapes.unescaped(words[2])));
             default -> throw new IllegalArgumentException("An owner is a user or a master key.");
         };
     }
 
     private static String escaped(String text) {
-        return UNUSUAL.matcher(text).replaceAll(found -> {
-            StringBuilder escaped = new StringBuilder();
-            found.group().chars().forEach(unit -> escaped.append(String.format("%%%04x", unit)));
-            return Matcher.quoteReplacement(escaped.toString());
-        });
-    }
-
-    private static String unescaped(String text) {
-        return ESCAPED.matcher(text)
-                .replaceAll(
-                        found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
+        return Escapes.escaped(text, UNUSUAL);
     }
 }
