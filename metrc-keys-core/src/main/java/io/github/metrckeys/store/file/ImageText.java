@@ -129,11 +129,7 @@ final class ImageText {
             if (!whole) {
                 throw damaged("was changed, and not in the keys themselves: its sum is another one");
             }
-            if (!vault.certified(
-                    scope(image.store()),
-                    image.fingerprintDataKey(),
-                    sum,
-                    last[2].substring(0, last[2].length() - 1))) {
+            if (!vault.certified(scope(image.store()), image.fingerprintDataKey(), sum, certificate)) {
                 throw damaged("was changed by somebody without the key: entries were put in or taken out");
             }
             return image;
