@@ -4,27 +4,24 @@ import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.Escapes;
+import io.github.metrckeys.internal.OwnerText;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyResolution;
 import io.github.metrckeys.store.KeyVersion;
-import io.github.metrckeys.store.internal.OwnerText;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Events as ledgers write them down: one line of ASCII for each event, one event for each line, its fields parted by tabs.
- * Every UTF-16 unit that is not printable ASCII is written as a percent sign and four digits, as {@link OwnerText} does.
+ * What is not printable ASCII is escaped.
  */
 final class EventText {
 
     private static final String NOTHING = "";
-    private static final Pattern UNUSUAL = Pattern.compile("[^ -~]|%");
-    private static final Pattern ESCAPED = Pattern.compile("%([0-9a-f]{4})");
 
     private EventText() {}
 
@@ -110,7 +107,7 @@ final class EventText {
                         version(fields.get(3)),
                         Optional.of(fields.get(4))
                                 .filter(reason -> !reason.equals(NOTHING))
-                                .map(EventText::unescaped));
+                                .map(Escapes::unescaped));
             case "verified" ->
                 new KeyEvent.Verified(
                         at,
@@ -149,7 +146,7 @@ final class EventText {
     }
 
     private static UserId user(String field) {
-        return UserId.of(unescaped(field));
+        return UserId.of(Escapes.unescaped(field));
     }
 
     private static String escaped(UserId user) {
@@ -157,16 +154,6 @@ final class EventText {
     }
 
     private static String escaped(String text) {
-        return UNUSUAL.matcher(text).replaceAll(found -> {
-            StringBuilder escaped = new StringBuilder();
-            found.group().chars().forEach(unit -> escaped.append(String.format("%%%04x", unit)));
-            return Matcher.quoteReplacement(escaped.toString());
-        });
-    }
-
-    private static String unescaped(String text) {
-        return ESCAPED.matcher(text)
-                .replaceAll(
-                        found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
+        return Escapes.escaped(text, unit -> unit >= ' ' && unit <= '~' && unit != '%');
     }
 }

@@ -193,8 +193,7 @@ public final class FileKeyLedger implements KeyLedger {
         try {
             file.setLength(end);
         } catch (IOException e) {
-            // What is left of the line has no end, or is cut off by the next writer: it is the first trouble that
-            // counts.
+            // It is the first trouble that counts.
             return;
         }
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ public final class KeyHistory {
     private final List<Key> former = new ArrayList<>();
     private final Map<KeyOwner, Key> current = new HashMap<>();
     private final Map<KeyOwner, UserId> holders = new HashMap<>();
-    private final Map<UserId, Instant> left = new HashMap<>();
+    private final Set<UserId> left = new HashSet<>();
     private final Map<UserId, Long> fallbackUses = new HashMap<>();
 
     private KeyHistory(List<KeyEvent> events) {
@@ -192,7 +193,7 @@ public final class KeyHistory {
      * @return true from when that was recorded until a key is stored for this person again
      */
     public boolean hasLeft(UserId user) {
-        return left.containsKey(Checks.notNull(user, "user"));
+        return left.contains(Checks.notNull(user, "user"));
     }
 
     /**
@@ -277,7 +278,7 @@ public final class KeyHistory {
         } else if (event instanceof KeyEvent.HolderNamed named) {
             holders.put(named.masterOwner(), named.holder());
         } else if (event instanceof KeyEvent.Left gone) {
-            left.putIfAbsent(gone.user(), gone.at());
+            left.add(gone.user());
         }
     }
 

@@ -78,6 +78,40 @@ class CustodyEvidenceTest {
     }
 
     @Test
+    void aKeyEndsOnceAlsoWhereThatIsToldTwice() {
+        assertThat(evidence(
+                                List.of(),
+                                stored(V1, NINE),
+                                new KeyEvent.Removed(TEN, KIMS, V1),
+                                new KeyEvent.Removed(ELEVEN, KIMS, V1))
+                        .records())
+                .extracting(CustodyRecord::until)
+                .containsExactly(Optional.of(TEN));
+    }
+
+    @Test
+    void whatTheStoreHasHasNotEndedWhateverTheLedgerSays() {
+        assertThat(evidence(List.of(held(KIMS, V1)), stored(V1, NINE), new KeyEvent.Removed(TEN, KIMS, V1))
+                        .records())
+                .singleElement()
+                .satisfies(key -> {
+                    assertThat(key.until()).isEmpty();
+                    assertThat(key.held()).isTrue();
+                });
+    }
+
+    @Test
+    void aReasonIsKeptWhereAnotherRecorderKnowsNoneOfIt() {
+        assertThat(evidence(
+                                List.of(held(KIMS, V1)),
+                                new KeyEvent.Stored(NINE, KIMS, V1, Optional.of("the audit waits")),
+                                stored(V1, NINE))
+                        .records())
+                .extracting(CustodyRecord::overrideReason)
+                .containsExactly(Optional.of("the audit waits"));
+    }
+
+    @Test
     void aKeyWhoseEndNobodyRecordedIsNotHeldAnyMore() {
         assertThat(evidence(List.of(), stored(V1, NINE)).records())
                 .singleElement()

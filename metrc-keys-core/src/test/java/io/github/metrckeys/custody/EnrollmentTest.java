@@ -35,6 +35,7 @@ import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -358,6 +359,16 @@ class EnrollmentTest {
         }
 
         @Test
+        void whatStandsAgainstTheKeyIsToldFirst() {
+            has(KeyOwner.individual(COLORADO.sandbox(), KIM), KEY);
+            has(LEES, KEY);
+
+            assertThat(enrollment.notices(KIMS, KEY))
+                    .extracting(Notice::code)
+                    .containsExactly(Notice.Code.SAME_KEY_OF_OTHER_PERSON, Notice.Code.SAME_KEY_IN_OTHER_JURISDICTION);
+        }
+
+        @Test
         void onesOwnWaitingKeyIsNobodyElses() {
             has(KeyOwner.unverified(KIMS), KEY);
 
@@ -471,6 +482,25 @@ class EnrollmentTest {
 
             assertThat(enrollment.verifyAndSave(request).outcome()).isEqualTo(UNCHANGED);
             assertThat(enrollment.parked(KIMS)).isEmpty();
+        }
+
+        @Test
+        void aKeyIsSavedAlsoWhereTheWaitingOneCannotBeRemoved() {
+            enrollment.park(request).orThrow();
+            KeyStore keepsAll = (KeyStore) Proxy.newProxyInstance(
+                    KeyStore.class.getClassLoader(), new Class<?>[] {KeyStore.class}, (self, method, arguments) -> {
+                        if (method.getName().equals("remove")) {
+                            throw new MetrcKeysException(ErrorCode.STORE_UNREACHABLE, "the disk is out");
+                        }
+                        return method.invoke(store, arguments);
+                    });
+
+            EnrollmentResult result =
+                    Enrollment.builder(keepsAll, metrc).build().verifyAndSave(request);
+
+            assertThat(result.outcome()).isEqualTo(SAVED);
+            assertThat(signsWith(KIMS, KEY)).isTrue();
+            assertThat(enrollment.parked(KIMS)).isPresent();
         }
 
         @Test

@@ -125,6 +125,14 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + ".internal..");
 
     @ArchTest
+    static final ArchRule STORES_ALONE_USE_THE_INTERNALS_OF_STORES = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".store.internal..");
+
+    @ArchTest
     static final ArchRule PUBLIC_CLASSES_ARE_FINAL_OR_MEANT_TO_BE_IMPLEMENTED = classes()
             .that()
             .arePublic()

@@ -3,11 +3,11 @@ package io.github.metrckeys.store.file;
 import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.MetrcKeysException;
+import io.github.metrckeys.internal.OwnerText;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.internal.DataKey;
-import io.github.metrckeys.store.internal.OwnerText;
 import io.github.metrckeys.store.internal.SealedEntry;
 import io.github.metrckeys.store.internal.Vault;
 import java.nio.charset.StandardCharsets;
@@ -129,11 +129,7 @@ final class ImageText {
             if (!whole) {
                 throw damaged("was changed, and not in the keys themselves: its sum is another one");
             }
-            if (!vault.certified(
-                    scope(image.store()),
-                    image.fingerprintDataKey(),
-                    sum,
-                    last[2].substring(0, last[2].length() - 1))) {
+            if (!vault.certified(scope(image.store()), image.fingerprintDataKey(), sum, certificate)) {
                 throw damaged("was changed by somebody without the key: entries were put in or taken out");
             }
             return image;

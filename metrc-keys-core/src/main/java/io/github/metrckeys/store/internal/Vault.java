@@ -6,6 +6,7 @@ import io.github.metrckeys.MetrcKeysException;
 import io.github.metrckeys.crypto.KeyEncryptionKey;
 import io.github.metrckeys.crypto.KeyEncryptionKeys;
 import io.github.metrckeys.internal.AesGcm;
+import io.github.metrckeys.internal.OwnerText;
 import io.github.metrckeys.secret.Fingerprinter;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.KeyInfo;

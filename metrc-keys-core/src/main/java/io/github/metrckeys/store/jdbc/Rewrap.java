@@ -53,9 +53,9 @@ final class Rewrap {
 
     /** Moves all that can be moved, and only then complains of what cannot. */
     int run() {
-        // What a process writes under an older key meanwhile is found by the next pass; one that never ends shall not
-        // keep
-        // this one busy for ever.
+        // What a process writes under an older key meanwhile is found by the next pass. A process that never ends doing
+        // so
+        // shall not keep this one busy for ever.
         for (int pass = 0; pass < PASSES && pass(); pass++) {
             damage = null;
         }
@@ -158,8 +158,7 @@ final class Rewrap {
                 tenant,
                 dataKey.id());
         if (isUsed(session, dataKey)) {
-            // A writer came to use it at this moment: it stays, and so it may be that the database refused to delete
-            // it.
+            // A writer came to use it at this moment: it stays, which may be why the database refused.
             secrets.keep(session, dataKey);
         } else {
             outcome.orThrow();

@@ -1,10 +1,10 @@
 package io.github.metrckeys.store.jdbc;
 
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.internal.OwnerText;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyVersion;
-import io.github.metrckeys.store.internal.OwnerText;
 import io.github.metrckeys.store.internal.SealedEntry;
 import java.sql.ResultSet;
 import java.sql.SQLException;

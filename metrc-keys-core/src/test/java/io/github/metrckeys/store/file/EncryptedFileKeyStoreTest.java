@@ -517,6 +517,29 @@ class EncryptedFileKeyStoreTest {
     }
 
     @Test
+    void aKeyManagerThatGivesBackHalfOfADataKeyIsNotTheRightOne() throws IOException {
+        written();
+        KeyEncryptionKey halving = new KeyEncryptionKey() {
+            @Override
+            public String id() {
+                return OLD.id();
+            }
+
+            @Override
+            public byte[] wrap(byte[] dataKey) {
+                return OLD.wrap(dataKey);
+            }
+
+            @Override
+            public Optional<byte[]> unwrap(byte[] wrapped) {
+                return OLD.unwrap(wrapped).map(whole -> Arrays.copyOf(whole, 16));
+            }
+        };
+
+        assertRefused(ErrorCode.KEY_ENCRYPTION_KEY_WRONG, KeyEncryptionKeys.of(halving), "keys.store", "old");
+    }
+
+    @Test
     void theRawFileHasNothingOfAKeyInIt() throws Exception {
         String raw = new String(written(), StandardCharsets.ISO_8859_1);
 

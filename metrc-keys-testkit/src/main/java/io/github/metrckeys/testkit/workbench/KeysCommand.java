@@ -8,6 +8,7 @@ import io.github.metrckeys.custody.EnrollmentResult;
 import io.github.metrckeys.custody.KeyAge;
 import io.github.metrckeys.custody.KeyAges;
 import io.github.metrckeys.custody.KeyHistory;
+import io.github.metrckeys.custody.KeyLedger;
 import io.github.metrckeys.custody.Notice;
 import io.github.metrckeys.custody.RecordedKeyStore;
 import io.github.metrckeys.http.HttpPermissionProbe;
@@ -137,9 +138,10 @@ final class KeysCommand implements Callable<Integer> {
                         "The key was given in the place of the user or the license too: name those there.");
             }
             EncryptedFileKeyStore file = storeOptions.openOrMake(secrets);
-            RecordedKeyStore store = RecordedKeyStore.of(file, storeOptions.ledger());
-            List<Notice> notices = Enrollment.builder(file, check.probe())
-                    .ledger(storeOptions.ledger())
+            KeyLedger ledger = storeOptions.ledger();
+            RecordedKeyStore store = RecordedKeyStore.of(file, ledger);
+            List<Notice> notices = Enrollment.builder(store, check.probe())
+                    .ledger(ledger)
                     .build()
                     .notices(owner, key);
             tell(notices);

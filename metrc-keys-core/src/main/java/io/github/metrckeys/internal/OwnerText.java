@@ -1,23 +1,20 @@
-package io.github.metrckeys.store.internal;
+package io.github.metrckeys.internal;
 
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Owners as stores write them down: {@code user CO emp-7}, {@code master CO 402-00001}, {@code unverified user CO emp-7}, one
- * text for each owner and one owner for each text.
+ * Owners as stores and ledgers write them down: {@code user CO emp-7}, {@code master CO 402-00001}, {@code unverified user
+ * CO emp-7}, one text for each owner and one owner for each text.
  *
- * <p>Every UTF-16 unit beside the plain ones is written as a percent sign and four digits, so that no text, half characters
- * among them, is lost, and no collation takes two owners for one that differ in what it overlooks.
+ * <p>All but the plainest characters are escaped, so that no collation takes two owners for one that differ in what it
+ * overlooks.
  */
 public final class OwnerText {
 
     private static final String UNVERIFIED = "unverified ";
-    private static final Pattern ESCAPED = Pattern.compile("%([0-9a-f]{4})");
 
     private OwnerText() {}
 
@@ -52,24 +49,16 @@ public final class OwnerText {
         if (words.length != 3) {
             throw new IllegalArgumentException("An owner is written in three words.");
         }
-        Jurisdiction jurisdiction = Jurisdiction.parse(unescaped(words[1]));
+        Jurisdiction jurisdiction = Jurisdiction.parse(Escapes.unescaped(words[1]));
         return switch (words[0]) {
-            case "user" -> KeyOwner.individual(jurisdiction, UserId.of(unescaped(words[2])));
-            case "master" -> KeyOwner.master(Facility.of(jurisdiction, unescaped(words[2])));
+            case "user" -> KeyOwner.individual(jurisdiction, UserId.of(Escapes.unescaped(words[2])));
+            case "master" -> KeyOwner.master(Facility.of(jurisdiction, Escapes.unescaped(words[2])));
             default -> throw new IllegalArgumentException("An owner is a user or a master key.");
         };
     }
 
     private static String escaped(String text) {
-        // Nearly every name is plain, and two are written for each key that is found.
-        if (text.chars().allMatch(OwnerText::isPlain)) {
-            return text;
-        }
-        StringBuilder escaped = new StringBuilder();
-        text.chars()
-                .forEach(unit ->
-                        escaped.append(isPlain(unit) ? String.valueOf((char) unit) : String.format("%%%04x", unit)));
-        return escaped.toString();
+        return Escapes.escaped(text, OwnerText::isPlain);
     }
 
     private static boolean isPlain(int unit) {
@@ -77,11 +66,5 @@ public final class OwnerText {
                 || (unit >= 'A' && unit <= 'Z')
                 || (unit >= '0' && unit <= '9')
                 || "._@:/-".indexOf(unit) >= 0;
-    }
-
-    private static String unescaped(String text) {
-        return ESCAPED.matcher(text)
-                .replaceAll(
-                        found -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(found.group(1), 16))));
     }
 }

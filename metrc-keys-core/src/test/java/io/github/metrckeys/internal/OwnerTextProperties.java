@@ -1,4 +1,4 @@
-package io.github.metrckeys.store.internal;
+package io.github.metrckeys.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
