@@ -1,4 +1,4 @@
-/** How the stores that outlive a process write owners and encrypt entries; no part of the library's interface. */
+/** How what outlives a process writes owners, encrypts entries and talks to a database; no part of the library's interface. */
 @NullMarked
 package io.github.metrckeys.store.internal;
 

@@ -5,6 +5,7 @@ import io.github.metrckeys.MetrcKeysException;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.internal.DataKey;
 import io.github.metrckeys.store.internal.SealedEntry;
+import io.github.metrckeys.store.internal.Sql;
 import io.github.metrckeys.store.internal.Vault;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.MetrcKeysException;
 import io.github.metrckeys.secret.Fingerprinter;
 import io.github.metrckeys.store.internal.DataKey;
+import io.github.metrckeys.store.internal.Sql;
 import io.github.metrckeys.store.internal.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
