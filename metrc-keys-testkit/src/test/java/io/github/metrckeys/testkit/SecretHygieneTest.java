@@ -191,6 +191,7 @@ class SecretHygieneTest {
                         "testkit.FakeMetrc$Builder",
                         "testkit.FakeUser",
                         "testkit.assertj.ValidationReportAssert",
+                        "testkit.contract.KeyLedgerContract",
                         "testkit.contract.KeyStoreContract",
                         "testkit.junit.FakeMetrcExtension");
     }
