@@ -144,7 +144,7 @@ public final class Enrollment {
      * @param owner whose key it is to become
      * @param key the key
      * @return the notices, those first that stand against saving it
-     * @throws MetrcKeysException where the store or the ledger cannot be reached
+     * @throws io.github.metrckeys.MetrcKeysException where the store or the ledger cannot be reached
      */
     public List<Notice> notices(KeyOwner owner, UserApiKey key) {
         Checks.notNull(owner, "owner");
