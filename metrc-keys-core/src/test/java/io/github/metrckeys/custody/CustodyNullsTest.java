@@ -29,8 +29,10 @@ import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,6 +43,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +62,11 @@ class CustodyNullsTest {
     private static final KeyHistory HISTORY = KeyHistory.of(List.of());
     private static final CustodyEvidence EVIDENCE = CustodyEvidence.of(List.of(), HISTORY);
     private static final KeyEvent LEFT = new KeyEvent.Left(NINE, KIM);
+
+    private static final DataSource NO_DATABASE = (DataSource) Proxy.newProxyInstance(
+            CustodyNullsTest.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                throw new SQLException("There is no database here.");
+            });
 
     /** One value of every public class: its instance methods are tried on it. */
     static Stream<Object> values() {
@@ -81,6 +89,7 @@ class CustodyNullsTest {
                 EnrollmentOutcome.SAVED,
                 new EnrollmentResult(EnrollmentOutcome.SAVED, KIMS, Optional.empty(), REPORT, List.of()),
                 InMemoryKeyLedger.create(),
+                JdbcKeyLedger.builder(NO_DATABASE),
                 new KeyAge(KIMS, V1, Duration.ZERO, Optional.empty(), Optional.empty(), false, false),
                 new KeyAges(List.of()),
                 new KeyEvent.Stored(NINE, KIMS, V1, Optional.empty()),
@@ -100,7 +109,13 @@ class CustodyNullsTest {
     static Stream<Class<?>> types() {
         return Stream.concat(
                 values().<Class<?>>map(Object::getClass),
-                Stream.<Class<?>>of(CustodyCsv.class, FileKeyLedger.class, KeyEvent.class, KeyLedger.class));
+                Stream.<Class<?>>of(
+                        CustodyCsv.class,
+                        FileKeyLedger.class,
+                        // Its instance needs a database, which the tests of it have.
+                        JdbcKeyLedger.class,
+                        KeyEvent.class,
+                        KeyLedger.class));
     }
 
     @Test

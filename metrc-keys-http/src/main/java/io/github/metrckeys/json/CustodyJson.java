@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes who had which key when as JSON of the schema {@value #SCHEMA}. Codes never change their meaning, and fields may be added.
  *
- * <p>What is not known is null. No key and no fingerprint is in it.
+ * <p>{@link #jsonSchema()} describes every field; what is not known is null. No key and no fingerprint is in it.
  */
 public final class CustodyJson {
 
@@ -39,6 +39,15 @@ public final class CustodyJson {
                 .forEach((user, calls) ->
                         fallbackUses.addObject().put("user", user.value()).put("calls", calls));
         return json.toString();
+    }
+
+    /**
+     * The JSON Schema (draft 2020-12) of what is written here.
+     *
+     * @return a JSON object
+     */
+    public static String jsonSchema() {
+        return SchemaFile.text("custody-1.schema.json");
     }
 
     private static void write(CustodyRecord key, ObjectNode json) {

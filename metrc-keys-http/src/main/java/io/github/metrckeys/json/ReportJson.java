@@ -18,10 +18,6 @@ import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ReportTexts;
 import io.github.metrckeys.report.ValidationReport;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -113,12 +109,7 @@ public final class ReportJson {
      * @return a JSON object
      */
     public static String jsonSchema() {
-        try (InputStream in = ReportJson.class.getResourceAsStream("validation-report-1.schema.json")) {
-            return new String(
-                    Checks.notNull(in, "validation-report-1.schema.json").readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SchemaFile.text("validation-report-1.schema.json");
     }
 
     private static ObjectNode subject(KeyOwner owner) {

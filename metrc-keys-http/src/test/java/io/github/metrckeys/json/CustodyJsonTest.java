@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
@@ -14,6 +18,8 @@ import io.github.metrckeys.custody.CustodyRecord;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.store.KeyVersion;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +33,31 @@ class CustodyJsonTest {
     private static final UserId KIM = UserId.of("kim");
     private static final Instant NINE = Instant.parse("2026-11-24T09:00:00Z");
 
+    private static final JsonSchema SCHEMA =
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(CustodyJson.jsonSchema());
+    private static final CustodyRecord EVERYTHING = new CustodyRecord(
+            KeyOwner.individual(COLORADO, KIM),
+            new KeyVersion(3),
+            Optional.of(NINE),
+            Optional.of(NINE.plusSeconds(60)),
+            false,
+            Optional.of(NINE.plusSeconds(1)),
+            Optional.of(Verdict.PERMISSIONS_MISSING),
+            Optional.of(NINE.plusSeconds(2)),
+            42,
+            Optional.of("the \"audit\" waits"));
+    private static final CustodyRecord NEXT_TO_NOTHING = new CustodyRecord(
+            KeyOwner.unverified(KeyOwner.master(Facility.of(COLORADO.sandbox(), "402-00001"))),
+            new KeyVersion(1),
+            Optional.empty(),
+            Optional.empty(),
+            true,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            Optional.empty());
+
     private static JsonNode json(String text) throws Exception {
         return new ObjectMapper().readTree(text);
     }
@@ -37,19 +68,7 @@ class CustodyJsonTest {
 
     @Test
     void aKeyIsWrittenWithEverythingThatIsKnown() throws Exception {
-        CustodyRecord key = new CustodyRecord(
-                KeyOwner.individual(COLORADO, KIM),
-                new KeyVersion(3),
-                Optional.of(NINE),
-                Optional.of(NINE.plusSeconds(60)),
-                false,
-                Optional.of(NINE.plusSeconds(1)),
-                Optional.of(Verdict.PERMISSIONS_MISSING),
-                Optional.of(NINE.plusSeconds(2)),
-                42,
-                Optional.of("the \"audit\" waits"));
-
-        assertThat(json(written(key))).isEqualTo(json("""
+        assertThat(json(written(EVERYTHING))).isEqualTo(json("""
                         {"schema": "metrc-keys/custody/1",
                          "keys": [{"kind": "INDIVIDUAL", "jurisdiction": "CO", "user": "kim", "license": null,
                            "waiting": false, "version": 3, "from": "2026-11-24T09:00:00Z",
@@ -62,23 +81,73 @@ class CustodyJsonTest {
 
     @Test
     void whatIsNotKnownIsNull() throws Exception {
-        CustodyRecord key = new CustodyRecord(
-                KeyOwner.unverified(KeyOwner.master(Facility.of(COLORADO.sandbox(), "402-00001"))),
-                new KeyVersion(1),
-                Optional.empty(),
-                Optional.empty(),
-                true,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Optional.empty());
-
-        assertThat(json(written(key)).get("keys").get(0)).isEqualTo(json("""
+        assertThat(json(written(NEXT_TO_NOTHING)).get("keys").get(0)).isEqualTo(json("""
                         {"kind": "MASTER", "jurisdiction": "CO/sandbox", "user": null, "license": "402-00001",
                          "waiting": true, "version": 1, "from": null, "until": null, "held": true,
                          "verifiedAt": null, "verdict": null, "lastUsedAt": null, "uses": 0, "overrideReason": null}
                         """));
+    }
+
+    @Test
+    void whatIsWrittenIsOfThePublishedSchema() throws Exception {
+        assertThat(SCHEMA.validate(json(written()))).isEmpty();
+        assertThat(SCHEMA.validate(json(written(EVERYTHING, NEXT_TO_NOTHING)))).isEmpty();
+        for (Verdict verdict : Verdict.values()) {
+            assertThat(SCHEMA.validate(json(written(of(verdict))))).isEmpty();
+        }
+    }
+
+    @Test
+    void aMissingFieldOrOneOfAnotherTypeIsNotOfTheSchema() throws Exception {
+        for (String place : List.of("", "/keys/0", "/fallbackUses/0")) {
+            JsonNode whole = json(written(EVERYTHING));
+            assertThat(SCHEMA.validate(whole)).isEmpty();
+            for (String field : (Iterable<String>) whole.at(place)::fieldNames) {
+                JsonNode without = whole.deepCopy();
+                ((ObjectNode) without.at(place)).remove(field);
+                assertThat(SCHEMA.validate(without)).as("without " + field).isNotEmpty();
+                JsonNode other = whole.deepCopy();
+                ((ObjectNode) other.at(place)).set(field, json("{\"a\": 1}"));
+                assertThat(SCHEMA.validate(other)).as("other " + field).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void theSchemaNamesWhatIsWrittenAndNothingElse() throws Exception {
+        JsonNode schema = json(CustodyJson.jsonSchema());
+        JsonNode written = json(written(EVERYTHING));
+
+        assertThat(schema.at("/properties/schema/const").asText()).isEqualTo(CustodyJson.SCHEMA);
+        assertThat(schema.at("/title").asText()).isEqualTo(CustodyJson.SCHEMA);
+        assertThat(fields(schema.at("/properties"))).isEqualTo(fields(written));
+        assertThat(fields(schema.at("/$defs/key/properties"))).isEqualTo(fields(written.at("/keys/0")));
+        assertThat(fields(schema.at("/properties/fallbackUses/items/properties")))
+                .isEqualTo(fields(written.at("/fallbackUses/0")));
+        assertThat(schema.at("/$defs/key/properties/verdict/examples"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(
+                        Arrays.stream(Verdict.values()).map(Verdict::name).toList());
+    }
+
+    private static CustodyRecord of(Verdict verdict) {
+        return new CustodyRecord(
+                EVERYTHING.owner(),
+                EVERYTHING.version(),
+                EVERYTHING.from(),
+                Optional.empty(),
+                true,
+                EVERYTHING.verifiedAt(),
+                Optional.of(verdict),
+                Optional.empty(),
+                Long.MAX_VALUE,
+                Optional.empty());
+    }
+
+    private static List<String> fields(JsonNode node) {
+        List<String> fields = new ArrayList<>();
+        node.fieldNames().forEachRemaining(fields::add);
+        return fields;
     }
 
     @ParameterizedTest

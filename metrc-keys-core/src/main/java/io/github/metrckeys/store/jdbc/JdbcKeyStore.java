@@ -7,6 +7,8 @@ import io.github.metrckeys.MetrcKeysException;
 import io.github.metrckeys.crypto.KeyEncryptionKeys;
 import io.github.metrckeys.internal.Checks;
 import io.github.metrckeys.internal.OwnerText;
+import io.github.metrckeys.internal.Sql;
+import io.github.metrckeys.internal.Tables;
 import io.github.metrckeys.secret.Fingerprinter;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
@@ -30,7 +32,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
         this.schema = new Schema(prefix);
         // Tables are named without quotes, so that upper and lower case are the same.
         this.scope = "jdbc\n" + prefix.toLowerCase(Locale.ROOT) + "\n" + tenant;
-        this.where = "Table " + schema.entries() + ", tenant " + tenant;
+        this.where = Tables.where(schema.entries(), tenant);
         this.newestKek = builder.keys.newest().id();
         this.vault = new Vault(builder.keys);
         this.sql = new Sql(builder.source, where);
@@ -426,13 +427,10 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
     /** Collects what a store is opened with. Not safe for use by several threads. */
     public static final class Builder {
 
-        private static final Pattern PREFIX = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,39}");
-        private static final Pattern TENANT = Pattern.compile("[ -~]{1,60}");
-
         private final DataSource source;
         private final KeyEncryptionKeys keys;
-        private String prefix = "metrc_keys_";
-        private String tenant = "default";
+        private String prefix = Tables.DEFAULT_PREFIX;
+        private String tenant = Tables.DEFAULT_TENANT;
         private SchemaMode mode = SchemaMode.CREATE;
         private InstantSource clock = InstantSource.system();
 
@@ -450,13 +448,7 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
          * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where it has another form
          */
         public Builder tablePrefix(String prefix) {
-            if (!PREFIX.matcher(Checks.notNull(prefix, "prefix")).matches()) {
-                throw new InvalidInputException(
-                        ErrorCode.SETTING_INVALID,
-                        "The prefix of the tables has 1 to 40 letters, digits and underscores of ASCII, with no digit in"
-                                + " front: this one has not (" + prefix.length() + " characters).");
-            }
-            this.prefix = prefix;
+            this.prefix = Tables.prefix(prefix);
             return this;
         }
 
@@ -468,13 +460,7 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
          * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where it has another form
          */
         public Builder tenant(String tenant) {
-            if (!TENANT.matcher(Checks.notNull(tenant, "tenant")).matches()) {
-                throw new InvalidInputException(
-                        ErrorCode.SETTING_INVALID,
-                        "The name of a tenant has 1 to 60 printable ASCII characters: this one has not ("
-                                + tenant.length() + " characters).");
-            }
-            this.tenant = tenant;
+            this.tenant = Tables.tenant(tenant);
             return this;
         }
 

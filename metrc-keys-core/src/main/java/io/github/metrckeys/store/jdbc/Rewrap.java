@@ -2,6 +2,7 @@ package io.github.metrckeys.store.jdbc;
 
 import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.MetrcKeysException;
+import io.github.metrckeys.internal.Sql;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.internal.DataKey;
 import io.github.metrckeys.store.internal.SealedEntry;

@@ -2,7 +2,8 @@ package io.github.metrckeys.store.jdbc;
 
 import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.MetrcKeysException;
-import java.util.ArrayList;
+import io.github.metrckeys.internal.Sql;
+import io.github.metrckeys.internal.Tables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ final class Schema {
     static final int OWNER_LENGTH = 700;
 
     private static final int VERSION = 1;
-    private static final int ATTEMPTS = 3;
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final String entries;
@@ -44,21 +44,7 @@ final class Schema {
 
     /** Sees to it that the tables are there, in the form of this version. */
     void ensure(Sql.Session session, SchemaMode mode) {
-        Optional<MetrcKeysException> fault = fault(session);
-        for (int attempt = 0; attempt < ATTEMPTS && mode == SchemaMode.CREATE && fault.isPresent(); attempt++) {
-            if (fault.get().code() == ErrorCode.STORE_TOO_NEW) {
-                break;
-            }
-            MetrcKeysException refused = create(session);
-            fault = fault(session);
-            if (fault.isPresent() && refused != null) {
-                // Another process may have been in the way; the last word is the database's own.
-                fault = Optional.of(refused);
-            }
-        }
-        fault.ifPresent(found -> {
-            throw found;
-        });
+        Tables.ensure(mode == SchemaMode.CREATE, () -> fault(session), () -> create(session));
     }
 
     private @Nullable MetrcKeysException create(Sql.Session session) {
@@ -97,10 +83,10 @@ final class Schema {
 
     /** What is wrong with the tables; the version first, for a newer one may have other tables. */
     private Optional<MetrcKeysException> fault(Sql.Session session) {
-        return fault(session, settings, List.of("tenant", "name", "text"))
+        return Tables.fault(session, settings, List.of("tenant", "name", "text"))
                 .or(() -> versionFault(session))
                 .or(() -> columns().entrySet().stream()
-                        .flatMap(table -> fault(session, table.getKey(), table.getValue()).stream())
+                        .flatMap(table -> Tables.fault(session, table.getKey(), table.getValue()).stream())
                         .findFirst());
     }
 
@@ -112,37 +98,17 @@ final class Schema {
         return columns;
     }
 
-    private static Optional<MetrcKeysException> fault(Sql.Session session, String table, List<String> columns) {
-        if (session.understands(probe(String.join(", ", columns), table))) {
-            return Optional.empty();
-        }
-        List<String> missing = new ArrayList<>(columns);
-        missing.removeIf(column -> session.understands(probe(column, table)));
-        return Optional.of(
-                missing.size() == columns.size()
-                        ? wrong("The table " + table
-                                + " is missing, or the database user may not read it: open the store"
-                                + " once with SchemaMode.CREATE as a user who may create tables, or grant the rights.")
-                        : wrong("The table " + table + " lacks " + String.join(", ", missing)
-                                + ": it was made or altered by something else. Put it back from your backup, or give the"
-                                + " store another table prefix."));
-    }
-
-    private static String probe(String columns, String table) {
-        return "SELECT " + columns + " FROM " + table + " WHERE 1 = 0";
-    }
-
     private Optional<MetrcKeysException> versionFault(Sql.Session session) {
         List<String> versions = versions(session);
         if (versions.isEmpty()) {
             return Optional.of(
-                    wrong("The table " + settings + " does not say which version of the tables it belongs to:"
+                    Tables.wrong("The table " + settings + " does not say which version of the tables it belongs to:"
                             + " open the store once with SchemaMode.CREATE, or put it back from your backup."));
         }
         String version = versions.get(0);
         if (!NUMBER.matcher(version).matches() || Integer.parseInt(version) < VERSION || versions.size() > 1) {
             return Optional.of(
-                    wrong("The table " + settings + " names no version of the tables that this library has made"
+                    Tables.wrong("The table " + settings + " names no version of the tables that this library has made"
                             + " (it makes version " + VERSION
                             + "): put it back from your backup, or give the store another table"
                             + " prefix."));
@@ -154,9 +120,5 @@ final class Schema {
                         "The table " + settings + " says that the tables are of version " + version
                                 + ", made by a newer version of this library, which knows " + VERSION
                                 + ": use that one. Nothing was touched."));
-    }
-
-    private static MetrcKeysException wrong(String message) {
-        return new MetrcKeysException(ErrorCode.STORE_SCHEMA, message);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.metrckeys.store.jdbc;
 
-/** What {@link JdbcKeyStore} does about its tables when it is opened. */
+/** What is done about tables when what they keep, such as {@link JdbcKeyStore}, is opened. */
 public enum SchemaMode {
     /** Makes the tables that are missing, where the database user may. Several processes can do so at once. */
     CREATE,

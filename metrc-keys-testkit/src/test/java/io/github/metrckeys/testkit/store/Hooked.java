@@ -18,6 +18,9 @@ abstract class Hooked {
     /** A statement is about to be prepared. */
     void preparing(String sql) throws SQLException {}
 
+    /** A change is about to be made. */
+    void changing(String sql) throws SQLException {}
+
     /** A change was made. */
     void changed(String sql, Connection connection) throws SQLException {}
 
@@ -51,6 +54,9 @@ abstract class Hooked {
 
     private PreparedStatement hooked(PreparedStatement statement, String sql, Connection connection) {
         return proxy(PreparedStatement.class, (self, method, arguments) -> {
+            if (method.getName().equals("executeUpdate")) {
+                changing(sql);
+            }
             Object answer = call(statement, method, arguments);
             if (method.getName().equals("executeUpdate")) {
                 changed(sql, connection);

@@ -1,4 +1,4 @@
-package io.github.metrckeys.store.jdbc;
+package io.github.metrckeys.internal;
 
 import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.MetrcKeysException;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Runs single statements, each of which is a transaction of its own, and says of those that fail what is known of the
  * database's state.
  */
-final class Sql {
+public final class Sql {
 
     private static final int SECONDS_TO_ANSWER = 2;
     private static final int ATTEMPTS = 5;
@@ -25,13 +25,13 @@ final class Sql {
     private final String where;
 
     /** @param where names the tables and the tenant, as a message begins */
-    Sql(DataSource source, String where) {
+    public Sql(DataSource source, String where) {
         this.source = source;
         this.where = where;
     }
 
     /** Does something with a connection, which goes back as it came. */
-    <T> T connected(Function<Session, T> work) {
+    public <T> T connected(Function<Session, T> work) {
         Connection connection = connect();
         boolean changed = false;
         try {
@@ -101,7 +101,7 @@ final class Sql {
 
     /** Reads one row of an answer. */
     @FunctionalInterface
-    interface RowReader<T> {
+    public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
@@ -111,10 +111,10 @@ final class Sql {
      * @param rows how many rows were changed; 0 where it failed
      * @param failure why nothing was changed, where the database refused
      */
-    record Outcome(int rows, @Nullable MetrcKeysException failure) {
+    public record Outcome(int rows, @Nullable MetrcKeysException failure) {
 
         /** How many rows were changed, for whom a refusal is an error. */
-        int orThrow() {
+        public int orThrow() {
             if (failure != null) {
                 throw failure;
             }
@@ -123,7 +123,7 @@ final class Sql {
     }
 
     /** A connection that commits each statement. */
-    static final class Session {
+    public static final class Session {
 
         private final Connection connection;
         private final String where;
@@ -134,7 +134,7 @@ final class Sql {
         }
 
         /** Asks the database. */
-        <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
+        public <T> List<T> query(String sql, RowReader<T> reader, Object... parameters) {
             try {
                 return answer(sql, reader, parameters);
             } catch (SQLException e) {
@@ -143,7 +143,7 @@ final class Sql {
         }
 
         /** Whether the database understands a question. It has to be reachable. */
-        boolean understands(String sql) {
+        public boolean understands(String sql) {
             try {
                 answer(sql, row -> row, new Object[0]);
                 return true;
@@ -156,12 +156,12 @@ final class Sql {
         }
 
         /** Makes a change that nobody else sees the meaning of yet: where the connection is lost, nothing was changed. */
-        Outcome prepare(String sql, Object... parameters) {
+        public Outcome prepare(String sql, Object... parameters) {
             return change(false, sql, parameters);
         }
 
         /** Makes a change that counts: where the connection is lost, nobody knows whether it was made. */
-        Outcome decide(String sql, Object... parameters) {
+        public Outcome decide(String sql, Object... parameters) {
             return change(true, sql, parameters);
         }
 

@@ -1,0 +1,16 @@
+package io.github.metrckeys.testkit.store;
+
+import io.github.metrckeys.custody.JdbcKeyLedger;
+import io.github.metrckeys.custody.KeyLedger;
+import io.github.metrckeys.testkit.contract.KeyLedgerContract;
+import javax.sql.DataSource;
+
+class JdbcLedgerH2ContractTest extends KeyLedgerContract {
+
+    private static final DataSource DATABASE = Database.H2.fresh();
+
+    @Override
+    protected KeyLedger open(String name) {
+        return JdbcKeyLedger.builder(DATABASE).tenant(name).open();
+    }
+}
