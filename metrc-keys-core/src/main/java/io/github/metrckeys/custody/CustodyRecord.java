@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param until until when the owner had it; empty where the owner has it, or where nobody recorded the end
  * @param held whether the store has it now
  * @param verifiedAt when Metrc last said something about it
- * @param verdict what Metrc said then
+ * @param verdict what Metrc said then, at the facility where the key was last validated
  * @param lastUsedAt when it last signed a call, as far as that is recorded
  * @param uses how many calls it was chosen for, as far as that is recorded
  * @param overrideReason why a person had it stored in spite of what spoke against it

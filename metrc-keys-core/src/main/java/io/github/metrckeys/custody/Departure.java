@@ -11,8 +11,9 @@ import java.util.List;
  *
  * @param user the person
  * @param removed the owners whose keys were removed, waiting ones among them
- * @param masterKeysEnding the facilities whose master key is this person's: it ends in Metrc along with the person's account, so
- *     another person's key has to be entered there
+ * @param masterKeysEnding the facilities whose master key is this person's: it stays in the store, and what it signs stands under
+ *     this person's name in Metrc, until it ends there along with the person's access (inferred); so another person's key has to
+ *     be entered there
  */
 public record Departure(UserId user, List<KeyOwner> removed, List<Facility> masterKeysEnding) {
 

@@ -45,6 +45,11 @@ import org.slf4j.LoggerFactory;
  * what is missing is granted in Metrc. It is not saved where Metrc refuses it or a {@link Notice} blocks it, unless somebody
  * says why it should be.
  *
+ * <p>That the old key stays in force is said of the store. A Metrc user has one current key, and making a new one ends the one
+ * before at once (observed): where the key that was entered is the person's new one, the old one is dead already, and it is so
+ * wherever else it is stored, as a master key of any facility too. So enter the new key there as well. Where it is not saved
+ * since its user is not attached to the license, verify it at a license to which the user is.
+ *
  * <p>Changes are recorded in the ledger: give the store as it is, or a {@link RecordedKeyStore} over the same ledger, which is
  * recognized. Immutable, and as safe for use by several threads as what it is built of.
  */
@@ -200,8 +205,8 @@ public final class Enrollment {
 
     /**
      * Records whose personal Metrc key serves as the master key of a facility. The same key may then be that person's own, and
-     * once that person left, it is known why Metrc refuses the master key. To be called again when the master key becomes
-     * another person's.
+     * once that person left, it is known why Metrc refuses the master key. To be called for each facility whose master key is
+     * this person's, and again when one becomes another person's.
      *
      * @param facility the facility
      * @param holder the person

@@ -6,7 +6,10 @@ public enum EnrollmentOutcome {
     SAVED,
     /** The owner has this very key already. Nothing was stored; the report says how the key is doing. */
     UNCHANGED,
-    /** Metrc refused the key, or a notice stands against it. The key that was there stays in force. */
+    /**
+     * Metrc refused the key, or takes it and does not list the license, or a notice stands against it. The key that was there
+     * stays in force here; see {@link Enrollment} for when it is dead in Metrc.
+     */
     NOT_SAVED,
     /**
      * Metrc gave no answer that says something about the key: nobody knows whether it is good. The key that was there stays in

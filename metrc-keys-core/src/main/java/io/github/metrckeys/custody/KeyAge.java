@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param owner whose key it is
  * @param version which of the owner's keys it is
- * @param age how long ago it was stored; zero, and never negative, where that is in the future
+ * @param age how long ago it was stored; in Metrc the key is at least as old. Zero, and never negative, where that is in the
+ *     future
  * @param lastVerified when Metrc last said something about it; empty where that was not recorded
  * @param lastUsed when it last signed a call; empty where that was not recorded
  * @param old whether it is older than the application lets keys become

@@ -9,6 +9,9 @@ import java.util.List;
 /**
  * How old the keys of a store are. Metrc tells nobody when a key ends; one vendor says that they end after "usually a year".
  *
+ * <p>An age counts from when the key was stored, since nobody tells when it was made in Metrc: there it is at least as old, and
+ * older by far where keys were moved here from elsewhere.
+ *
  * @param keys the age of each key, in the order of the store's list
  */
 public record KeyAges(List<KeyAge> keys) {

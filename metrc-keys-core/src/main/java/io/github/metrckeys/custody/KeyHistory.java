@@ -147,7 +147,8 @@ public final class KeyHistory {
      *
      * @param owner whose key it is
      * @param version which of the owner's keys it is
-     * @return the verdict of the last validation that was not inconclusive; empty where there was none
+     * @return the verdict of the last validation that was not inconclusive, at whichever facility that was: a key may work at one
+     *     and be refused at another, whose license its user is not attached to. Empty where there was none
      */
     public Optional<Verdict> verdict(KeyOwner owner, KeyVersion version) {
         return key(owner, version).flatMap(Key::verdict);

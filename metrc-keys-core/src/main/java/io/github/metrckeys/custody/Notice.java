@@ -92,20 +92,32 @@ public record Notice(Code code, Optional<KeyOwner> other, Set<KeyShape> shape) {
         return switch (code) {
             case UNUSUAL_SHAPE ->
                 "The key does not look like one ("
-                        + shape.stream().map(KeyShape::name).collect(Collectors.joining(", "))
+                        + shape.stream().map(Notice::inWords).collect(Collectors.joining(", "))
                         + "): look whether it was copied whole, and nothing else with it.";
             case SAME_KEY_OF_OTHER_PERSON ->
-                "This is also " + whose + ": each person makes a key of their own in Metrc, under API Keys.";
+                "This is also " + whose
+                        + ": each person, logged in to Metrc as themselves, makes a key of their own"
+                        + " (avatar menu > API Keys).";
             case PERSONS_KEY_IS_MASTER_KEY ->
                 "This is also " + whose
-                        + ": enter this person's own key, or say first that the master key is this person's.";
+                        + ": if it is this person's, record that first, and make no new key in Metrc, for that would end the"
+                        + " master key; otherwise enter this person's own key.";
             case MASTER_KEY_IS_PERSONS_KEY ->
                 "This is also " + whose
-                        + ": record that the master key is this person's, for it ends when that person leaves.";
+                        + ": record that the master key is this person's, for it ends when that person leaves or makes a new"
+                        + " key.";
             case SAME_KEY_IN_OTHER_JURISDICTION ->
                 "This is also " + whose
                         + ": each Metrc server has keys of its own, so one of the two is most likely wrong.";
             case UNCHANGED -> "This is the key that is stored already.";
+        };
+    }
+
+    private static String inWords(KeyShape oddity) {
+        return switch (oddity) {
+            case UNUSUAL_LENGTH -> "it has not the usual length";
+            case UNUSUAL_CHARACTERS -> "it has characters that keys seldom have";
+            case LOOKS_LIKE_EMAIL -> "it has the form of an e-mail address";
         };
     }
 

@@ -17,7 +17,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Takes the keys of people who leave out of the store. It cannot end them in Metrc: whoever manages employees there does that.
+ * Takes the keys of people who leave out of the store. It cannot end them in Metrc: whoever manages employees there does that
+ * (Admin &gt; Employees), and a key that somebody noted down works until then.
+ *
+ * <p>A master key that is such a person's is named and not removed, since a whole facility would stand still: enter another
+ * person's key there soon, for until then calls are signed in the name of somebody who left.
  *
  * <p>Changes are recorded in the ledger: give the store as it is, or a {@link RecordedKeyStore} over the same ledger, which is
  * recognized. Immutable, and as safe for use by several threads as what it is built of.

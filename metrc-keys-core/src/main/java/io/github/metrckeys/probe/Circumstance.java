@@ -7,7 +7,10 @@ package io.github.metrckeys.probe;
 public enum Circumstance {
     /** A validation of this very key succeeded before. */
     WORKED_BEFORE,
-    /** The key is older than the application lets keys become; one vendor says that they end after "usually a year". */
+    /**
+     * The key is older than the application lets keys become; one vendor says that they end after "usually a year", and Metrc
+     * documents nothing.
+     */
     PAST_USUAL_AGE,
     /** The person whose key serves as the master key has left the company. */
     OWNER_LEFT,

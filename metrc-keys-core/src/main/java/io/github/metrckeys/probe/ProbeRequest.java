@@ -143,7 +143,8 @@ public final class ProbeRequest {
      * The same request with some other user's key at hand, which is asked for the list of facilities where the key is
      * refused, and for nothing else. It goes before the master key.
      *
-     * @param otherKey the key of another user on this server
+     * @param otherKey the key of another user on this server, who is another person than the one whose key is validated: one
+     *     person's keys end together, as when that person leaves, and then a refusal would be laid to the vendor key
      * @return the request
      */
     public ProbeRequest withControlKey(UserApiKey otherKey) {

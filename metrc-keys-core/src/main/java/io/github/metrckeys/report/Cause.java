@@ -25,7 +25,10 @@ public enum Cause {
     ACCESS_SUSPENDED,
     /** Metrc refuses a key that it took before: somebody pressed Generate, or the key was turned off. */
     KEY_REPLACED,
-    /** Metrc refuses a key that it took before, and the key is past the age at which keys usually end. */
+    /**
+     * Metrc refuses a key that it took before, and the key is older than the application lets keys become. That keys end with
+     * age is one vendor's statement, and somebody may have pressed Generate all the same.
+     */
     KEY_EXPIRED,
     /** The key works, and the license is not among those that its user is attached to. */
     LICENSE_NOT_ATTACHED,

@@ -96,7 +96,8 @@ class TextReportTest {
                   were pasted whole; if that is so, make a new key in Metrc and paste it. (whoever sets up the point
                   of sale)
                 - Put a new master key in for 402-00001. If the person whose key it was has left, take the key of
-                  another. (whoever sets up the point of sale)
+                  another. Otherwise take that person's present key; a new one ends the old one at once in all
+                  software, as the person's own key and at other licenses too. (whoever sets up the point of sale)
                 - Check the vendor key in Metrc Connect: whether it is the right one, active, and enabled for
                   Colorado. (the point-of-sale vendor)
                 """);
