@@ -221,8 +221,10 @@ public final class Sql {
             return e.getSQLState() != null && e.getSQLState().startsWith("40");
         }
 
+        /** Class 08 too: a driver that connects again by itself gives a connection that is good once more. */
         private static boolean completionUnknown(SQLException e) {
-            return "40003".equals(e.getSQLState());
+            return e.getSQLState() != null
+                    && (e.getSQLState().equals("40003") || e.getSQLState().startsWith("08"));
         }
 
         private MetrcKeysException notWritable(SQLException e) {

@@ -43,17 +43,23 @@ public final class Vault {
 
     /** A new data key, wrapped by the newest key-encryption key. */
     public DataKey newDataKey() {
-        byte[] secret = AesGcm.random(AesGcm.KEY_LENGTH);
+        return wrapped(UUID.randomUUID().toString(), AesGcm.random(AesGcm.KEY_LENGTH));
+    }
+
+    /** The same data key, wrapped by the newest key-encryption key. */
+    public DataKey handedOver(DataKey dataKey) {
+        return wrapped(dataKey.id(), secret(dataKey).getEncoded());
+    }
+
+    /** Wipes the secret in the end. */
+    private DataKey wrapped(String id, byte[] secret) {
         try {
             KeyEncryptionKey newest = keys.newest();
             byte[] given = secret.clone();
             byte[] wrapped = newest.wrap(given);
             Arrays.fill(given, (byte) 0);
             checkUnwraps(newest, wrapped, secret);
-            DataKey made = new DataKey(
-                    UUID.randomUUID().toString(),
-                    newest.id(),
-                    Base64.getEncoder().encodeToString(wrapped));
+            DataKey made = new DataKey(id, newest.id(), Base64.getEncoder().encodeToString(wrapped));
             unwrapped.put(made, AesGcm.key(secret));
             return made;
         } finally {

@@ -74,7 +74,6 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
     private final String scope;
     private final String where;
     private final InstantSource clock;
-    private final String newestKek;
     private final Vault vault;
     private final Sql sql;
     private final Secrets secrets;
@@ -88,7 +87,6 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
         // Tables are named without quotes, so that upper and lower case are the same.
         this.scope = "jdbc\n" + prefix.toLowerCase(Locale.ROOT) + "\n" + tenant;
         this.where = Tables.where(schema.entries(), tenant);
-        this.newestKek = builder.keys.newest().id();
         this.vault = new Vault(builder.keys);
         this.sql = new Sql(builder.source, where);
         this.secrets = new Secrets(schema, tenant, scope, where, vault);
@@ -213,8 +211,8 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
 
     /**
      * Encrypts every entry of this tenant anew under the newest key-encryption key, while others go on reading and writing,
-     * and then deletes the data keys that nothing needs any more. While a process goes on writing under an older
-     * key-encryption key, that one stays in use.
+     * and then has the newest one wrap the data keys of older ones, which are kept: what a process still writes with one of
+     * them can be read without the older key-encryption key, and is moved by the next call.
      *
      * @return how many entries were encrypted anew; 0 where there was nothing left to do
      * @throws MetrcKeysException with {@link ErrorCode#KEY_ENCRYPTION_KEY_MISSING} or {@link
@@ -225,7 +223,7 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
      */
     @Override
     public int rewrap() {
-        return new Rewrap(sql, schema, tenant, scope, where, vault, secrets, newestKek, this::unreadable).run();
+        return new Rewrap(sql, schema, tenant, scope, where, vault, secrets, this::unreadable).run();
     }
 
     @Override
@@ -258,23 +256,21 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             KeyInfo info = new KeyInfo(owner, new KeyVersion(from + 1), now, fingerprint);
             DataKey dataKey = secrets.newest(session);
-            Sql.Outcome outcome = session.decide(
-                    "UPDATE " + schema.entries()
-                            + " SET version = ?, stored_at = ?, fingerprint = ?, data_key = ?, sealed = ?"
-                            + " WHERE tenant = ? AND owner = ? AND version = ? AND sealed IS "
-                            + (expected.equals(KeyVersion.NONE) ? "NULL" : "NOT NULL")
-                            + " AND EXISTS (SELECT 1 FROM " + schema.dataKeys() + " WHERE tenant = ? AND id = ?)",
-                    info.version().number(),
-                    now.toEpochMilli(),
-                    fingerprint.value(),
-                    dataKey.id(),
-                    vault.seal(scope, info, key, dataKey).sealed(),
-                    tenant,
-                    text,
-                    from,
-                    tenant,
-                    dataKey.id());
-            if (secrets.settle(session, dataKey, outcome) > 0) {
+            int stored = session.decide(
+                            "UPDATE " + schema.entries()
+                                    + " SET version = ?, stored_at = ?, fingerprint = ?, data_key = ?, sealed = ?"
+                                    + " WHERE tenant = ? AND owner = ? AND version = ? AND sealed IS "
+                                    + (expected.equals(KeyVersion.NONE) ? "NULL" : "NOT NULL"),
+                            info.version().number(),
+                            now.toEpochMilli(),
+                            fingerprint.value(),
+                            dataKey.id(),
+                            vault.seal(scope, info, key, dataKey).sealed(),
+                            tenant,
+                            text,
+                            from)
+                    .orThrow();
+            if (stored > 0) {
                 return new StoreResult.Done(info.version());
             }
         }

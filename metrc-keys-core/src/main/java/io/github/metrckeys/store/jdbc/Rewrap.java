@@ -25,7 +25,6 @@ final class Rewrap {
     private final String where;
     private final Vault vault;
     private final Secrets secrets;
-    private final String newestKek;
     private final BiFunction<Sql.Session, Row, MetrcKeysException> unreadable;
 
     private int moved;
@@ -39,7 +38,6 @@ final class Rewrap {
             String where,
             Vault vault,
             Secrets secrets,
-            String newestKek,
             BiFunction<Sql.Session, Row, MetrcKeysException> unreadable) {
         this.sql = sql;
         this.schema = schema;
@@ -48,21 +46,23 @@ final class Rewrap {
         this.where = where;
         this.vault = vault;
         this.secrets = secrets;
-        this.newestKek = newestKek;
         this.unreadable = unreadable;
     }
 
     /** Moves all that can be moved, and only then complains of what cannot. */
     int run() {
-        // What a process writes under an older key meanwhile is found by the next pass. A process that never ends doing
+        DataKey to = sql.connected(secrets::newest);
+        // What others write with an older data key meanwhile is found by the next pass. A process that never ends doing
         // so
         // shall not keep this one busy for ever.
-        for (int pass = 0; pass < PASSES && pass(); pass++) {
-            damage = null;
+        for (int pass = 0; pass < PASSES && pass(to); pass++) {
+            checkInterrupt();
         }
         sql.connected(session -> {
             secrets.moveFingerprints(session);
-            return deleteUnused(session);
+            checkInterrupt();
+            secrets.handOver(session);
+            return to;
         });
         if (damage != null) {
             throw damage;
@@ -71,37 +71,37 @@ final class Rewrap {
     }
 
     /** Goes through the entries once; whether there was anything to do. */
-    private boolean pass() {
+    private boolean pass(DataKey to) {
+        damage = null;
         boolean busy = false;
         String after = "";
         List<Row> page;
         do {
             String from = after;
-            page = sql.connected(session -> page(session, from));
+            page = sql.connected(session -> page(session, from, to));
             for (Row row : page) {
                 // The query compares with it, so it is there.
                 after = String.valueOf(row.owner());
                 checkInterrupt();
-                busy |= sql.connected(session -> move(session, row));
+                busy |= sql.connected(session -> move(session, row, to));
             }
         } while (page.size() == PAGE);
         return busy;
     }
 
-    private List<Row> page(Sql.Session session, String after) {
+    private List<Row> page(Sql.Session session, String after, DataKey to) {
         return session.query(
-                "SELECT " + Row.COLUMNS + " FROM " + schema.entries() + " e WHERE tenant = ? AND owner > ?"
-                        + " AND sealed IS NOT NULL AND NOT EXISTS (SELECT 1 FROM " + schema.dataKeys()
-                        + " d WHERE d.tenant = e.tenant AND d.id = e.data_key AND d.kek = ?) ORDER BY owner LIMIT "
-                        + PAGE,
+                "SELECT " + Row.COLUMNS + " FROM " + schema.entries()
+                        + " WHERE tenant = ? AND owner > ? AND sealed IS NOT NULL AND (data_key IS NULL OR data_key <> ?)"
+                        + " ORDER BY owner LIMIT " + PAGE,
                 Row::read,
                 tenant,
                 after,
-                newestKek);
+                to.id());
     }
 
     /** Whether the next pass has to look again. */
-    private boolean move(Sql.Session session, Row row) {
+    private boolean move(Sql.Session session, Row row, DataKey to) {
         Optional<SealedEntry> entry = row.info().flatMap(row::entry);
         Optional<DataKey> from = entry.flatMap(read -> secrets.find(session, read.dataKey()));
         Optional<UserApiKey> key = from.flatMap(dataKey -> vault.open(scope, entry.orElseThrow(), dataKey));
@@ -112,22 +112,18 @@ final class Rewrap {
             damage = damage != null ? damage : unreadable.apply(session, row);
             return false;
         }
-        DataKey to = secrets.newest(session);
         SealedEntry old = entry.orElseThrow();
-        Sql.Outcome outcome = session.decide(
-                "UPDATE " + schema.entries() + " SET sealed = ?, data_key = ?"
-                        + " WHERE tenant = ? AND owner = ? AND version = ? AND data_key = ? AND sealed = ?"
-                        + " AND EXISTS (SELECT 1 FROM " + schema.dataKeys() + " WHERE tenant = ? AND id = ?)",
-                vault.seal(scope, old.info(), key.get(), to).sealed(),
-                to.id(),
-                tenant,
-                String.valueOf(row.owner()),
-                row.version(),
-                old.dataKey(),
-                old.sealed(),
-                tenant,
-                to.id());
-        moved += secrets.settle(session, to, outcome);
+        moved += session.decide(
+                        "UPDATE " + schema.entries() + " SET sealed = ?, data_key = ?"
+                                + " WHERE tenant = ? AND owner = ? AND version = ? AND data_key = ? AND sealed = ?",
+                        vault.seal(scope, old.info(), key.get(), to).sealed(),
+                        to.id(),
+                        tenant,
+                        String.valueOf(row.owner()),
+                        row.version(),
+                        old.dataKey(),
+                        old.sealed())
+                .orThrow();
         return true;
     }
 
@@ -138,48 +134,6 @@ final class Rewrap {
                         tenant,
                         String.valueOf(row.owner()))
                 .contains(row);
-    }
-
-    private boolean deleteUnused(Sql.Session session) {
-        checkInterrupt();
-        List<DataKey> unused = session.query(
-                "SELECT id, kek, wrapped FROM " + schema.dataKeys() + " d WHERE tenant = ? AND kek <> ?"
-                        + nothingRefersTo("d"),
-                Secrets::dataKey,
-                tenant,
-                newestKek);
-        unused.forEach(dataKey -> delete(session, dataKey));
-        return !unused.isEmpty();
-    }
-
-    private void delete(Sql.Session session, DataKey dataKey) {
-        Sql.Outcome outcome = session.prepare(
-                "DELETE FROM " + schema.dataKeys() + " WHERE tenant = ? AND id = ?"
-                        + nothingRefersTo(schema.dataKeys()),
-                tenant,
-                dataKey.id());
-        if (isUsed(session, dataKey)) {
-            // A writer came to use it at this moment: it stays, which may be why the database refused.
-            secrets.keep(session, dataKey);
-        } else {
-            outcome.orThrow();
-        }
-    }
-
-    private boolean isUsed(Sql.Session session, DataKey dataKey) {
-        return List.of(schema.entries(), schema.settings()).stream()
-                .anyMatch(table -> !session.query(
-                                "SELECT 1 FROM " + table + " WHERE tenant = ? AND data_key = ? LIMIT 1",
-                                row -> true,
-                                tenant,
-                                dataKey.id())
-                        .isEmpty());
-    }
-
-    private String nothingRefersTo(String dataKeys) {
-        return " AND NOT EXISTS (SELECT 1 FROM " + schema.entries() + " e WHERE e.tenant = " + dataKeys
-                + ".tenant AND e.data_key = " + dataKeys + ".id) AND NOT EXISTS (SELECT 1 FROM " + schema.settings()
-                + " s WHERE s.tenant = " + dataKeys + ".tenant AND s.data_key = " + dataKeys + ".id)";
     }
 
     private void checkInterrupt() {

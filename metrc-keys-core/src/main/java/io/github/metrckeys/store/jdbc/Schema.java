@@ -50,7 +50,8 @@ final class Schema {
     private @Nullable MetrcKeysException create(Sql.Session session) {
         List<String> statements = List.of(
                 "CREATE TABLE IF NOT EXISTS " + dataKeys + " (tenant VARCHAR(60) NOT NULL, id VARCHAR(36) NOT NULL,"
-                        + " kek VARCHAR(200) NOT NULL, wrapped VARCHAR(12000) NOT NULL, PRIMARY KEY (tenant, id))",
+                        + " kek VARCHAR(200) NOT NULL, wrapped VARCHAR(12000) NOT NULL,"
+                        + " retired SMALLINT DEFAULT 0 NOT NULL, PRIMARY KEY (tenant, id))",
                 "CREATE TABLE IF NOT EXISTS " + entries + " (tenant VARCHAR(60) NOT NULL, owner VARCHAR(" + OWNER_LENGTH
                         + ") NOT NULL, version BIGINT NOT NULL, stored_at BIGINT NOT NULL, fingerprint VARCHAR(12) NOT NULL,"
                         + " data_key VARCHAR(36), sealed VARCHAR(30000), PRIMARY KEY (tenant, owner),"
@@ -92,7 +93,7 @@ final class Schema {
 
     private Map<String, List<String>> columns() {
         Map<String, List<String>> columns = new LinkedHashMap<>();
-        columns.put(dataKeys, List.of("tenant", "id", "kek", "wrapped"));
+        columns.put(dataKeys, List.of("tenant", "id", "kek", "wrapped", "retired"));
         columns.put(entries, List.of("tenant", "owner", "version", "stored_at", "fingerprint", "data_key", "sealed"));
         columns.put(settings, List.of("tenant", "name", "text", "data_key"));
         return columns;

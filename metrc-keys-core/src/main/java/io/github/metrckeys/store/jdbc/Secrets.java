@@ -8,13 +8,21 @@ import io.github.metrckeys.store.internal.DataKey;
 import io.github.metrckeys.store.internal.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A tenant's data keys and its secret for fingerprints: read where they are needed for the first time, and remembered. */
+/**
+ * A tenant's data keys and its secret for fingerprints: read where they are needed for the first time, and remembered.
+ *
+ * <p>No data key is ever deleted: a writer in another process may be about to use it, and not every database looks at foreign
+ * keys in time. One that is to encrypt nothing any more is retired, and wrapped by the newest key-encryption key.
+ */
 final class Secrets {
 
     private static final String FINGERPRINTS = "fingerprints";
@@ -26,7 +34,7 @@ final class Secrets {
     private final String where;
     private final Vault vault;
 
-    private volatile Map<String, DataKey> known = Map.of();
+    private volatile Known known = new Known(Map.of(), Set.of());
     private volatile @Nullable Fingerprinter fingerprinter;
 
     Secrets(Schema schema, String tenant, String scope, String where, Vault vault) {
@@ -39,88 +47,75 @@ final class Secrets {
 
     /** The data key, where it is known without asking the database. */
     Optional<DataKey> remembered(String id) {
-        return Optional.ofNullable(known.get(id));
+        return Optional.ofNullable(known.dataKeys().get(id));
     }
 
     /** The data key; empty where the database has none of that name. */
     Optional<DataKey> find(Sql.Session session, String id) {
-        if (!known.containsKey(id)) {
+        if (remembered(id).isEmpty()) {
             reload(session);
         }
         return remembered(id);
     }
 
-    /** Forgets what others have deleted, and learns what they have made. */
-    void reload(Sql.Session session) {
-        Map<String, DataKey> read = new LinkedHashMap<>();
+    /** Learns what others have made, retired and handed over. */
+    private Known reload(Sql.Session session) {
+        Map<String, DataKey> dataKeys = new LinkedHashMap<>();
+        Set<String> retired = new HashSet<>();
         session.query(
-                        "SELECT id, kek, wrapped FROM " + schema.dataKeys() + " WHERE tenant = ? ORDER BY id",
-                        Secrets::dataKey,
-                        tenant)
-                .forEach(dataKey -> read.put(dataKey.id(), dataKey));
+                "SELECT id, kek, wrapped, retired FROM " + schema.dataKeys() + " WHERE tenant = ? ORDER BY id",
+                row -> {
+                    DataKey dataKey = new DataKey(text(row, 1), text(row, 2), text(row, 3));
+                    dataKeys.put(dataKey.id(), dataKey);
+                    return row.getInt(4) != 0 && retired.add(dataKey.id());
+                },
+                tenant);
+        Known read = new Known(dataKeys, retired);
         known = read;
+        return read;
     }
 
     /** A data key to encrypt with, which is made where there is none of the newest key-encryption key yet. */
     DataKey newest(Sql.Session session) {
-        Optional<DataKey> remembered = vault.newest(known.values());
-        if (remembered.isPresent()) {
-            return remembered.get();
-        }
-        reload(session);
-        return vault.newest(known.values()).orElseGet(() -> make(session));
+        return vault.newest(known.inUse())
+                .or(() -> vault.newest(reload(session).inUse()))
+                .orElseGet(() -> make(session));
     }
 
     private DataKey make(Sql.Session session) {
         DataKey made = vault.newDataKey();
-        insert(session, made).orThrow();
-        reload(session);
-        // Of several that were made at once, all take the same one. Ours may be gone already, where somebody rewraps.
-        return vault.newest(known.values()).orElse(made);
+        session.prepare(
+                        "INSERT INTO " + schema.dataKeys() + " (tenant, id, kek, wrapped) VALUES (?, ?, ?, ?)",
+                        tenant,
+                        made.id(),
+                        made.keyEncryptionKey(),
+                        made.wrapped())
+                .orThrow();
+        // Of several that were made at once, all take the same one. Ours may be retired already, where somebody
+        // rewraps.
+        return vault.newest(reload(session).inUse()).orElse(made);
     }
 
     /**
-     * Puts a data key back that was deleted in the very moment in which it came into use. Foreign keys prevent that, but not
-     * in every database: H2 locks nothing when it looks at them, and SQLite (where nothing happens at once) does not look.
-     * Who uses a data key and who deletes it both call this afterwards, so that the later one of them sees what happened.
+     * Retires every data key that another key-encryption key than the newest has wrapped, and has the newest wrap it: who still
+     * encrypts with it loses nothing, and needs no older key-encryption key either.
      */
-    void keep(Sql.Session session, DataKey used) {
-        MetrcKeysException failure = null;
-        try {
-            if (isThere(session, used)) {
-                return;
-            }
-            failure = insert(session, used).failure();
-            if (failure == null || isThere(session, used)) {
-                return;
-            }
-        } catch (MetrcKeysException e) {
-            failure = e;
-        }
-        throw new MetrcKeysException(
-                ErrorCode.STORE_OUTCOME_UNKNOWN,
-                where
-                        + ": a change was made, and then the database did not say whether the data key that it needs is still"
-                        + " there. Read it again, and decide anew.",
-                failure);
-    }
-
-    private boolean isThere(Sql.Session session, DataKey dataKey) {
-        return !session.query(
-                        "SELECT 1 FROM " + schema.dataKeys() + " WHERE tenant = ? AND id = ?",
-                        row -> true,
-                        tenant,
-                        dataKey.id())
-                .isEmpty();
-    }
-
-    private Sql.Outcome insert(Sql.Session session, DataKey dataKey) {
-        return session.prepare(
-                "INSERT INTO " + schema.dataKeys() + " (tenant, id, kek, wrapped) VALUES (?, ?, ?, ?)",
-                tenant,
-                dataKey.id(),
-                dataKey.keyEncryptionKey(),
-                dataKey.wrapped());
+    void handOver(Sql.Session session) {
+        reload(session).dataKeys().values().stream()
+                .filter(dataKey -> !vault.isNewest(dataKey))
+                .forEach(dataKey -> {
+                    DataKey handedOver = vault.handedOver(dataKey);
+                    session.decide(
+                                    "UPDATE " + schema.dataKeys() + " SET kek = ?, wrapped = ?, retired = 1"
+                                            + " WHERE tenant = ? AND id = ? AND kek = ?",
+                                    handedOver.keyEncryptionKey(),
+                                    handedOver.wrapped(),
+                                    tenant,
+                                    dataKey.id(),
+                                    dataKey.keyEncryptionKey())
+                            .orThrow();
+                });
+        reload(session);
     }
 
     /** The maker of fingerprints, where it can be had without asking the database. */
@@ -167,10 +162,10 @@ final class Secrets {
                 return;
             }
             Optional<DataKey> from = find(session, stored.get().dataKey());
-            if (from.isPresent() && vault.isNewest(from.get())) {
+            DataKey to = newest(session);
+            if (from.filter(to::equals).isPresent()) {
                 return;
             }
-            DataKey to = newest(session);
             Optional<String> moved = from.flatMap(
                     old -> vault.moveFingerprintSecret(scope, stored.get().text(), old, to));
             if (moved.isEmpty()) {
@@ -179,32 +174,17 @@ final class Secrets {
                 }
                 continue;
             }
-            Sql.Outcome outcome = session.decide(
-                    "UPDATE " + schema.settings() + " SET text = ?, data_key = ?"
-                            + " WHERE tenant = ? AND name = '" + FINGERPRINTS + "' AND text = ? AND data_key = ?"
-                            + " AND EXISTS (SELECT 1 FROM " + schema.dataKeys() + " WHERE tenant = ? AND id = ?)",
-                    moved.get(),
-                    to.id(),
-                    tenant,
-                    stored.get().text(),
-                    stored.get().dataKey(),
-                    tenant,
-                    to.id());
-            settle(session, to, outcome);
+            session.decide(
+                            "UPDATE " + schema.settings() + " SET text = ?, data_key = ?"
+                                    + " WHERE tenant = ? AND name = '" + FINGERPRINTS
+                                    + "' AND text = ? AND data_key = ?",
+                            moved.get(),
+                            to.id(),
+                            tenant,
+                            stored.get().text(),
+                            stored.get().dataKey())
+                    .orThrow();
         }
-    }
-
-    /**
-     * What a change that makes use of a data key came to: how many rows were changed. A refusal is none where the data key
-     * was deleted meanwhile: then another one will do.
-     */
-    int settle(Sql.Session session, DataKey dataKey, Sql.Outcome outcome) {
-        if (outcome.rows() > 0) {
-            keep(session, dataKey);
-            return outcome.rows();
-        }
-        reload(session);
-        return known.containsKey(dataKey.id()) ? outcome.orThrow() : 0;
     }
 
     private Optional<StoredSecret> storedFingerprints(Sql.Session session) {
@@ -220,20 +200,13 @@ final class Secrets {
 
     private @Nullable MetrcKeysException makeFingerprints(Sql.Session session) {
         DataKey dataKey = newest(session);
-        Sql.Outcome outcome = session.prepare(
-                "INSERT INTO " + schema.settings() + " (tenant, name, text, data_key)"
-                        + " SELECT tenant, '" + FINGERPRINTS + "', CAST(? AS VARCHAR(400)), id FROM "
-                        + schema.dataKeys()
-                        + " WHERE tenant = ? AND id = ?",
-                vault.newFingerprintSecret(scope, dataKey),
-                tenant,
-                dataKey.id());
-        if (outcome.rows() == 0) {
-            reload(session);
-        } else {
-            keep(session, dataKey);
-        }
-        return outcome.failure();
+        return session.prepare(
+                        "INSERT INTO " + schema.settings() + " (tenant, name, text, data_key) VALUES (?, '"
+                                + FINGERPRINTS + "', ?, ?)",
+                        tenant,
+                        vault.newFingerprintSecret(scope, dataKey),
+                        dataKey.id())
+                .failure();
     }
 
     private Fingerprinter open(Sql.Session session, StoredSecret stored) {
@@ -252,13 +225,19 @@ final class Secrets {
                         + " Nothing was touched: put the row back from your backup.");
     }
 
-    /** Reads the columns id, kek and wrapped. */
-    static DataKey dataKey(ResultSet row) throws SQLException {
-        return new DataKey(text(row, 1), text(row, 2), text(row, 3));
-    }
-
     private static String text(ResultSet row, int column) throws SQLException {
         return Objects.requireNonNullElse(row.getString(column), "");
+    }
+
+    /** What was read last. */
+    private record Known(Map<String, DataKey> dataKeys, Set<String> retired) {
+
+        /** Those to encrypt with. */
+        List<DataKey> inUse() {
+            return dataKeys.values().stream()
+                    .filter(dataKey -> !retired.contains(dataKey.id()))
+                    .toList();
+        }
     }
 
     /** An encrypted secret and the id of what encrypts it. */

@@ -15,7 +15,6 @@ import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoredKey;
 import io.github.metrckeys.store.jdbc.JdbcKeyStore;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -111,7 +110,7 @@ class JdbcRewrapTest {
 
     @ParameterizedTest
     @EnumSource
-    void aWriterWhoseDataKeyWasDeletedMakesAnother(Database kind) {
+    void whatIsStillWrittenWithAnOlderDataKeyNeedsNoOlderSecretAndIsMovedByTheNextCall(Database kind) {
         DataSource database = kind.fresh();
         JdbcKeyStore elsewhere = open(database, OLD_FIRST);
         put(elsewhere, owner("u0"), key(owner("u0"), 1));
@@ -120,49 +119,34 @@ class JdbcRewrapTest {
 
         put(elsewhere, owner("u1"), key(owner("u1"), 1));
 
-        assertThat(store.keyEncryptionKeysInUse()).containsExactly("new", "old");
-        assertWhole(store);
-        assertThat(store.rewrap()).isEqualTo(1);
         assertThat(store.keyEncryptionKeysInUse()).containsExactly("new");
+        assertThat(open(database, NEW_ONLY).list()).hasSize(2);
+        assertWhole(open(database, NEW_ONLY));
+        assertThat(store.rewrap()).isEqualTo(1);
+        assertThat(store.rewrap()).isZero();
         assertWhole(open(database, NEW_ONLY));
     }
 
-    @Test
-    void aDataKeyThatIsDeletedWhileAWriterBeginsToUseItIsPutBack() throws SQLException {
-        DataSource database = Database.H2.fresh();
-        open(database, OLD_ONLY).fingerprint(key(owner("u0"), 1));
-        String dataKey =
-                Database.rows(database, "SELECT id FROM metrc_keys_data_keys").get(0);
-        try (Connection deleter = database.getConnection()) {
-            deleter.setAutoCommit(false);
-            JdbcKeyStore writer = open(
-                    new Hooked() {
-                        @Override
-                        void preparing(String sql) throws SQLException {
-                            if (sql.startsWith("UPDATE metrc_keys_entries")) {
-                                deleter.createStatement().execute("DELETE FROM metrc_keys_data_keys");
-                            }
-                        }
+    @ParameterizedTest
+    @EnumSource
+    void aProcessThatStartsWithTheOlderSecretFirstTakesNoRetiredDataKey(Database kind) {
+        DataSource database = kind.fresh();
+        put(open(database, OLD_ONLY), owner("u0"), key(owner("u0"), 1));
+        JdbcKeyStore store = open(database, NEW_FIRST);
+        store.rewrap();
 
-                        @Override
-                        void changed(String sql, Connection connection) throws SQLException {
-                            if (sql.startsWith("UPDATE metrc_keys_entries")) {
-                                deleter.commit();
-                            }
-                        }
-                    }.over(database),
-                    OLD_ONLY);
-            // The writer knows the data key by now, and nothing refers to it for a moment.
-            Database.execute(database, "UPDATE metrc_keys_settings SET data_key = NULL");
+        put(open(database, OLD_FIRST), owner("u1"), key(owner("u1"), 1));
+        assertThat(store.keyEncryptionKeysInUse()).containsExactly("new", "old");
 
-            put(writer, owner("u0"), key(owner("u0"), 1));
-        }
-
-        Database.execute(
-                database, "UPDATE metrc_keys_settings SET data_key = '" + dataKey + "' WHERE name = 'fingerprints'");
-        JdbcKeyStore store = open(database, OLD_ONLY);
-        assertThat(store.list()).hasSize(1);
-        assertWhole(store);
+        assertThat(store.rewrap()).isEqualTo(1);
+        put(open(database, NEW_ONLY), owner("u2"), key(owner("u2"), 1));
+        assertThat(store.keyEncryptionKeysInUse()).containsExactly("new");
+        assertThat(Database.rows(
+                        database,
+                        "SELECT COUNT(*) FROM metrc_keys_entries e, metrc_keys_data_keys d"
+                                + " WHERE d.id = e.data_key AND d.retired <> 0"))
+                .containsExactly("0");
+        assertWhole(open(database, NEW_ONLY));
     }
 
     @ParameterizedTest
@@ -204,7 +188,7 @@ class JdbcRewrapTest {
 
         assertThat(refused(ErrorCode.ENTRY_DAMAGED, store::rewrap)).hasMessageContaining("\"nobody\"");
 
-        assertThat(store.keyEncryptionKeysInUse()).containsExactly("new", "old");
+        assertThat(store.keyEncryptionKeysInUse()).containsExactly("new");
         Database.execute(database, "DELETE FROM metrc_keys_entries WHERE owner = 'nobody'");
         assertThat(refused(ErrorCode.ENTRY_DAMAGED, store::rewrap))
                 .hasMessageContaining(owner("u1").toString());
@@ -220,7 +204,7 @@ class JdbcRewrapTest {
         JdbcKeyStore store = open(Database.H2.fresh(), NEW_FIRST);
 
         assertThat(store.rewrap()).isZero();
-        assertThat(store.keyEncryptionKeysInUse()).isEmpty();
+        assertThat(store.keyEncryptionKeysInUse()).containsExactly("new");
     }
 
     private static JdbcKeyStore open(DataSource database, KeyEncryptionKeys keys) {
