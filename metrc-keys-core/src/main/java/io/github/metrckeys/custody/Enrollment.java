@@ -45,6 +45,9 @@ import org.slf4j.LoggerFactory;
  * what is missing is granted in Metrc. It is not saved where Metrc refuses it or a {@link Notice} blocks it, unless somebody
  * says why it should be.
  *
+ * <p>To verify keys that were parked, look for {@link KeyOwner.Unverified} in the store's list, and give the key that {@link
+ * #parked} returns to {@link #verifyAndSave(ProbeRequest)}.
+ *
  * <p>Changes are recorded in the ledger: give the store as it is, or a {@link RecordedKeyStore} over the same ledger, which is
  * recognized. Immutable, and as safe for use by several threads as what it is built of.
  */
@@ -176,7 +179,8 @@ public final class Enrollment {
     }
 
     /**
-     * The key that waits to be verified. It is removed once {@link #verifyAndSave(ProbeRequest)} saved that very key.
+     * The key that waits to be verified. It is removed once {@link #verifyAndSave(ProbeRequest)} saved that very key; one that
+     * Metrc refused waits on until {@link #discardParked}.
      *
      * @param owner whose key it is to become
      * @return the key; empty where none waits
@@ -311,7 +315,8 @@ public final class Enrollment {
         /**
          * Sets where it is recorded what happens to keys.
          *
-         * @param ledger the ledger; one in memory, gone with the enrollment, where this is not called
+         * @param ledger the ledger; one in memory, gone with the enrollment and with what {@link Enrollment#nameHolder} said, where this
+         *     is not called
          * @return this builder
          */
         public Builder ledger(KeyLedger ledger) {

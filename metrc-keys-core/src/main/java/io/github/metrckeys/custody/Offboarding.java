@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 
 /**
  * Takes the keys of people who leave out of the store. It cannot end them in Metrc: whoever manages employees there does that.
+ * A policy with a fallback goes on signing in the person's name with the master key: who may act is the application's to say.
  *
  * <p>Changes are recorded in the ledger: give the store as it is, or a {@link RecordedKeyStore} over the same ledger, which is
  * recognized. Immutable, and as safe for use by several threads as what it is built of.
@@ -61,7 +62,8 @@ public final class Offboarding {
     }
 
     /**
-     * Removes all keys of a person, at every server and those that wait to be verified, and records that the person left.
+     * Removes all keys of a person, at every server and those that wait to be verified, and records that the person left, also of
+     * one who has no key: look at {@link Departure#removed()} where an id may be mistyped.
      *
      * @param user the person
      * @return what was removed, and which master keys end with this person
