@@ -50,6 +50,9 @@ import org.slf4j.LoggerFactory;
  * wherever else it is stored, as a master key of any facility too. So enter the new key there as well. Where it is not saved
  * since its user is not attached to the license, verify it at a license to which the user is.
  *
+ * <p>To verify keys that were parked, look for {@link KeyOwner.Unverified} in the store's list, and give the key that {@link
+ * #parked} returns to {@link #verifyAndSave(ProbeRequest)}.
+ *
  * <p>Changes are recorded in the ledger: give the store as it is, or a {@link RecordedKeyStore} over the same ledger, which is
  * recognized. Immutable, and as safe for use by several threads as what it is built of.
  */
@@ -181,7 +184,8 @@ public final class Enrollment {
     }
 
     /**
-     * The key that waits to be verified. It is removed once {@link #verifyAndSave(ProbeRequest)} saved that very key.
+     * The key that waits to be verified. It is removed once {@link #verifyAndSave(ProbeRequest)} saved that very key; one that
+     * Metrc refused waits on until {@link #discardParked}.
      *
      * @param owner whose key it is to become
      * @return the key; empty where none waits
@@ -316,7 +320,8 @@ public final class Enrollment {
         /**
          * Sets where it is recorded what happens to keys.
          *
-         * @param ledger the ledger; one in memory, gone with the enrollment, where this is not called
+         * @param ledger the ledger; one in memory, gone with the enrollment and with what {@link Enrollment#nameHolder} said, where this
+         *     is not called
          * @return this builder
          */
         public Builder ledger(KeyLedger ledger) {

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  *
  * <p>A master key that is such a person's is named and not removed, since a whole facility would stand still: enter another
  * person's key there soon, for until then calls are signed in the name of somebody who left.
+ * A policy with a fallback goes on signing for that person with the master key: who may act is the application\'s to say.
  *
  * <p>Changes are recorded in the ledger: give the store as it is, or a {@link RecordedKeyStore} over the same ledger, which is
  * recognized. Immutable, and as safe for use by several threads as what it is built of.
@@ -65,7 +66,8 @@ public final class Offboarding {
     }
 
     /**
-     * Removes all keys of a person, at every server and those that wait to be verified, and records that the person left.
+     * Removes all keys of a person, at every server and those that wait to be verified, and records that the person left, also of
+     * one who has no key: look at {@link Departure#removed()} where an id may be mistyped.
      *
      * @param user the person
      * @return what was removed, and which master keys end with this person

@@ -175,7 +175,7 @@ public final class FakeMetrc implements AutoCloseable {
     }
 
     /**
-     * Makes an endpoint misbehave.
+     * Makes an endpoint misbehave, for callers whose keys are accepted: others are refused first.
      *
      * @param method the HTTP method
      * @param path the path of the endpoint, as in the catalog
@@ -189,7 +189,8 @@ public final class FakeMetrc implements AutoCloseable {
     }
 
     /**
-     * Makes every endpoint misbehave.
+     * Makes every endpoint misbehave, for callers whose keys are accepted: others are refused first. That nobody at all gets an
+     * answer is had by {@link #close()}.
      *
      * @param fault what happens; it says which calls it befalls
      * @return this world

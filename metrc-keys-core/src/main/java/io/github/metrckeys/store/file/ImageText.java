@@ -148,7 +148,10 @@ final class ImageText {
     private String checkedBeginning(byte[] bytes) {
         String text = ascii(bytes);
         if (text.length() < TITLE.length() && TITLE.startsWith(text)) {
-            throw damaged(text.isEmpty() ? "is empty" : "was cut short: its first line is not whole");
+            throw damaged(
+                    text.isEmpty()
+                            ? "is empty (take it away if nothing was stored there yet)"
+                            : "was cut short: its first line is not whole");
         }
         if (!text.startsWith(TITLE)) {
             throw new MetrcKeysException(

@@ -199,7 +199,7 @@ public final class Vault {
                 .orElseThrow(() -> new MetrcKeysException(
                         ErrorCode.KEY_ENCRYPTION_KEY_MISSING,
                         "The store was encrypted with the key-encryption key " + id + ", and only " + keys.ids()
-                                + " was given: give it too, after the newest."));
+                                + " was given: give it too. Of several, the first one encrypts."));
         byte[] secret = decoded(dataKey.wrapped())
                 .flatMap(key::unwrap)
                 .filter(bytes -> bytes.length == AesGcm.KEY_LENGTH)

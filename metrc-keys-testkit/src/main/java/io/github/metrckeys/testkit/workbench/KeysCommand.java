@@ -178,7 +178,10 @@ final class KeysCommand implements Callable<Integer> {
                 case SAVED -> say(store.find(owner).orElseThrow().info(), "is stored", before);
                 case UNCHANGED -> say(store.find(owner).orElseThrow().info(), "is stored already", Optional.empty());
                 case NOT_SAVED ->
-                    complain("The key was not stored" + (before.isPresent() ? "; the present one stays." : "."));
+                    complain("The key was not stored" + (before.isPresent() ? "; the present one stays" : "")
+                            + (result.notices().stream().anyMatch(Notice::blocks)
+                                    ? ": enter another one, or give --override with a reason."
+                                    : "."));
                 case UNDECIDED -> undecided(enrollment, request);
                 case CONFLICT ->
                     complain("Somebody else stored a key for this owner meanwhile: look, and decide anew.");
@@ -332,6 +335,9 @@ final class KeysCommand implements Callable<Integer> {
         @Mixin
         private OwnerOptions ownerOptions;
 
+        @Option(names = "--parked", description = "The key that waits, unverified, and not the one in force.")
+        private boolean parked;
+
         @Override
         public Integer call() {
             EncryptedFileKeyStore file =
@@ -346,18 +352,19 @@ final class KeysCommand implements Callable<Integer> {
         /** The owner that was named; where no server was named, that of the only one of the state that is there. */
         private KeyInfo meant(List<KeyInfo> infos) {
             Jurisdiction jurisdiction = server.jurisdiction();
-            KeyOwner owner = ownerOptions.owner(jurisdiction);
+            KeyOwner owner = owner(jurisdiction);
             List<KeyInfo> exact =
                     infos.stream().filter(info -> info.owner().equals(owner)).toList();
             List<KeyInfo> found = exact.isEmpty() && server.isPlain()
                     ? infos.stream()
                             .filter(info -> info.owner().jurisdiction().code().equals(jurisdiction.code()))
-                            .filter(info -> info.owner()
-                                    .equals(ownerOptions.owner(info.owner().jurisdiction())))
+                            .filter(info ->
+                                    info.owner().equals(owner(info.owner().jurisdiction())))
                             .toList()
                     : exact;
             if (found.isEmpty()) {
-                throw new UsageException("There is no " + owner + ": \"keys list\" shows what is there.");
+                throw new UsageException("There is no " + owner + ": \"keys list\" shows what is there"
+                        + (parked ? "." : "; one that is unverified goes with --parked."));
             }
             if (found.size() > 1) {
                 throw new UsageException("There is more than one, "
@@ -365,6 +372,11 @@ final class KeysCommand implements Callable<Integer> {
                         + ": say which with --sandbox or --base-uri.");
             }
             return found.get(0);
+        }
+
+        private KeyOwner owner(Jurisdiction jurisdiction) {
+            KeyOwner owner = ownerOptions.owner(jurisdiction);
+            return parked ? KeyOwner.unverified(owner) : owner;
         }
     }
 }

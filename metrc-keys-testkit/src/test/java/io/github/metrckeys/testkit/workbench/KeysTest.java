@@ -168,6 +168,19 @@ class KeysTest {
     }
 
     @Test
+    void aKeyThatWaitsIsRemovedWhereThatIsSaid() throws IOException {
+        metrc.fault(FakeFault.status(503));
+        verify(user.key().revealSecret(), "--park");
+
+        assertUsage(keys("remove", "--jurisdiction", "CO", "--user", "emp-7"), "--parked");
+        Ran removed = keys("remove", "--jurisdiction", "CO", "--user", "emp-7", "--parked");
+
+        assertThat(removed.code()).isZero();
+        assertThat(removed.out()).startsWith("The unverified key of emp-7 in CO");
+        assertThat(keys("list").out()).contains("0 keys.");
+    }
+
+    @Test
     void theOnlyKeyOfAPersonInAStateIsFoundWithoutNamingTheServer() throws IOException {
         verify(user.key().revealSecret());
 
