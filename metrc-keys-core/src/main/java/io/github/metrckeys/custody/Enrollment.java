@@ -185,7 +185,7 @@ public final class Enrollment {
 
     /**
      * The key that waits to be verified. It is removed once {@link #verifyAndSave(ProbeRequest)} saved that very key; one that
-     * Metrc refused waits on until {@link #discardParked}.
+     * Metrc refused, or in whose stead another key was saved, waits on until {@link #discardParked}.
      *
      * @param owner whose key it is to become
      * @return the key; empty where none waits
