@@ -36,7 +36,7 @@ public enum ErrorCode {
     STORE_LOCKED,
     /** The store was lost in the middle of a change: it holds the old or the new, and which of them is not known. */
     STORE_OUTCOME_UNKNOWN,
-    /** The path of the store leads to a directory, a symbolic link, or something else that is no plain file. */
+    /** The path of the store leads to a directory, a symbolic link, or something else where no plain file of its own can be. */
     STORE_PATH_REFUSED,
     /** What is there was not made by this library. */
     STORE_FOREIGN,

@@ -1,34 +1,21 @@
 package io.github.metrckeys.custody;
 
 import io.github.metrckeys.ErrorCode;
+import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.MetrcKeysException;
 import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.OwnFile;
+import io.github.metrckeys.internal.ProcessLock;
+import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps events in a text file, one line for each, which grows at its end only.
@@ -37,24 +24,22 @@ import org.jspecify.annotations.Nullable;
  * Any other line that cannot be read is damage, and is named. The file holds no key; where this class makes it, its owner alone
  * can read it (on file systems with POSIX permissions).
  *
- * <p>Safe for use by several threads, and by several processes on file systems with locks.
+ * <p>Writers take turns under a lock that other processes honor, on a file of its own ({@code keys.ledger.lock}); a reader never
+ * waits. A network file system is no place for it: locks do not hold what they promise there.
+ *
+ * <p>Safe for use by several threads. Nothing is held open between calls, and there is nothing to be closed.
  */
 public final class FileKeyLedger implements KeyLedger {
 
     private static final String HEADER = "metrc-keys key ledger 1";
     private static final Pattern NEWER_HEADER = Pattern.compile("metrc-keys key ledger ([1-9][0-9]{0,8})");
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
-    private static final long PAUSE_MILLIS = 2;
 
-    /** A lock on a file is one of the whole process: among themselves, its threads need another one. */
-    private static final ConcurrentMap<Path, ReentrantLock> IN_THIS_PROCESS = new ConcurrentHashMap<>();
+    private final OwnFile file;
+    private final ProcessLock lock;
 
-    private final Path path;
-    private final ReentrantLock inThisProcess;
-
-    private FileKeyLedger(Path path) {
-        this.path = path;
-        this.inThisProcess = IN_THIS_PROCESS.computeIfAbsent(path, ignored -> new ReentrantLock());
+    private FileKeyLedger(OwnFile file) {
+        this.file = file;
+        this.lock = new ProcessLock(file, ProcessLock.PATIENCE);
     }
 
     /**
@@ -62,12 +47,15 @@ public final class FileKeyLedger implements KeyLedger {
      *
      * @param path where the file is or is to be; its directory has to be there
      * @return the ledger
-     * @throws MetrcKeysException with {@link ErrorCode#STORE_PATH_REFUSED} where the path leads to something else than a plain
-     *     file, with {@link ErrorCode#STORE_NOT_WRITABLE} where the file cannot be made, and as {@link #events()}
+     * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} where the path leads to a directory, a symbolic
+     *     link or nothing that can be a file, or ends in {@code .new} or {@code .lock}, as what stands beside a store or a
+     *     ledger does
+     * @throws MetrcKeysException with {@link ErrorCode#STORE_NOT_WRITABLE} where the file cannot be made, and as {@link
+     *     #events()}
      */
     public static FileKeyLedger open(Path path) {
-        Checks.notNull(path, "path");
-        FileKeyLedger ledger = new FileKeyLedger(made(path.toAbsolutePath().normalize()));
+        FileKeyLedger ledger = new FileKeyLedger(new OwnFile(Checks.notNull(path, "path")));
+        ledger.make();
         List<KeyEvent> unused = ledger.events();
         return ledger;
     }
@@ -76,75 +64,67 @@ public final class FileKeyLedger implements KeyLedger {
      * Adds an event at the end. Once this returned, the event is on the disk.
      *
      * @param event what happened
-     * @throws MetrcKeysException with {@link ErrorCode#STORE_NOT_WRITABLE} where the file is read-only or the disk full, with
-     *     {@link ErrorCode#STORE_LOCKED} where another process holds its lock for more than 10 seconds, with {@link
-     *     ErrorCode#STORE_UNREACHABLE} where it is gone, and as {@link #events()} where it is no ledger
+     * @throws MetrcKeysException with {@link ErrorCode#STORE_NOT_WRITABLE} where the file or its directory is read-only or the
+     *     disk full, with {@link ErrorCode#STORE_LOCKED} where somebody else holds its lock for more than 10 seconds, with
+     *     {@link ErrorCode#INTERRUPTED} where the thread was interrupted before it came to write, with {@link
+     *     ErrorCode#STORE_OUTCOME_UNKNOWN} where the disk failed in the middle of it, and as {@link #events()} where the file
+     *     is gone or no ledger
      */
     @Override
     public void append(KeyEvent event) {
-        Checks.notNull(event, "event");
-        byte[] line = (EventText.of(event) + "\n").getBytes(StandardCharsets.US_ASCII);
-        locked("rw", file -> {
-            long end = endOfWholeLines(file);
-            byte[] header = end == 0 ? (HEADER + "\n").getBytes(StandardCharsets.US_ASCII) : new byte[0];
-            byte[] added = new byte[header.length + line.length];
-            System.arraycopy(header, 0, added, 0, header.length);
-            System.arraycopy(line, 0, added, header.length, line.length);
-            write(file, end, added);
-            return added.length;
-        });
+        String line = EventText.of(Checks.notNull(event, "event")) + "\n";
+        long unused = lock.holding(() -> opened("rw", ledger -> append(ledger, line)));
     }
 
     /**
      * Everything that happened.
      *
      * @return a snapshot, in the order in which it was appended
+     * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} where the file was replaced by something else
+     *     than a plain file
      * @throws MetrcKeysException with {@link ErrorCode#STORE_DAMAGED} where a line cannot be read (the message names it), with
      *     {@link ErrorCode#STORE_FOREIGN} where the file was not made by this library, with {@link ErrorCode#STORE_TOO_NEW}
      *     where a newer version made it, and with {@link ErrorCode#STORE_UNREACHABLE} where it is gone or cannot be read
      */
     @Override
     public List<KeyEvent> events() {
-        return locked("r", file -> {
-            byte[] bytes = new byte[Math.toIntExact(endOfWholeLines(file))];
-            file.seek(0);
-            file.readFully(bytes);
-            return parsed(new String(bytes, StandardCharsets.ISO_8859_1));
+        // Without the lock: what stands before the end of a whole line is not changed any more.
+        return opened("r", ledger -> {
+            int end = Math.toIntExact(endOfWholeLines(ledger));
+            return parsed(start(ledger, end));
         });
     }
 
     /** {@return the name of the type and where the file is} */
     @Override
     public String toString() {
-        return "FileKeyLedger[" + path + "]";
+        return "FileKeyLedger[" + file.path() + "]";
     }
 
     private List<KeyEvent> parsed(String text) {
         List<KeyEvent> events = new ArrayList<>();
         int number = 1;
-        for (int from = text.indexOf('\n') + 1; from < text.length(); from = text.indexOf('\n', from) + 1) {
+        int from = text.indexOf('\n') + 1;
+        for (int to = text.indexOf('\n', from); to >= 0; to = text.indexOf('\n', from)) {
             number++;
             try {
-                events.add(EventText.parse(text.substring(from, text.indexOf('\n', from))));
+                events.add(EventText.parse(text.substring(from, to)));
             } catch (IllegalArgumentException e) {
                 // What stands there is not shown: somebody may have pasted anything into the file.
                 throw trouble(
                         ErrorCode.STORE_DAMAGED,
                         "cannot be read in line " + number
                                 + ", which something else than this library wrote: put the file back from a backup, or take"
-                                + " the line out",
-                        null);
+                                + " the line out");
             }
+            from = to + 1;
         }
         return List.copyOf(events);
     }
 
     /** Where the next line begins: behind the last line that was written whole, 0 where there is not even the first. */
-    private long endOfWholeLines(RandomAccessFile file) throws IOException {
-        byte[] start = new byte[(int) Math.min(file.length(), HEADER.length() + 16L)];
-        file.seek(0);
-        file.readFully(start);
-        String text = new String(start, StandardCharsets.ISO_8859_1);
+    private long endOfWholeLines(RandomAccessFile ledger) throws IOException {
+        String text = start(ledger, HEADER.length() + 16);
         if (HEADER.startsWith(text)) {
             return 0;
         }
@@ -153,185 +133,98 @@ public final class FileKeyLedger implements KeyLedger {
             throw NEWER_HEADER.matcher(first).matches()
                     ? trouble(
                             ErrorCode.STORE_TOO_NEW,
-                            "was made by a newer version of metrc-keys: use that version here too",
-                            null)
+                            "was made by a newer version of metrc-keys: use that version here too")
                     : trouble(
                             ErrorCode.STORE_FOREIGN,
-                            "was not made by this library: give another path, or move the file away",
-                            null);
+                            "was not made by this library: give another path, or move the file away");
         }
-        long end = file.length();
-        while (byteAt(file, end - 1) != '\n') {
+        long end = ledger.length();
+        while (end > 0 && byteAt(ledger, end - 1) != '\n') {
             end--;
         }
         return end;
     }
 
-    private static int byteAt(RandomAccessFile file, long position) throws IOException {
-        file.seek(position);
-        return file.read();
+    /** As much as there is: a writer may be cutting off what another one left torn. */
+    private static String start(RandomAccessFile ledger, int length) throws IOException {
+        ledger.seek(0);
+        byte[] bytes = new FileInputStream(ledger.getFD()).readNBytes(length);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    private void write(RandomAccessFile file, long end, byte[] added) throws IOException {
+    private static int byteAt(RandomAccessFile ledger, long position) throws IOException {
+        ledger.seek(position);
+        return ledger.read();
+    }
+
+    /** Writes behind the whole lines, and returns where that is. */
+    private long append(RandomAccessFile ledger, String line) throws IOException {
+        long end = endOfWholeLines(ledger);
         try {
-            if (file.length() > end) {
-                file.setLength(end);
+            String added = line;
+            if (end == 0) {
+                // Every event hangs on the name of the file: it is on the disk before the first of them.
+                file.forceDirectory();
+                added = HEADER + "\n" + line;
             }
-            file.seek(end);
-            file.write(added);
-            file.getFD().sync();
+            ledger.setLength(end);
+            ledger.seek(end);
+            ledger.write(added.getBytes(StandardCharsets.US_ASCII));
+            ledger.getFD().sync();
+            return end;
         } catch (IOException e) {
-            cutBack(file, end);
-            throw trouble(
-                    ErrorCode.STORE_NOT_WRITABLE,
-                    "could not be written: look for a full disk or a file system that is read-only",
+            throw takenBack(ledger, end, e);
+        }
+    }
+
+    private MetrcKeysException takenBack(RandomAccessFile ledger, long end, IOException e) {
+        try {
+            ledger.setLength(end);
+            return file.unwritable(e);
+        } catch (IOException again) {
+            e.addSuppressed(again);
+            return new MetrcKeysException(
+                    ErrorCode.STORE_OUTCOME_UNKNOWN,
+                    file.path() + " could not be written (" + OwnFile.reason(e)
+                            + "), and what was written could not be taken back: the event is there or not. Look at the"
+                            + " disk, and read the ledger again.",
                     e);
         }
     }
 
-    private static void cutBack(RandomAccessFile file, long end) {
-        try {
-            file.setLength(end);
-        } catch (IOException e) {
-            // It is the first trouble that counts.
-            return;
-        }
-    }
-
-    /** Something that is done with the file while nobody else writes it. */
+    /** Something that is done with the file. */
     private interface Work<T> {
-        T with(RandomAccessFile file) throws IOException;
+        T with(RandomAccessFile ledger) throws IOException;
     }
 
-    private <T> T locked(String mode, Work<T> work) {
-        long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
-        try {
-            if (!inThisProcess.tryLock(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw busy();
-            }
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+    private <T> T opened(String mode, Work<T> work) {
+        if (!file.exists()) {
+            throw trouble(ErrorCode.STORE_UNREACHABLE, "is gone since it was opened: put it back, or open a new one");
         }
-        try {
-            refuseOthersThanPlainFiles(path);
-            try (RandomAccessFile file = new RandomAccessFile(path.toFile(), mode);
-                    FileLock lock = lock(file.getChannel(), mode.equals("r"), deadline)) {
-                Checks.notNull(lock, "lock");
-                return work.with(file);
-            }
+        try (RandomAccessFile ledger = new RandomAccessFile(file.path().toFile(), mode)) {
+            return work.with(ledger);
         } catch (FileNotFoundException e) {
-            throw mode.equals("r")
-                    ? trouble(ErrorCode.STORE_UNREACHABLE, "cannot be opened: look at its permissions", e)
-                    : trouble(ErrorCode.STORE_NOT_WRITABLE, "cannot be opened for writing: look at its permissions", e);
-        } catch (NoSuchFileException e) {
-            throw trouble(
-                    ErrorCode.STORE_UNREACHABLE, "is gone since it was opened: put it back, or open a new one", e);
+            throw mode.equals("r") ? file.unreadable(e) : file.unwritable(e);
         } catch (IOException e) {
-            throw trouble(ErrorCode.STORE_UNREACHABLE, "cannot be read: look at its disk", e);
-        } finally {
-            inThisProcess.unlock();
+            throw file.unreadable(e);
         }
     }
 
-    private FileLock lock(FileChannel channel, boolean shared, long deadline) throws IOException {
-        while (true) {
-            FileLock lock = tryLock(channel, shared);
-            if (lock != null) {
-                return lock;
-            }
-            if (System.nanoTime() - deadline > 0) {
-                throw busy();
-            }
-            try {
-                Thread.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException e) {
-                throw interrupted(e);
-            }
+    private void make() {
+        if (file.exists()) {
+            return;
         }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel, boolean shared) throws IOException {
         try {
-            return channel.tryLock(0, Long.MAX_VALUE, shared);
-        } catch (OverlappingFileLockException e) {
-            // This class was loaded a second time in this process, by another web application.
-            return null;
-        }
-    }
-
-    /** Makes the file where there is none, and gives its path without links in its directories. */
-    private static Path made(Path path) {
-        try {
-            Files.createFile(path, ownerOnly(path));
-            syncDirectoryOf(path);
+            OwnFile.create(file.path());
         } catch (FileAlreadyExistsException e) {
-            // It is not made anew.
-        } catch (IOException e) {
-            throw trouble(
-                    path,
-                    ErrorCode.STORE_NOT_WRITABLE,
-                    "cannot be made: its directory has to be there, and this process has to be allowed to write it",
-                    e);
-        }
-        try {
-            refuseOthersThanPlainFiles(path);
-            return path.toRealPath();
-        } catch (IOException e) {
-            throw trouble(path, ErrorCode.STORE_UNREACHABLE, "cannot be read: look at its disk", e);
-        }
-    }
-
-    private static void refuseOthersThanPlainFiles(Path path) throws IOException {
-        if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .isRegularFile()) {
-            throw trouble(
-                    path,
-                    ErrorCode.STORE_PATH_REFUSED,
-                    "is a directory, a link or something else that is no plain file: give the path of a file",
-                    null);
-        }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path path) {
-        Set<String> views = path.getFileSystem().supportedFileAttributeViews();
-        return views.contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    /** A new file is there after a loss of power only once its directory is. */
-    private static void syncDirectoryOf(Path path) {
-        Path directory = path.getParent();
-        if (directory == null) {
+            // Somebody else made it meanwhile.
             return;
-        }
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
         } catch (IOException e) {
-            // Windows opens no directories; nothing is lost by it that an empty ledger holds.
-            return;
+            throw file.unwritable(e);
         }
     }
 
-    private MetrcKeysException busy() {
-        return trouble(
-                ErrorCode.STORE_LOCKED,
-                "is locked by another process for more than " + LONGEST_WAIT.toSeconds() + " seconds: try again",
-                null);
-    }
-
-    private MetrcKeysException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return trouble(ErrorCode.INTERRUPTED, "was waited for when the thread was interrupted", e);
-    }
-
-    private MetrcKeysException trouble(ErrorCode code, String what, @Nullable Exception e) {
-        return trouble(path, code, what, e);
-    }
-
-    private static MetrcKeysException trouble(Path path, ErrorCode code, String what, @Nullable Exception e) {
-        return new MetrcKeysException(code, "The key ledger " + path + " " + what + ".", e);
+    private MetrcKeysException trouble(ErrorCode code, String what) {
+        return new MetrcKeysException(code, "The key ledger " + file.path() + " " + what + ". Nothing was changed.");
     }
 }

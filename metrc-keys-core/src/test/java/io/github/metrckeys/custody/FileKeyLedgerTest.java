@@ -5,27 +5,36 @@ import static io.github.metrckeys.custody.Shop.KIMS;
 import static io.github.metrckeys.custody.Shop.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.metrckeys.ErrorCode;
+import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.MetrcKeysException;
+import io.github.metrckeys.UserId;
 import io.github.metrckeys.store.KeyVersion;
 import java.io.File;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
 
 class FileKeyLedgerTest {
 
@@ -56,6 +65,13 @@ class FileKeyLedgerTest {
                 .isThrownBy(action::run)
                 .satisfies(e -> assertThat(e.code()).isEqualTo(code))
                 .withMessageContaining("keys.ledger");
+    }
+
+    private static void refuses(String why, Path path) {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> FileKeyLedger.open(path))
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_PATH_REFUSED))
+                .withMessageContaining(why);
     }
 
     @Test
@@ -89,8 +105,12 @@ class FileKeyLedgerTest {
         assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
         FileKeyLedger.open(file()).append(STORED);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
-                .isEqualTo("rw-------");
+        try (var files = Files.list(directory)) {
+            assertThat(files)
+                    .containsExactlyInAnyOrder(file(), directory.resolve("keys.ledger.lock"))
+                    .allSatisfy(each -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(each)))
+                            .isEqualTo("rw-------"));
+        }
     }
 
     @Test
@@ -189,7 +209,7 @@ class FileKeyLedgerTest {
     void aDirectoryIsRefused() throws Exception {
         Files.createDirectory(file());
 
-        fails(ErrorCode.STORE_PATH_REFUSED, () -> FileKeyLedger.open(file()));
+        refuses("keys.ledger is a directory", file());
     }
 
     @Test
@@ -197,14 +217,59 @@ class FileKeyLedgerTest {
         Path elsewhere = Files.writeString(directory.resolve("elsewhere"), HEADER);
         Files.createSymbolicLink(file(), elsewhere);
 
-        fails(ErrorCode.STORE_PATH_REFUSED, () -> FileKeyLedger.open(file()));
+        refuses("keys.ledger is a symbolic link", file());
+        assertThat(elsewhere).hasContent(HEADER);
     }
 
     @Test
-    void aFileInADirectoryThatIsNotThereCannotBeMade() {
-        fails(
-                ErrorCode.STORE_NOT_WRITABLE,
-                () -> FileKeyLedger.open(directory.resolve("nowhere").resolve("keys.ledger")));
+    void aLinkThatTookThePlaceOfTheFileIsRefused() throws Exception {
+        KeyLedger ledger = FileKeyLedger.open(file());
+        Path elsewhere = Files.move(file(), directory.resolve("elsewhere"));
+        Files.createSymbolicLink(file(), elsewhere);
+
+        assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> ledger.append(LEFT));
+        assertThat(elsewhere).isEmptyFile();
+    }
+
+    @Test
+    void aDirectoryThatIsNotThereIsNamed() {
+        refuses("There is no directory", directory.resolve("nowhere").resolve("keys.ledger"));
+    }
+
+    @Test
+    void aFileSystemThatIsNotTheMachinesIsRefused() throws Exception {
+        try (FileSystem archive = FileSystems.newFileSystem(directory.resolve("a.zip"), Map.of("create", "true"))) {
+            refuses("keys.ledger is not on this machine's file system", archive.getPath("keys.ledger"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keys.ledger.lock", "keys.store.new"})
+    void noLedgerStandsWhereAFileBesideAnotherOneDoes(String name) {
+        refuses(name, directory.resolve(name));
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void aDirectoryThatIsReadOnlyIsReadAndNotWritten() throws Exception {
+        assumeTrue(directory.getFileSystem().supportedFileAttributeViews().contains("posix"));
+        fileOf(text(STORED));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            assumeFalse(Files.isWritable(directory), "not for root");
+            KeyLedger ledger = FileKeyLedger.open(file());
+
+            assertThat(ledger.events()).containsExactly(STORED);
+            fails(ErrorCode.STORE_NOT_WRITABLE, () -> ledger.append(LEFT));
+        } finally {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aPlaceWhereNobodyMayWriteIsNamed() {
+        fails(ErrorCode.STORE_NOT_WRITABLE, () -> FileKeyLedger.open(Path.of("/sys/keys.ledger")));
     }
 
     @Test
@@ -234,6 +299,7 @@ class FileKeyLedgerTest {
         Thread.currentThread().interrupt();
         try {
             fails(ErrorCode.INTERRUPTED, () -> ledger.append(LEFT));
+            assertThat(ledger.events()).as("readers do not wait").isEmpty();
             assertThat(Thread.currentThread().isInterrupted()).isTrue();
         } finally {
             assertThat(Thread.interrupted()).isTrue();
@@ -246,7 +312,8 @@ class FileKeyLedgerTest {
     void whileSomebodyElseHoldsTheLockWritersWait() throws Exception {
         KeyLedger ledger = FileKeyLedger.open(file());
         Thread writer;
-        try (FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(
+                        directory.resolve("keys.ledger.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.lock()) {
             assertThat(lock.isValid()).isTrue();
             writer = new Thread(() -> ledger.append(LEFT));
@@ -254,11 +321,31 @@ class FileKeyLedgerTest {
             while (writer.getState() != Thread.State.TIMED_WAITING) {
                 Thread.onSpinWait();
             }
-            assertThat(Files.size(file())).isZero();
+            assertThat(ledger.events()).as("readers do not wait").isEmpty();
         }
         writer.join();
 
         assertThat(ledger.events()).containsExactly(LEFT);
+    }
+
+    @Test
+    @Timeout(60)
+    void whoeverReadsWhileAnotherOneWritesSeesWholeEventsInTheirOrder() throws Exception {
+        fileOf(text(STORED) + "stored\t" + "x".repeat(100_000));
+        KeyLedger ledger = FileKeyLedger.open(file());
+        List<KeyEvent> all = new ArrayList<>(List.of(STORED));
+        for (int i = 0; i < 200; i++) {
+            all.add(new KeyEvent.Left(NINE, UserId.of("kim-" + i)));
+        }
+        Thread writer = new Thread(() -> all.stream().skip(1).forEach(ledger::append));
+        writer.start();
+        int seen = 1;
+        while (seen < all.size()) {
+            List<KeyEvent> events = ledger.events();
+            assertThat(events).hasSizeGreaterThanOrEqualTo(seen).isEqualTo(all.subList(0, events.size()));
+            seen = events.size();
+        }
+        writer.join();
     }
 
     @Test
@@ -304,18 +391,23 @@ class FileKeyLedgerTest {
     }
 
     private ProcessBuilder writer(String... arguments) throws Exception {
-        Path classes = Path.of(FileKeyLedger.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+        Path classes = classesOf(FileKeyLedger.class);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dslf4j.internal.verbosity=ERROR",
                 "-cp",
-                classes + File.pathSeparator + classes.resolveSibling("test-classes"),
+                classes
+                        + File.pathSeparator
+                        + classes.resolveSibling("test-classes")
+                        + File.pathSeparator
+                        + classesOf(Logger.class),
                 LedgerWriter.class.getName(),
                 file().toString()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
+    }
+
+    private static Path classesOf(Class<?> type) throws Exception {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 }

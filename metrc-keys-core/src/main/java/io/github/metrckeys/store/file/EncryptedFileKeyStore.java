@@ -6,6 +6,8 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.MetrcKeysException;
 import io.github.metrckeys.crypto.KeyEncryptionKeys;
 import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.OwnFile;
+import io.github.metrckeys.internal.ProcessLock;
 import io.github.metrckeys.secret.Fingerprinter;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
@@ -53,8 +55,7 @@ import java.util.stream.Collectors;
  */
 public final class EncryptedFileKeyStore implements EncryptedKeyStore {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
+    private final OwnFile file;
     private final Disk disk;
     private final Vault vault;
     private final ImageText format;
@@ -64,12 +65,13 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
     private volatile Image known;
 
     private EncryptedFileKeyStore(Builder builder) {
-        this.disk = new Disk(builder.file);
+        this.file = new OwnFile(builder.file);
+        this.disk = new Disk(file);
         this.vault = new Vault(builder.keys);
-        this.format = new ImageText(disk.file(), vault);
-        this.lock = new ProcessLock(disk.lockFile(), builder.lockTimeout);
+        this.format = new ImageText(file.path(), vault);
+        this.lock = new ProcessLock(file, builder.lockTimeout);
         this.clock = builder.clock;
-        this.known = disk.exists() ? format.read(disk.read()) : create();
+        this.known = file.exists() ? format.read(disk.read()) : create();
     }
 
     /**
@@ -106,7 +108,7 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
             DataKey dataKey = image.dataKeyOf(entry);
             String scope = ImageText.scope(image.store());
             UserApiKey key = vault.open(scope, entry, dataKey)
-                    .orElseThrow(() -> vault.unreadable(disk.file().toString(), scope, entry, dataKey, image.infos()));
+                    .orElseThrow(() -> vault.unreadable(file.path().toString(), scope, entry, dataKey, image.infos()));
             return new StoredKey(entry.info(), key);
         });
     }
@@ -188,7 +190,7 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
     /** {@return the name of the type and the path of the file} */
     @Override
     public String toString() {
-        return "EncryptedFileKeyStore[" + disk.file() + "]";
+        return "EncryptedFileKeyStore[" + file.path() + "]";
     }
 
     private record Rewrapped(Image image, int moved) {}
@@ -202,7 +204,7 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
             SealedEntry kept = entry;
             if (!from.equals(to)) {
                 UserApiKey key = vault.open(scope, entry, from)
-                        .orElseThrow(() -> vault.unreadable(disk.file().toString(), scope, entry, from, image.infos()));
+                        .orElseThrow(() -> vault.unreadable(file.path().toString(), scope, entry, from, image.infos()));
                 kept = vault.seal(scope, entry.info(), key, to);
                 moved++;
             }
@@ -229,7 +231,7 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
 
     private Image create() {
         return lock.holding(() -> {
-            if (disk.exists()) {
+            if (file.exists()) {
                 return format.read(disk.read());
             }
             DataKey dataKey = vault.newDataKey();
@@ -262,7 +264,7 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
     private MetrcKeysException fingerprintsDamaged() {
         return new MetrcKeysException(
                 ErrorCode.STORE_DAMAGED,
-                disk.file()
+                file.path()
                         + " was changed: its secret for fingerprints cannot be decrypted. It was not touched: put the"
                         + " copy from your backup in its place.");
     }
@@ -283,7 +285,7 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
         private final Path file;
         private final KeyEncryptionKeys keys;
         private InstantSource clock = InstantSource.system();
-        private Duration lockTimeout = PATIENCE;
+        private Duration lockTimeout = ProcessLock.PATIENCE;
 
         private Builder(Path file, KeyEncryptionKeys keys) {
             this.file = Checks.notNull(file, "file");

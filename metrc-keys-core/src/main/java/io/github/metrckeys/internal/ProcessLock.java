@@ -1,4 +1,4 @@
-package io.github.metrckeys.store.file;
+package io.github.metrckeys.internal;
 
 import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.MetrcKeysException;
@@ -19,29 +19,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps writers apart, in this process and in others.
+ * Keeps the writers of a file apart, in this process and in others.
  *
- * <p>The operating system gives its locks to processes and takes them all back when any handle on the file is closed, so that
- * the threads of a process have to agree before they ask for one: hence one lock for each path of the process.
+ * <p>The operating system gives its locks to processes and takes them all back when any handle on the file is closed. Hence the
+ * lock is on a file beside it that nobody else opens, such as a backup would, and hence the threads of a process agree before
+ * they ask for it: one lock for each path of the process.
  */
-final class ProcessLock {
+public final class ProcessLock {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessLock.class);
     private static final ConcurrentMap<Path, ReentrantLock> OF_THIS_PROCESS = new ConcurrentHashMap<>();
     private static final long PAUSE_MILLIS = 2;
 
-    private final Path path;
+    /** How long a writer waits unless told. */
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final OwnFile file;
     private final Duration patience;
     private final ReentrantLock threads;
 
-    ProcessLock(Path path, Duration patience) {
-        this.path = path;
+    /** The lock of a file, for which writers wait so long. */
+    public ProcessLock(OwnFile file, Duration patience) {
+        this.file = file;
         this.patience = patience;
-        this.threads = OF_THIS_PROCESS.computeIfAbsent(path, ignored -> new ReentrantLock());
+        this.threads = OF_THIS_PROCESS.computeIfAbsent(file.path(), ignored -> new ReentrantLock());
     }
 
     /** Does something while nobody else does it. */
-    <T> T holding(Supplier<T> work) {
+    public <T> T holding(Supplier<T> work) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             if (!threads.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -65,7 +70,7 @@ final class ProcessLock {
     /** A handle on the lock's file that holds the lock until it is closed. */
     private FileChannel acquired(long deadline) {
         try {
-            FileChannel channel = Disk.openLock(path);
+            FileChannel channel = file.openLock();
             try {
                 while (tried(channel) == null) {
                     if (System.nanoTime() - deadline >= 0) {
@@ -83,8 +88,10 @@ final class ProcessLock {
         } catch (IOException e) {
             throw new MetrcKeysException(
                     ErrorCode.STORE_NOT_WRITABLE,
-                    path + " cannot be locked for writing (" + Disk.reason(e)
-                            + "); nothing was changed. Make its directory writable for this user.",
+                    file.path() + " cannot be locked for writing (" + OwnFile.reason(e)
+                            + "); nothing was changed. Make its directory and "
+                            + file.beside("lock").getFileName()
+                            + " writable for this user.",
                     e);
         }
     }
@@ -94,7 +101,7 @@ final class ProcessLock {
             channel.close();
         } catch (IOException e) {
             // What was done is done, and must not look as if it had failed; the system takes the lock back by itself.
-            LOG.warn("A lock file could not be closed: {}", Disk.reason(e));
+            LOG.warn("A lock file could not be closed: {}", OwnFile.reason(e));
         }
     }
 
@@ -107,16 +114,18 @@ final class ProcessLock {
         }
     }
 
-    private static MetrcKeysException interrupted(Exception e) {
+    private MetrcKeysException interrupted(Exception e) {
         Thread.currentThread().interrupt();
         return new MetrcKeysException(
-                ErrorCode.INTERRUPTED, "The thread was interrupted before it came to write; nothing was changed.", e);
+                ErrorCode.INTERRUPTED,
+                "The thread was interrupted before it came to write " + file.path() + "; nothing was changed.",
+                e);
     }
 
     private MetrcKeysException busy() {
         return new MetrcKeysException(
                 ErrorCode.STORE_LOCKED,
-                path + " has been locked by somebody else for " + patience.toMillis()
+                file.path() + " has been locked by somebody else for " + patience.toMillis()
                         + " ms; nothing was changed. Try again, or look for a process that hangs.");
     }
 }
