@@ -47,7 +47,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>That the old key stays in force is said of the store. A Metrc user has one current key, and making a new one ends the one
  * before at once (observed): where the key that was entered is the person's new one, the old one is dead already, and it is so
- * wherever else it is stored, as a master key of any facility too. So enter the new key there as well. Where it is not saved
+ * wherever else it is stored, as a master key of any facility too. So enter the new key there as well: {@link
+ * Notice.Code#OLD_KEY_STILL_STORED} says where. Where it is not saved
  * since its user is not attached to the license, verify it at a license to which the user is.
  *
  * <p>Changes are recorded in the ledger: give the store as it is, or a {@link RecordedKeyStore} over the same ledger, which is
@@ -243,7 +244,24 @@ public final class Enrollment {
                 notices.stream().filter(Notice::blocks).map(Notice::code).toList(),
                 reason));
         settled(request, version, report);
-        return new EnrollmentResult(EnrollmentOutcome.SAVED, request.subject(), Optional.of(version), report, notices);
+        List<Notice> all = new ArrayList<>(notices);
+        before.ifPresent(replaced -> all.addAll(stillStored(replaced)));
+        return new EnrollmentResult(EnrollmentOutcome.SAVED, request.subject(), Optional.of(version), report, all);
+    }
+
+    /** Who else has the key that was replaced. The new one is in force, and must not look as if it were not. */
+    private List<Notice> stillStored(StoredKey replaced) {
+        KeyOwner owner = replaced.owner();
+        try {
+            return SameKeys.placesWith(replaced.key(), owner, store).stream()
+                    // Each server has keys of its own: there, this one was never alive, or still is.
+                    .filter(other -> other.jurisdiction().equals(owner.jurisdiction()))
+                    .map(other -> Notice.about(Notice.Code.OLD_KEY_STILL_STORED, other))
+                    .toList();
+        } catch (RuntimeException e) {
+            LOG.warn("The {} is in force, and who else has the one that it replaced is not known.", owner, e);
+            return List.of();
+        }
     }
 
     /** The owner had this key before Metrc was asked, which takes a while: whether it is still there has to be looked at. */

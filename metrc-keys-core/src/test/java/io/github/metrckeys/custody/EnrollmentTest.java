@@ -377,6 +377,108 @@ class EnrollmentTest {
     }
 
     @Nested
+    class WhoStillHasTheOldOne {
+
+        private final KeyOwner.Master otherMaster = new KeyOwner.Master(Facility.of(COLORADO, "402-00002"));
+
+        private static List<KeyOwner> stillThere(EnrollmentResult result) {
+            return result.notices().stream()
+                    .filter(notice -> notice.code() == Notice.Code.OLD_KEY_STILL_STORED)
+                    .flatMap(notice -> notice.other().stream())
+                    .toList();
+        }
+
+        @Test
+        void aMasterKeyThatIsTheOldKeyOfAPersonIsDead() {
+            has(KIMS, OTHER_KEY);
+            has(MASTER, OTHER_KEY);
+            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+
+            assertThat(result.outcome()).isEqualTo(SAVED);
+            assertThat(result.notices()).singleElement().satisfies(notice -> {
+                assertThat(notice.code()).isEqualTo(Notice.Code.OLD_KEY_STILL_STORED);
+                assertThat(notice.other()).contains(MASTER);
+                assertThat(notice.blocks()).isFalse();
+                assertThat(notice.sentence())
+                        .contains("the master key of CO 402-00001", "dead in Metrc", "paste the new key there too.");
+            });
+            assertThat(signsWith(MASTER, OTHER_KEY)).isTrue();
+        }
+
+        @Test
+        void aPersonsKeyThatIsTheOldMasterKeyIsDead() {
+            has(KIMS, OTHER_KEY);
+            has(MASTER, OTHER_KEY);
+            EnrollmentResult result = enrollment.verifyAndSave(Shop.ofMaster(KEY));
+
+            assertThat(result.outcome()).isEqualTo(SAVED);
+            assertThat(stillThere(result)).containsExactly(KIMS);
+            assertThat(result.notices().get(0).sentence())
+                    .contains("the key of kim in CO", "paste the new key there too, if it is that person's.");
+        }
+
+        @Test
+        void eachOtherOwnerIsNamedAndWaitingOnesAsSuch() {
+            KeyOwner waiting = KeyOwner.unverified(otherMaster);
+            List.of(KIMS, MASTER, otherMaster, waiting).forEach(owner -> has(owner, OTHER_KEY));
+            has(LEES, Shop.key("c"));
+
+            assertThat(stillThere(enrollment.verifyAndSave(Shop.of(KIM, KEY))))
+                    .containsExactlyInAnyOrder(MASTER, otherMaster, waiting);
+        }
+
+        @Test
+        void itIsSaidAlsoOfAKeyThatAReasonSaved() {
+            has(KIMS, OTHER_KEY);
+            has(MASTER, OTHER_KEY);
+            metrc.says(Verdict.INCONCLUSIVE);
+
+            assertThat(stillThere(enrollment.verifyAndSave(Shop.of(KIM, KEY), REASON)))
+                    .containsExactly(MASTER);
+        }
+
+        @Test
+        void whatWasNotReplacedIsNotDead() {
+            has(KIMS, OTHER_KEY);
+            has(MASTER, OTHER_KEY);
+            metrc.says(Verdict.KEY_REFUSED);
+            assertThat(stillThere(enrollment.verifyAndSave(Shop.of(KIM, KEY)))).isEmpty();
+
+            metrc.says(Verdict.ALL_GOOD);
+            assertThat(stillThere(enrollment.verifyAndSave(Shop.of(KIM, OTHER_KEY))))
+                    .isEmpty();
+        }
+
+        @Test
+        void anotherServerAndOnesOwnWaitingPlaceAreNotMeant() {
+            has(KIMS, OTHER_KEY);
+            has(KeyOwner.unverified(KIMS), OTHER_KEY);
+            has(KeyOwner.individual(COLORADO.sandbox(), KIM), OTHER_KEY);
+
+            assertThat(stillThere(enrollment.verifyAndSave(Shop.of(KIM, KEY)))).isEmpty();
+        }
+
+        @Test
+        void aKeyIsSavedAlsoWhereItCannotBeFoundOutWhoElseHasTheOldOne() {
+            has(KIMS, OTHER_KEY);
+            has(MASTER, OTHER_KEY);
+            KeyStore listsBefore = (KeyStore) Proxy.newProxyInstance(
+                    KeyStore.class.getClassLoader(), new Class<?>[] {KeyStore.class}, (self, method, arguments) -> {
+                        if (method.getName().equals("list") && signsWith(KIMS, KEY)) {
+                            throw new MetrcKeysException(ErrorCode.STORE_UNREACHABLE, "the disk is out");
+                        }
+                        return method.invoke(store, arguments);
+                    });
+
+            EnrollmentResult result =
+                    Enrollment.builder(listsBefore, metrc).build().verifyAndSave(Shop.of(KIM, KEY));
+
+            assertThat(result.outcome()).isEqualTo(SAVED);
+            assertThat(result.notices()).isEmpty();
+        }
+    }
+
+    @Nested
     class InSpiteOfIt {
 
         @ParameterizedTest
