@@ -27,11 +27,9 @@ import io.github.metrckeys.MetrcKeysException;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Verdict;
-import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.KeyShape;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.InMemoryKeyStore;
-import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoreResult;
@@ -680,38 +678,5 @@ class EnrollmentTest {
         enrollment.nameHolder(SHOP, KIM);
 
         assertThat(ledger.events()).containsExactly(new KeyEvent.HolderNamed(NINE, MASTER, KIM));
-    }
-
-    /** A store in which all keys have one fingerprint. */
-    private record OneFingerprint(KeyStore store) implements KeyStore {
-
-        private static final KeyFingerprint SAME = new KeyFingerprint("0123456789ab");
-
-        @Override
-        public Optional<StoredKey> find(KeyOwner owner) {
-            return store.find(owner);
-        }
-
-        @Override
-        public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
-            return store.put(owner, key, expected);
-        }
-
-        @Override
-        public StoreResult remove(KeyOwner owner, KeyVersion expected) {
-            return store.remove(owner, expected);
-        }
-
-        @Override
-        public List<KeyInfo> list() {
-            return store.list().stream()
-                    .map(info -> new KeyInfo(info.owner(), info.version(), info.storedAt(), SAME))
-                    .toList();
-        }
-
-        @Override
-        public KeyFingerprint fingerprint(UserApiKey key) {
-            return SAME;
-        }
     }
 }
