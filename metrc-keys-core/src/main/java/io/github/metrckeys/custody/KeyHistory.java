@@ -104,7 +104,12 @@ public final class KeyHistory {
     private final Map<KeyOwner, Key> current = new HashMap<>();
     private final Map<KeyOwner, UserId> holders = new HashMap<>();
     private final Set<UserId> left = new HashSet<>();
+    private final Map<UserId, Integer> lastLeft = new HashMap<>();
+    private final Map<KeyOwner.Master, Integer> lastStored = new HashMap<>();
     private final Map<UserId, Long> fallbackUses = new HashMap<>();
+
+    /** How many events have been read: which of two came first is told by this, since clocks may be set back. */
+    private int position;
 
     private KeyHistory(List<KeyEvent> events) {
         events.forEach(this::add);
@@ -215,7 +220,8 @@ public final class KeyHistory {
      * @param now the present time
      * @param usualAge the age that the application lets keys reach
      * @return {@link Circumstance#WORKED_BEFORE}, {@link Circumstance#PAST_USUAL_AGE} and {@link Circumstance#OWNER_LEFT} as
-     *     far as they hold
+     *     far as they hold; the last of a master key whose holder left after it was stored, also where the holder was named only
+     *     then
      */
     public Set<Circumstance> circumstances(KeyInfo key, Instant now, Duration usualAge) {
         Checks.notNull(key, "key");
@@ -250,8 +256,12 @@ public final class KeyHistory {
         return Collections.unmodifiableMap(sorted);
     }
 
+    /** Whether the holder left after the master key was stored: a key of later was made by somebody who was there. */
     private boolean holderHasLeft(KeyOwner.Master master) {
-        return holderOf(master).filter(this::hasLeft).isPresent();
+        return holderOf(master)
+                .filter(this::hasLeft)
+                .filter(holder -> lastLeft.getOrDefault(holder, 0) > lastStored.getOrDefault(master, 0))
+                .isPresent();
     }
 
     private Optional<Key> key(KeyOwner owner, KeyVersion version) {
@@ -264,6 +274,7 @@ public final class KeyHistory {
     }
 
     private void add(KeyEvent event) {
+        position++;
         if (event instanceof KeyEvent.Stored stored) {
             add(stored);
         } else if (event instanceof KeyEvent.Verified verified && verified.verdict() != Verdict.INCONCLUSIVE) {
@@ -280,6 +291,7 @@ public final class KeyHistory {
             holders.put(named.masterOwner(), named.holder());
         } else if (event instanceof KeyEvent.Left gone) {
             left.add(gone.user());
+            lastLeft.put(gone.user(), position);
         }
     }
 
@@ -293,8 +305,11 @@ public final class KeyHistory {
         if (before != null && !before.version.equals(key.version)) {
             end(before, stored.at());
         }
-        if (stored.owner() instanceof KeyOwner.Master master && holderHasLeft(master)) {
-            holders.remove(master);
+        if (stored.owner() instanceof KeyOwner.Master master) {
+            if (holderHasLeft(master)) {
+                holders.remove(master);
+            }
+            lastStored.put(master, position);
         }
         if (stored.owner() instanceof KeyOwner.Individual individual) {
             left.remove(individual.user());

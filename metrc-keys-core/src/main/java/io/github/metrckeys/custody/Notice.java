@@ -30,6 +30,11 @@ public record Notice(Code code, Optional<KeyOwner> other, Set<KeyShape> shape) {
         MASTER_KEY_IS_PERSONS_KEY(false),
         /** The same key is stored for another server, while each server has keys of its own. */
         SAME_KEY_IN_OTHER_JURISDICTION(false),
+        /**
+         * A key was saved in place of another one, which another owner on the same server still has. Where both are one
+         * person's, that owner's key is dead: a Metrc user has one current key, and making a new one ends it (observed).
+         */
+        OLD_KEY_STILL_STORED(false),
         /** The owner has this very key already. */
         UNCHANGED(false);
 
@@ -109,8 +114,19 @@ public record Notice(Code code, Optional<KeyOwner> other, Set<KeyShape> shape) {
             case SAME_KEY_IN_OTHER_JURISDICTION ->
                 "This is also " + whose
                         + ": each Metrc server has keys of its own, so one of the two is most likely wrong.";
+            case OLD_KEY_STILL_STORED ->
+                "The key that was replaced is still stored as " + whose
+                        + ": it is dead in Metrc as soon as the same person made the new one there, so paste the new key there"
+                        + " too"
+                        + (isIndividual() ? ", if it is that person's." : ".");
             case UNCHANGED -> "This is the key that is stored already.";
         };
+    }
+
+    private boolean isIndividual() {
+        return other.map(SameKeys::inForce)
+                .filter(KeyOwner.Individual.class::isInstance)
+                .isPresent();
     }
 
     private static String inWords(KeyShape oddity) {

@@ -1,18 +1,20 @@
 package io.github.metrckeys.custody;
 
 import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.Facility;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.MetrcKeysException;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.internal.Checks;
 import io.github.metrckeys.secret.KeyFingerprint;
+import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.StoreResult;
+import io.github.metrckeys.store.StoredKey;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,9 +22,11 @@ import java.util.stream.Collectors;
  * Takes the keys of people who leave out of the store. It cannot end them in Metrc: whoever manages employees there does that
  * (Admin &gt; Employees), and a key that somebody noted down works until then.
  *
- * <p>A master key that is such a person's is named and not removed, since a whole facility would stand still: enter another
+ * <p>A master key is such a person's where the person was named its holder, or where it is the very key that this person has
+ * elsewhere; then the holder is recorded. It is named and not removed, since a whole facility would stand still: enter another
  * person's key there soon, for until then calls are signed in the name of somebody who left.
- * A policy with a fallback goes on signing for that person with the master key: who may act is the application\'s to say.
+ *
+ * <p>A policy with a fallback goes on signing for that person with the master key: who may act is the application's to say.
  *
  * <p>Changes are recorded in the ledger: give the store as it is, or a {@link RecordedKeyStore} over the same ledger, which is
  * recognized. Immutable, and as safe for use by several threads as what it is built of.
@@ -66,8 +70,11 @@ public final class Offboarding {
     }
 
     /**
-     * Removes all keys of a person, at every server and those that wait to be verified, and records that the person left, also of
-     * one who has no key: look at {@link Departure#removed()} where an id may be mistyped.
+     * Removes all keys of a person, at every server and those that wait to be verified, and records that the person left. A
+     * master key that waits is removed where it is one of this person's keys, or where the person is the holder of that master
+     * key and none is in force there; any other may be that of whoever is to follow.
+     *
+     * <p>One who has no key is recorded too: look at {@link Departure#removed()} where an id may be mistyped.
      *
      * @param user the person
      * @return what was removed, and which master keys end with this person
@@ -80,23 +87,26 @@ public final class Offboarding {
         // Before anything is removed: a ledger that cannot be reached is found out first.
         KeyHistory history = KeyHistory.of(ledger.events());
         List<KeyInfo> all = store.list();
-        // Nobody may have said whose the master key is: that it is a key of this person tells it.
-        Set<KeyFingerprint> theirs = all.stream()
-                .filter(info -> isOf(user, info.owner()))
-                .map(KeyInfo::fingerprint)
-                .collect(Collectors.toSet());
-        List<Facility> masterKeys = all.stream()
+        Leaver leaver = leaver(user, all, history);
+        List<KeyOwner.Master> masterKeys = all.stream()
                 .filter(info -> info.owner() instanceof KeyOwner.Master master
-                        && history.holderOf(master).map(user::equals).orElse(theirs.contains(info.fingerprint())))
-                .map(info -> ((KeyOwner.Master) info.owner()).facility())
+                        && (isHolder(user, master, history) || hasKeyOf(leaver, info)))
+                .map(info -> (KeyOwner.Master) info.owner())
                 .toList();
+        // Nobody said whose these are. Once the leaver's own keys are gone, nothing would tell it any more.
+        masterKeys.stream()
+                .filter(master -> !isHolder(user, master, history))
+                .forEach(master -> ledger.append(new KeyEvent.HolderNamed(clock.instant(), master, user)));
         Set<KeyOwner> removed = new LinkedHashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
-            removed.addAll(removeAll(user));
+            removed.addAll(removeAll(leaver));
             ledger.append(new KeyEvent.Left(clock.instant(), user));
             // A key that was stored until then belongs to somebody who left, and nobody would look for it again.
-            if (store.list().stream().noneMatch(info -> isOf(user, info.owner()))) {
-                return new Departure(user, List.copyOf(removed), masterKeys);
+            if (store.list().stream().noneMatch(info -> isToGo(leaver, info))) {
+                return new Departure(
+                        user,
+                        List.copyOf(removed),
+                        masterKeys.stream().map(KeyOwner.Master::facility).toList());
             }
         }
         throw busy(user);
@@ -107,12 +117,71 @@ public final class Offboarding {
                 && individual.user().equals(user);
     }
 
-    private Set<KeyOwner> removeAll(UserId user) {
+    private static boolean isHolder(UserId user, KeyOwner.Master master, KeyHistory history) {
+        return history.holderOf(master).equals(Optional.of(user));
+    }
+
+    /**
+     * Who leaves.
+     *
+     * @param keys the keys that are known to be this person's and seem to be somewhere else too
+     * @param fingerprints theirs, by which most other keys are told apart without being read
+     * @param places where a master key waits and no other is in force, of which this person is named the holder
+     */
+    private record Leaver(UserId user, List<UserApiKey> keys, Set<KeyFingerprint> fingerprints, Set<KeyOwner> places) {}
+
+    private Leaver leaver(UserId user, List<KeyInfo> all, KeyHistory history) {
+        Set<KeyOwner> owners = all.stream().map(KeyInfo::owner).collect(Collectors.toSet());
+        // Beside a master key that is in force, the one that waits may be that of whoever is to follow.
+        Set<KeyOwner> places = owners.stream()
+                .filter(owner -> owner instanceof KeyOwner.Unverified waiting
+                        && waiting.owner() instanceof KeyOwner.Master master
+                        && !owners.contains(master)
+                        && isHolder(user, master, history))
+                .collect(Collectors.toSet());
+        List<KeyInfo> theirs = all.stream()
+                .filter(info -> isOf(user, info.owner())
+                        || places.contains(info.owner())
+                        || (info.owner() instanceof KeyOwner.Master master && isHolder(user, master, history)))
+                .toList();
+        Set<KeyOwner> known = theirs.stream().map(KeyInfo::owner).collect(Collectors.toSet());
+        Set<KeyFingerprint> elsewhere = all.stream()
+                .filter(info -> !known.contains(info.owner()))
+                .map(KeyInfo::fingerprint)
+                .collect(Collectors.toSet());
+        return new Leaver(
+                user,
+                // No other is read: one that cannot be read must not keep its owner from leaving.
+                theirs.stream()
+                        .filter(info -> elsewhere.contains(info.fingerprint()))
+                        .flatMap(info -> store.find(info.owner()).stream())
+                        .map(StoredKey::key)
+                        .toList(),
+                theirs.stream().map(KeyInfo::fingerprint).collect(Collectors.toSet()),
+                places);
+    }
+
+    private boolean hasKeyOf(Leaver leaver, KeyInfo info) {
+        // Different keys may share a fingerprint.
+        return leaver.fingerprints().contains(info.fingerprint())
+                && store.find(info.owner())
+                        .filter(stored -> leaver.keys().contains(stored.key()))
+                        .isPresent();
+    }
+
+    private boolean isToGo(Leaver leaver, KeyInfo info) {
+        return isOf(leaver.user(), info.owner())
+                || leaver.places().contains(info.owner())
+                || (info.owner() instanceof KeyOwner.Unverified
+                        && SameKeys.inForce(info.owner()) instanceof KeyOwner.Master
+                        && hasKeyOf(leaver, info));
+    }
+
+    private Set<KeyOwner> removeAll(Leaver leaver) {
         Set<KeyOwner> removed = new LinkedHashSet<>();
         for (int round = 0; round < ROUNDS; round++) {
-            List<KeyInfo> theirs = store.list().stream()
-                    .filter(info -> isOf(user, info.owner()))
-                    .toList();
+            List<KeyInfo> theirs =
+                    store.list().stream().filter(info -> isToGo(leaver, info)).toList();
             if (theirs.isEmpty()) {
                 return removed;
             }
@@ -122,7 +191,7 @@ public final class Offboarding {
                 }
             }
         }
-        throw busy(user);
+        throw busy(leaver.user());
     }
 
     private static MetrcKeysException busy(UserId user) {

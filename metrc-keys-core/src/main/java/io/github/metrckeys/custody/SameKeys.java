@@ -4,6 +4,7 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
+import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,14 @@ final class SameKeys {
 
     /** The other owners who have this very key, in force or waiting. */
     static List<KeyOwner> othersWith(UserApiKey key, KeyOwner subject, KeyStore store) {
+        return placesWith(key, subject, store).stream()
+                .map(SameKeys::inForce)
+                .distinct()
+                .toList();
+    }
+
+    /** Where else this very key is, the places of waiting keys as such, and nothing of the subject's own. */
+    static List<KeyOwner> placesWith(UserApiKey key, KeyOwner subject, KeyStore store) {
         KeyFingerprint fingerprint = store.fingerprint(key);
         return store.list().stream()
                 .filter(info -> info.fingerprint().equals(fingerprint))
@@ -25,8 +34,7 @@ final class SameKeys {
                 .filter(info -> store.find(info.owner())
                         .filter(stored -> stored.key().equals(key))
                         .isPresent())
-                .map(info -> inForce(info.owner()))
-                .distinct()
+                .map(KeyInfo::owner)
                 .toList();
     }
 

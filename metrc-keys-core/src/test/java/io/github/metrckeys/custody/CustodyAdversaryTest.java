@@ -103,13 +103,14 @@ class CustodyAdversaryTest {
     }
 
     @Test
-    void aMasterKeyThatIsKnownToBeAnothersStays() {
+    void aMasterKeyThatIsTheLeaversOwnEndsAlsoWhereAnotherHolderWasNamed() {
         store.put(KIMS, KEY, KeyVersion.NONE).orThrow();
         store.put(MASTER, KEY, KeyVersion.NONE).orThrow();
         ledger.append(new KeyEvent.HolderNamed(NINE, MASTER, LEE));
 
         assertThat(Offboarding.of(store, ledger, clock).leave(KIM).masterKeysEnding())
-                .isEmpty();
+                .containsExactly(SHOP);
+        assertThat(KeyHistory.of(ledger.events()).holderOf(MASTER)).contains(KIM);
     }
 
     @Test

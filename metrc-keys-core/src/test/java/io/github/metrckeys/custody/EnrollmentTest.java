@@ -25,12 +25,11 @@ import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.MetrcKeysException;
 import io.github.metrckeys.probe.ProbeRequest;
+import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Verdict;
-import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.KeyShape;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.InMemoryKeyStore;
-import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoreResult;
@@ -130,6 +129,34 @@ class EnrollmentTest {
         assertThat(ledger.events()).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Cause.class,
+            names = {"LICENSE_NOT_ATTACHED", "LICENSE_ENDED"})
+    void aPersonsKeyThatWorksAndNotAtThisLicenseIsSaved(Cause cause) {
+        has(KIMS, OTHER_KEY);
+        metrc.refusesFor(cause);
+        EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+
+        assertThat(result.outcome()).isEqualTo(SAVED);
+        assertThat(result.report().cause()).contains(cause);
+        assertThat(signsWith(KIMS, KEY)).isTrue();
+        assertThat(ledger.events())
+                .contains(new KeyEvent.Stored(NINE, KIMS, result.version().orElseThrow(), Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Cause.class,
+            names = {"LICENSE_NOT_ATTACHED", "LICENSE_ENDED"})
+    void aMasterKeyThatDoesNotWorkAtItsLicenseIsNotSaved(Cause cause) {
+        has(MASTER, OTHER_KEY);
+        metrc.refusesFor(cause);
+
+        assertThat(enrollment.verifyAndSave(Shop.ofMaster(KEY)).outcome()).isEqualTo(NOT_SAVED);
+        assertThat(signsWith(MASTER, OTHER_KEY)).isTrue();
+    }
+
     @Test
     void theOldKeyIsInForceWhileMetrcIsAsked() {
         has(KIMS, OTHER_KEY);
@@ -143,6 +170,9 @@ class EnrollmentTest {
     void whoeverDemandsThatAllIsGoodSavesNoKeyThatLacksPermissions() {
         Enrollment strict = Enrollment.builder(store, metrc).requireAllGood().build();
         metrc.says(Verdict.PERMISSIONS_MISSING);
+        assertThat(strict.verifyAndSave(Shop.of(KIM, KEY)).outcome()).isEqualTo(NOT_SAVED);
+
+        metrc.refusesFor(Cause.LICENSE_NOT_ATTACHED);
         assertThat(strict.verifyAndSave(Shop.of(KIM, KEY)).outcome()).isEqualTo(NOT_SAVED);
 
         metrc.says(Verdict.ALL_GOOD);
@@ -377,6 +407,108 @@ class EnrollmentTest {
     }
 
     @Nested
+    class WhoStillHasTheOldOne {
+
+        private final KeyOwner.Master otherMaster = new KeyOwner.Master(Facility.of(COLORADO, "402-00002"));
+
+        private static List<KeyOwner> stillThere(EnrollmentResult result) {
+            return result.notices().stream()
+                    .filter(notice -> notice.code() == Notice.Code.OLD_KEY_STILL_STORED)
+                    .flatMap(notice -> notice.other().stream())
+                    .toList();
+        }
+
+        @Test
+        void aMasterKeyThatIsTheOldKeyOfAPersonIsDead() {
+            has(KIMS, OTHER_KEY);
+            has(MASTER, OTHER_KEY);
+            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+
+            assertThat(result.outcome()).isEqualTo(SAVED);
+            assertThat(result.notices()).singleElement().satisfies(notice -> {
+                assertThat(notice.code()).isEqualTo(Notice.Code.OLD_KEY_STILL_STORED);
+                assertThat(notice.other()).contains(MASTER);
+                assertThat(notice.blocks()).isFalse();
+                assertThat(notice.sentence())
+                        .contains("the master key of CO 402-00001", "dead in Metrc", "paste the new key there too.");
+            });
+            assertThat(signsWith(MASTER, OTHER_KEY)).isTrue();
+        }
+
+        @Test
+        void aPersonsKeyThatIsTheOldMasterKeyIsDead() {
+            has(KIMS, OTHER_KEY);
+            has(MASTER, OTHER_KEY);
+            EnrollmentResult result = enrollment.verifyAndSave(Shop.ofMaster(KEY));
+
+            assertThat(result.outcome()).isEqualTo(SAVED);
+            assertThat(stillThere(result)).containsExactly(KIMS);
+            assertThat(result.notices().get(0).sentence())
+                    .contains("the key of kim in CO", "paste the new key there too, if it is that person's.");
+        }
+
+        @Test
+        void eachOtherOwnerIsNamedAndWaitingOnesAsSuch() {
+            KeyOwner waiting = KeyOwner.unverified(otherMaster);
+            List.of(KIMS, MASTER, otherMaster, waiting).forEach(owner -> has(owner, OTHER_KEY));
+            has(LEES, Shop.key("c"));
+
+            assertThat(stillThere(enrollment.verifyAndSave(Shop.of(KIM, KEY))))
+                    .containsExactlyInAnyOrder(MASTER, otherMaster, waiting);
+        }
+
+        @Test
+        void itIsSaidAlsoOfAKeyThatAReasonSaved() {
+            has(KIMS, OTHER_KEY);
+            has(MASTER, OTHER_KEY);
+            metrc.says(Verdict.INCONCLUSIVE);
+
+            assertThat(stillThere(enrollment.verifyAndSave(Shop.of(KIM, KEY), REASON)))
+                    .containsExactly(MASTER);
+        }
+
+        @Test
+        void whatWasNotReplacedIsNotDead() {
+            has(KIMS, OTHER_KEY);
+            has(MASTER, OTHER_KEY);
+            metrc.says(Verdict.KEY_REFUSED);
+            assertThat(stillThere(enrollment.verifyAndSave(Shop.of(KIM, KEY)))).isEmpty();
+
+            metrc.says(Verdict.ALL_GOOD);
+            assertThat(stillThere(enrollment.verifyAndSave(Shop.of(KIM, OTHER_KEY))))
+                    .isEmpty();
+        }
+
+        @Test
+        void anotherServerAndOnesOwnWaitingPlaceAreNotMeant() {
+            has(KIMS, OTHER_KEY);
+            has(KeyOwner.unverified(KIMS), OTHER_KEY);
+            has(KeyOwner.individual(COLORADO.sandbox(), KIM), OTHER_KEY);
+
+            assertThat(stillThere(enrollment.verifyAndSave(Shop.of(KIM, KEY)))).isEmpty();
+        }
+
+        @Test
+        void aKeyIsSavedAlsoWhereItCannotBeFoundOutWhoElseHasTheOldOne() {
+            has(KIMS, OTHER_KEY);
+            has(MASTER, OTHER_KEY);
+            KeyStore listsBefore = (KeyStore) Proxy.newProxyInstance(
+                    KeyStore.class.getClassLoader(), new Class<?>[] {KeyStore.class}, (self, method, arguments) -> {
+                        if (method.getName().equals("list") && signsWith(KIMS, KEY)) {
+                            throw new MetrcKeysException(ErrorCode.STORE_UNREACHABLE, "the disk is out");
+                        }
+                        return method.invoke(store, arguments);
+                    });
+
+            EnrollmentResult result =
+                    Enrollment.builder(listsBefore, metrc).build().verifyAndSave(Shop.of(KIM, KEY));
+
+            assertThat(result.outcome()).isEqualTo(SAVED);
+            assertThat(result.notices()).isEmpty();
+        }
+    }
+
+    @Nested
     class InSpiteOfIt {
 
         @ParameterizedTest
@@ -546,38 +678,5 @@ class EnrollmentTest {
         enrollment.nameHolder(SHOP, KIM);
 
         assertThat(ledger.events()).containsExactly(new KeyEvent.HolderNamed(NINE, MASTER, KIM));
-    }
-
-    /** A store in which all keys have one fingerprint. */
-    private record OneFingerprint(KeyStore store) implements KeyStore {
-
-        private static final KeyFingerprint SAME = new KeyFingerprint("0123456789ab");
-
-        @Override
-        public Optional<StoredKey> find(KeyOwner owner) {
-            return store.find(owner);
-        }
-
-        @Override
-        public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
-            return store.put(owner, key, expected);
-        }
-
-        @Override
-        public StoreResult remove(KeyOwner owner, KeyVersion expected) {
-            return store.remove(owner, expected);
-        }
-
-        @Override
-        public List<KeyInfo> list() {
-            return store.list().stream()
-                    .map(info -> new KeyInfo(info.owner(), info.version(), info.storedAt(), SAME))
-                    .toList();
-        }
-
-        @Override
-        public KeyFingerprint fingerprint(UserApiKey key) {
-            return SAME;
-        }
     }
 }

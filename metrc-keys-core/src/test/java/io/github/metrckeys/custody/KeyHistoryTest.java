@@ -8,6 +8,7 @@ import static io.github.metrckeys.custody.Shop.NINE;
 import static io.github.metrckeys.custody.Shop.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.metrckeys.Facility;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.probe.Circumstance;
 import io.github.metrckeys.report.Verdict;
@@ -126,6 +127,44 @@ class KeyHistoryTest {
 
         assertThat(history.holderOf(MASTER)).isEmpty();
         assertThat(history.circumstances(info(MASTER, V2), ELEVEN, YEAR)).isEmpty();
+    }
+
+    @Test
+    void aHolderWhoIsBackAndHasNoKeyButTheMasterKeyIsNotGone() {
+        KeyHistory history = history(stored(MASTER, V1, NINE), named(), left(), stored(MASTER, V2, ELEVEN), named());
+
+        assertThat(history.holderOf(MASTER)).contains(KIM);
+        assertThat(history.circumstances(info(MASTER, V2), ELEVEN, YEAR)).isEmpty();
+    }
+
+    @Test
+    void aHolderWhoIsBackCanLeaveAgain() {
+        KeyHistory history =
+                history(named(), left(), stored(MASTER, V2, ELEVEN), named(), new KeyEvent.Left(ELEVEN, KIM));
+
+        assertThat(history.circumstances(info(MASTER, V2), ELEVEN, YEAR)).containsExactly(Circumstance.OWNER_LEFT);
+    }
+
+    @Test
+    void aNewKeyOfAHolderWhoIsBackChangesNoHolder() {
+        assertThat(history(left(), stored(MASTER, V1, ELEVEN), named(), stored(MASTER, V2, ELEVEN))
+                        .holderOf(MASTER))
+                .contains(KIM);
+    }
+
+    @Test
+    void aHolderWhoIsNamedAfterLeavingHasLeftAKeyOfBefore() {
+        assertThat(history(stored(MASTER, V1, ELEVEN), left(), named()).circumstances(info(MASTER, V1), ELEVEN, YEAR))
+                .containsExactly(Circumstance.OWNER_LEFT);
+    }
+
+    @Test
+    void anotherMasterKeyThatWasStoredLaterSaysNothing() {
+        KeyOwner other = KeyOwner.master(Facility.of(Shop.COLORADO, "402-00002"));
+
+        assertThat(history(stored(MASTER, V1, NINE), named(), left(), stored(other, V1, ELEVEN))
+                        .circumstances(info(MASTER, V1), ELEVEN, YEAR))
+                .containsExactly(Circumstance.OWNER_LEFT);
     }
 
     @Test

@@ -14,9 +14,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.metrckeys.ErrorCode;
+import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.MetrcKeysException;
+import io.github.metrckeys.probe.Circumstance;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.InMemoryKeyStore;
@@ -25,14 +27,20 @@ import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OffboardingTest {
 
     private static final KeyOwner KIMS_IN_OREGON = KeyOwner.individual(Jurisdiction.of("OR"), KIM);
     private static final KeyOwner KIMS_WAITING = KeyOwner.unverified(KeyOwner.individual(COLORADO.sandbox(), KIM));
+
+    private static final KeyOwner MASTER_WAITING = KeyOwner.unverified(MASTER);
+    private static final KeyOwner.Master OTHER_MASTER = new KeyOwner.Master(Facility.of(COLORADO, "402-00002"));
 
     private final Shop.Clock clock = new Shop.Clock();
     private final KeyStore store = InMemoryKeyStore.create(clock);
@@ -96,6 +104,105 @@ class OffboardingTest {
 
         has(MASTER);
         assertThat(offboarding.leave(LEE).masterKeysEnding()).isEmpty();
+    }
+
+    @Test
+    void whoseTheMasterKeyIsIsRecordedWhereOnlyTheKeyTellsIt() {
+        KeyVersion version = has(KIMS);
+        has(MASTER);
+
+        assertThat(offboarding.leave(KIM).masterKeysEnding()).containsExactly(SHOP);
+
+        assertThat(ledger.events())
+                .containsExactly(
+                        new KeyEvent.HolderNamed(NINE, MASTER, KIM),
+                        new KeyEvent.Removed(NINE, KIMS, version),
+                        new KeyEvent.Left(NINE, KIM));
+        assertThat(circumstances()).containsExactly(Circumstance.OWNER_LEFT);
+        assertThat(offboarding.leave(KIM).masterKeysEnding()).containsExactly(SHOP);
+    }
+
+    private Set<Circumstance> circumstances() {
+        return KeyHistory.of(ledger.events())
+                .circumstances(store.find(MASTER).orElseThrow().info(), NINE, Duration.ofDays(365));
+    }
+
+    @Test
+    void aKeyThatCannotBeReadKeepsNobodyFromLeaving() {
+        has(KIMS);
+        store.put(MASTER, OTHER_KEY, KeyVersion.NONE).orThrow();
+        KeyStore damaged = (KeyStore) Proxy.newProxyInstance(
+                KeyStore.class.getClassLoader(), new Class<?>[] {KeyStore.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("find")) {
+                        throw new MetrcKeysException(ErrorCode.ENTRY_DAMAGED, "damaged");
+                    }
+                    return method.invoke(store, arguments);
+                });
+
+        assertThat(Offboarding.of(damaged, ledger, clock).leave(KIM).removed()).containsExactly(KIMS);
+    }
+
+    @Test
+    void aMasterKeyThatIsAnotherMasterKeyOfThePersonEndsToo() {
+        has(MASTER);
+        has(OTHER_MASTER);
+        ledger.append(new KeyEvent.HolderNamed(NINE, MASTER, KIM));
+
+        assertThat(offboarding.leave(KIM).masterKeysEnding()).containsExactlyInAnyOrder(SHOP, OTHER_MASTER.facility());
+        assertThat(ledger.events())
+                .containsExactly(
+                        new KeyEvent.HolderNamed(NINE, MASTER, KIM),
+                        new KeyEvent.HolderNamed(NINE, OTHER_MASTER, KIM),
+                        new KeyEvent.Left(NINE, KIM));
+    }
+
+    @Test
+    void aMasterKeyThatOnlySharesAFingerprintIsAnothers() {
+        has(KIMS);
+        store.put(MASTER, OTHER_KEY, KeyVersion.NONE).orThrow();
+
+        assertThat(Offboarding.of(new OneFingerprint(store), ledger, clock)
+                        .leave(KIM)
+                        .masterKeysEnding())
+                .isEmpty();
+    }
+
+    @Test
+    void aMasterKeyOfThePersonThatWaitsIsRemoved() {
+        has(KIMS);
+        has(MASTER_WAITING);
+
+        assertThat(offboarding.leave(KIM).removed()).containsExactlyInAnyOrder(KIMS, MASTER_WAITING);
+        assertThat(store.list()).isEmpty();
+    }
+
+    @Test
+    void aMasterKeyThatWaitsIsTheHoldersWhereNoneIsInForce() {
+        has(MASTER_WAITING);
+        ledger.append(new KeyEvent.HolderNamed(NINE, MASTER, KIM));
+
+        Departure departure = offboarding.leave(KIM);
+
+        assertThat(departure.removed()).containsExactly(MASTER_WAITING);
+        assertThat(departure.masterKeysEnding()).isEmpty();
+    }
+
+    @Test
+    void theMasterKeyOfWhoeverIsToFollowGoesOnWaiting() {
+        has(MASTER);
+        store.put(MASTER_WAITING, OTHER_KEY, KeyVersion.NONE).orThrow();
+        ledger.append(new KeyEvent.HolderNamed(NINE, MASTER, KIM));
+
+        assertThat(offboarding.leave(KIM).removed()).isEmpty();
+        assertThat(store.find(MASTER_WAITING)).isPresent();
+    }
+
+    @Test
+    void aWaitingKeyOfAnotherPersonIsNotTheLeavers() {
+        has(KIMS);
+        has(KeyOwner.unverified(LEES));
+
+        assertThat(offboarding.leave(KIM).removed()).containsExactly(KIMS);
     }
 
     @Test

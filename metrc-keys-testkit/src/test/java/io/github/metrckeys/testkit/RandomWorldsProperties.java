@@ -79,8 +79,7 @@ class RandomWorldsProperties {
         try (FakeMetrc metrc = FakeMetrc.builder().limits(FakeLimits.NONE).start()) {
             World world = new World(metrc, random);
 
-            ValidationReport report =
-                    (world.trouble == Trouble.OUTAGE ? impatient : probe).validate(world.request);
+            ValidationReport report = (world.trouble == Trouble.OUTAGE ? impatient : probe).validate(world.request);
 
             world.hasNoOtherKeyCondemned(report);
             world.lacksEveryPermissionThatIsNamedAsMissing(report);
