@@ -8,7 +8,6 @@ import io.github.metrckeys.UserId;
 import io.github.metrckeys.internal.Checks;
 import io.github.metrckeys.probe.PermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
-import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.secret.KeyShape;
@@ -43,15 +42,14 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>A key is saved where the verdict is {@link Verdict#ALL_GOOD} or {@link Verdict#PERMISSIONS_MISSING}: that key works, and
- * what is missing is granted in Metrc. A person's key is saved also where the cause is {@link Cause#LICENSE_NOT_ATTACHED} or
- * {@link Cause#LICENSE_ENDED}: it works, and not at this license, and it is for all of the person's licenses on the server; the
- * report says what is missing. A master key, which is for this license alone, is not. No key is saved where Metrc refuses it or a {@link Notice} blocks it, unless somebody
+ * what is missing is granted in Metrc. It is not saved where Metrc refuses it or a {@link Notice} blocks it, unless somebody
  * says why it should be.
  *
  * <p>That the old key stays in force is said of the store. A Metrc user has one current key, and making a new one ends the one
  * before at once (observed): where the key that was entered is the person's new one, the old one is dead already, and it is so
  * wherever else it is stored, as a master key of any facility too. So enter the new key there as well: {@link
- * Notice.Code#OLD_KEY_STILL_STORED} says where.
+ * Notice.Code#OLD_KEY_STILL_STORED} says where. Where it is not saved
+ * since its user is not attached to the license, verify it at a license to which the user is.
  *
  * <p>To verify keys that were parked, look for {@link KeyOwner.Unverified} in the store's list, and give the key that {@link
  * #parked} returns to {@link #verifyAndSave(ProbeRequest)}.
@@ -142,7 +140,7 @@ public final class Enrollment {
         // After the validation, which takes a while, so that somebody else's key of meanwhile is seen.
         List<Notice> notices = notices(owner, request.userKey(), unchanged);
         Decision decision = Decision.of(
-                report,
+                report.verdict(),
                 unchanged,
                 notices.stream().anyMatch(Notice::blocks),
                 requireAllGood,
@@ -243,11 +241,11 @@ public final class Enrollment {
         }
         KeyVersion version = stored.orThrow();
         overrideReason.ifPresent(reason -> LOG.warn(
-                "The {} {} was saved although the verdict is {} and {} stand against it: {}",
+                "The {} {} was saved in spite of the verdict {} and the notices {}: {}",
                 request.subject(),
                 version,
                 report.verdict(),
-                notices.stream().filter(Notice::blocks).map(Notice::code).toList(),
+                notices.stream().map(Notice::code).toList(),
                 reason));
         settled(request, version, report);
         List<Notice> all = new ArrayList<>(notices);
@@ -361,8 +359,7 @@ public final class Enrollment {
         }
 
         /**
-         * Has keys refused that lack permissions, and persons' keys that work and not at the license where they were validated,
-         * all of which are saved where this is not called.
+         * Has keys refused that lack permissions, which are saved where this is not called.
          *
          * @return this builder
          */

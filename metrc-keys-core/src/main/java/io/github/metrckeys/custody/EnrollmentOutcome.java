@@ -7,7 +7,7 @@ public enum EnrollmentOutcome {
     /** The owner has this very key already. Nothing was stored; the report says how the key is doing. */
     UNCHANGED,
     /**
-     * Metrc refused the key, or it is a master key that Metrc takes and not at its license, or a notice stands against it. The key that was there
+     * Metrc refused the key, or takes it and does not list the license, or a notice stands against it. The key that was there
      * stays in force here; see {@link Enrollment} for when it is dead in Metrc.
      */
     NOT_SAVED,

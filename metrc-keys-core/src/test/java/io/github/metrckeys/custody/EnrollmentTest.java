@@ -25,7 +25,6 @@ import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.MetrcKeysException;
 import io.github.metrckeys.probe.ProbeRequest;
-import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.secret.KeyShape;
 import io.github.metrckeys.secret.UserApiKey;
@@ -129,34 +128,6 @@ class EnrollmentTest {
         assertThat(ledger.events()).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Cause.class,
-            names = {"LICENSE_NOT_ATTACHED", "LICENSE_ENDED"})
-    void aPersonsKeyThatWorksAndNotAtThisLicenseIsSaved(Cause cause) {
-        has(KIMS, OTHER_KEY);
-        metrc.refusesFor(cause);
-        EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
-
-        assertThat(result.outcome()).isEqualTo(SAVED);
-        assertThat(result.report().cause()).contains(cause);
-        assertThat(signsWith(KIMS, KEY)).isTrue();
-        assertThat(ledger.events())
-                .contains(new KeyEvent.Stored(NINE, KIMS, result.version().orElseThrow(), Optional.empty()));
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Cause.class,
-            names = {"LICENSE_NOT_ATTACHED", "LICENSE_ENDED"})
-    void aMasterKeyThatDoesNotWorkAtItsLicenseIsNotSaved(Cause cause) {
-        has(MASTER, OTHER_KEY);
-        metrc.refusesFor(cause);
-
-        assertThat(enrollment.verifyAndSave(Shop.ofMaster(KEY)).outcome()).isEqualTo(NOT_SAVED);
-        assertThat(signsWith(MASTER, OTHER_KEY)).isTrue();
-    }
-
     @Test
     void theOldKeyIsInForceWhileMetrcIsAsked() {
         has(KIMS, OTHER_KEY);
@@ -170,9 +141,6 @@ class EnrollmentTest {
     void whoeverDemandsThatAllIsGoodSavesNoKeyThatLacksPermissions() {
         Enrollment strict = Enrollment.builder(store, metrc).requireAllGood().build();
         metrc.says(Verdict.PERMISSIONS_MISSING);
-        assertThat(strict.verifyAndSave(Shop.of(KIM, KEY)).outcome()).isEqualTo(NOT_SAVED);
-
-        metrc.refusesFor(Cause.LICENSE_NOT_ATTACHED);
         assertThat(strict.verifyAndSave(Shop.of(KIM, KEY)).outcome()).isEqualTo(NOT_SAVED);
 
         metrc.says(Verdict.ALL_GOOD);

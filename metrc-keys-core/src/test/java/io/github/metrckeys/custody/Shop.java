@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /** A shop with people and keys, a clock that is set by hand, and a Metrc that says what it is told to. */
 final class Shop {
@@ -50,10 +49,6 @@ final class Shop {
         return ProbeRequest.master(SHOP, VENDOR_KEY, key);
     }
 
-    static ValidationReport report(ProbeRequest request, Cause refusedFor) {
-        return report(request, Verdict.KEY_REFUSED, Optional.of(refusedFor));
-    }
-
     static ValidationReport report(ProbeRequest request, Verdict verdict) {
         Optional<Cause> cause = switch (verdict) {
             case ALL_GOOD -> Optional.empty();
@@ -61,10 +56,6 @@ final class Shop {
             case KEY_REFUSED -> Optional.of(Cause.USER_KEY_REJECTED);
             case INCONCLUSIVE -> Optional.of(Cause.METRC_UNAVAILABLE);
         };
-        return report(request, verdict, cause);
-    }
-
-    private static ValidationReport report(ProbeRequest request, Verdict verdict, Optional<Cause> cause) {
         return new ValidationReport(
                 request.subject(),
                 request.facility(),
@@ -95,15 +86,11 @@ final class Shop {
 
     /** Says of every key what it is told to say, after it has done what it is told to do meanwhile. */
     static final class Metrc implements PermissionProbe {
-        private Function<ProbeRequest, ValidationReport> answer = request -> report(request, Verdict.ALL_GOOD);
+        private Verdict verdict = Verdict.ALL_GOOD;
         private Runnable meanwhile = () -> {};
 
         void says(Verdict says) {
-            answer = request -> report(request, says);
-        }
-
-        void refusesFor(Cause cause) {
-            answer = request -> report(request, cause);
+            verdict = says;
         }
 
         void meanwhile(Runnable happening) {
@@ -113,7 +100,7 @@ final class Shop {
         @Override
         public ValidationReport validate(ProbeRequest request) {
             meanwhile.run();
-            return answer.apply(request);
+            return report(request, verdict);
         }
 
         @Override
