@@ -19,7 +19,7 @@ public enum Cause {
     KEYS_SWAPPED,
     /** Metrc refuses the pair of keys here, and takes it at the server of another jurisdiction. */
     WRONG_JURISDICTION,
-    /** Metrc refuses the master key, and the person whose key it was has left. */
+    /** Metrc refuses the master key, or no longer lists the license for it, and the person whose key it was has left. */
     MASTER_KEY_OWNER_LEFT,
     /** Metrc refuses every key of the company, and its web pages do not let anybody in either. */
     ACCESS_SUSPENDED,

@@ -98,6 +98,32 @@ class DiagnosticianTest {
     }
 
     @Test
+    void aMasterKeyThatLostTheLicenseWhenItsOwnerLeftIsRenewed() {
+        ProbeEvidence lost = Seen.opened(Seen.EMPLOYEE, Seen.listed(ANOTHER_SHOP));
+        Diagnosis diagnosis = Diagnostician.diagnose(Seen.of(Seen.knowing(Seen.MASTER, Circumstance.OWNER_LEFT), lost));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.KEY_REFUSED);
+        assertThat(diagnosis.remedies()).containsExactly(Remedy.of(RemedyCode.RENEW_MASTER_KEY));
+        assertOnlyLine(diagnosis, LineStatus.FAILURE, Cause.MASTER_KEY_OWNER_LEFT);
+        assertThat(Diagnostician.diagnose(Seen.of(Seen.about(Seen.MASTER), lost))
+                        .cause())
+                .contains(Cause.LICENSE_NOT_ATTACHED);
+        assertThat(Diagnostician.diagnose(Seen.of(Seen.knowing(Seen.EMPLOYEE, Circumstance.OWNER_LEFT), lost))
+                        .cause())
+                .contains(Cause.LICENSE_NOT_ATTACHED);
+    }
+
+    @Test
+    void aMasterKeyThatLosesTheLicenseDuringTheCheckIsRenewedWhereItsOwnerLeft() {
+        ProbeEvidence lost = refusedInPart().withClosing(Seen.listed(ANOTHER_SHOP));
+        Diagnosis diagnosis = Diagnostician.diagnose(Seen.of(Seen.knowing(Seen.MASTER, Circumstance.OWNER_LEFT), lost));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.KEY_REFUSED);
+        assertThat(diagnosis.cause()).contains(Cause.MASTER_KEY_OWNER_LEFT);
+        assertThat(diagnosis.remedies()).containsExactly(Remedy.of(RemedyCode.RENEW_MASTER_KEY));
+    }
+
+    @Test
     void aLicenseMayStandInThePartOfTheListThatCouldNotBeRead() {
         Liveness broken = new Liveness(Seen.facilities(Outcome.SUCCEEDED), List.of(ANOTHER_SHOP), false);
 

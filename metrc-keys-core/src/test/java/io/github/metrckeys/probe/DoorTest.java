@@ -89,6 +89,14 @@ class DoorTest {
     }
 
     @Test
+    void aMasterKeyWhoseOwnerLeftIsRenewedAlsoWhereTheControlKeyIsRefusedToo() {
+        assertRefused(
+                refused(Seen.MASTER, Circumstance.OWNER_LEFT).withControl(REFUSED),
+                Cause.MASTER_KEY_OWNER_LEFT,
+                RemedyCode.RENEW_MASTER_KEY);
+    }
+
+    @Test
     void thatAnOwnerLeftSaysNothingAboutAnEmployeesKey() {
         assertThat(cause(refused(Seen.EMPLOYEE, Circumstance.OWNER_LEFT))).isEqualTo(Cause.KEY_PAIR_REJECTED);
     }
