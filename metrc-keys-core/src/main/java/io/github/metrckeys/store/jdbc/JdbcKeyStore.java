@@ -117,23 +117,10 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
     @Override
     public Optional<StoredKey> find(KeyOwner owner) {
         String text = text(owner);
-        Row before = null;
-        while (true) {
-            Optional<Row> row = single(owner, sql.connected(session -> rows(session, text)))
-                    .filter(found -> found.sealed() != null);
-            if (row.isEmpty()) {
-                return Optional.empty();
-            }
-            Optional<StoredKey> found = opened(owner, row.get());
-            if (found.isPresent()) {
-                return found;
-            }
-            if (row.get().equals(before)) {
-                throw sql.connected(session -> unreadable(session, row.get()));
-            }
-            // Somebody may have encrypted it anew and deleted the old data key in between: a second look tells.
-            before = row.get();
-        }
+        Optional<Row> row =
+                single(owner, sql.connected(session -> rows(session, text))).filter(found -> found.sealed() != null);
+        return row.map(found ->
+                opened(owner, found).orElseThrow(() -> sql.connected(session -> unreadable(session, found))));
     }
 
     /**

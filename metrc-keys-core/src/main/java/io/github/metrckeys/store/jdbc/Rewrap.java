@@ -52,9 +52,8 @@ final class Rewrap {
     /** Moves all that can be moved, and only then complains of what cannot. */
     int run() {
         DataKey to = sql.connected(secrets::newest);
-        // What others write with an older data key meanwhile is found by the next pass. A process that never ends doing
-        // so
-        // shall not keep this one busy for ever.
+        // What others write with an older data key meanwhile is found by the next pass, and one that never ends doing
+        // so shall not keep this one busy for ever.
         for (int pass = 0; pass < PASSES && pass(to); pass++) {
             checkInterrupt();
         }

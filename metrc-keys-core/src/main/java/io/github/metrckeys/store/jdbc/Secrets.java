@@ -91,8 +91,7 @@ final class Secrets {
                         made.keyEncryptionKey(),
                         made.wrapped())
                 .orThrow();
-        // Of several that were made at once, all take the same one. Ours may be retired already, where somebody
-        // rewraps.
+        // Of several that were made at once, all take the same one; ours may be retired already.
         return vault.newest(reload(session).inUse()).orElse(made);
     }
 
