@@ -7,21 +7,24 @@
 @SuppressWarnings("module")
 module io.github.metrckeys.core {
     requires static transitive org.jspecify;
-    requires transitive java.sql;
+    // static: only those who keep keys in a database need it, and they have it already
+    requires static transitive java.sql;
     requires org.slf4j;
 
     exports io.github.metrckeys;
+    exports io.github.metrckeys.access;
     exports io.github.metrckeys.catalog;
-    exports io.github.metrckeys.check;
-    exports io.github.metrckeys.crypto;
     exports io.github.metrckeys.custody;
+    exports io.github.metrckeys.error;
+    exports io.github.metrckeys.file;
+    exports io.github.metrckeys.jdbc;
     exports io.github.metrckeys.probe;
     exports io.github.metrckeys.report;
     exports io.github.metrckeys.resolve;
     exports io.github.metrckeys.secret;
     exports io.github.metrckeys.store;
-    exports io.github.metrckeys.store.file;
-    exports io.github.metrckeys.store.jdbc;
-    exports io.github.metrckeys.internal to
+    exports io.github.metrckeys.internal.check to
+            io.github.metrckeys.http;
+    exports io.github.metrckeys.internal.diagnosis to
             io.github.metrckeys.http;
 }

@@ -1,6 +1,7 @@
 package io.github.metrckeys;
 
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.internal.check.Checks;
 
 /**
  * One licensed place: a license on one Metrc server.

@@ -1,8 +1,9 @@
 package io.github.metrckeys;
 
-import io.github.metrckeys.internal.Checks;
-import io.github.metrckeys.internal.ServerAddress;
-import io.github.metrckeys.internal.Table;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.internal.check.Checks;
+import io.github.metrckeys.internal.text.ResourceTable;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,7 @@ public final class Jurisdiction {
     private final Environment environment;
     private final URI baseUri;
     private final Optional<URI> sandboxUri;
-    private final IndividualKeys individualKeys;
+    private final Jurisdiction.IndividualKeys individualKeys;
     private final String id;
 
     private Jurisdiction(
@@ -46,7 +47,7 @@ public final class Jurisdiction {
             Environment environment,
             URI baseUri,
             Optional<URI> sandboxUri,
-            IndividualKeys individualKeys) {
+            Jurisdiction.IndividualKeys individualKeys) {
         this.code = code;
         this.name = name;
         this.environment = environment;
@@ -112,7 +113,7 @@ public final class Jurisdiction {
                         Environment.CUSTOM,
                         ServerAddress.checked(baseUri),
                         Optional.empty(),
-                        Known.individualKeysAt(baseUri).orElse(IndividualKeys.UNKNOWN));
+                        Known.individualKeysAt(baseUri).orElse(Jurisdiction.IndividualKeys.UNKNOWN));
     }
 
     /**
@@ -228,7 +229,7 @@ public final class Jurisdiction {
      *
      * @return the statement, with its date and basis
      */
-    public IndividualKeys individualKeys() {
+    public Jurisdiction.IndividualKeys individualKeys() {
         return individualKeys;
     }
 
@@ -271,13 +272,13 @@ public final class Jurisdiction {
 
     /** Read when first asked for, so that a program which never names a state pays nothing. */
     private static final class Known {
-        static final List<Jurisdiction> ALL = Table.read(Jurisdiction.class, "jurisdictions.txt", Known::read);
+        static final List<Jurisdiction> ALL = ResourceTable.read(Jurisdiction.class, "jurisdictions.txt", Known::read);
         static final List<String> CODES = ALL.stream().map(Jurisdiction::code).toList();
         static final Map<String, Jurisdiction> BY_CODE =
                 ALL.stream().collect(Collectors.toUnmodifiableMap(Jurisdiction::code, Function.identity()));
 
         /** What is known of the state whose server stands at an address, whatever code the address was given with. */
-        static Optional<IndividualKeys> individualKeysAt(URI uri) {
+        static Optional<Jurisdiction.IndividualKeys> individualKeysAt(URI uri) {
             return ALL.stream()
                     .filter(known -> sameHost(known.baseUri, uri)
                             || known.sandboxUri
@@ -291,11 +292,12 @@ public final class Jurisdiction {
             return known.getHost().equalsIgnoreCase(uri.getHost());
         }
 
-        private static Jurisdiction read(Table.Row row) {
+        private static Jurisdiction read(ResourceTable.Row row) {
             String asOf = row.text(5);
-            IndividualKeys individualKeys = asOf.equals(Table.NOTHING)
-                    ? IndividualKeys.UNKNOWN
-                    : new IndividualKeys(IndividualKeys.Demand.valueOf(row.text(4)), asOf, row.text(6));
+            Jurisdiction.IndividualKeys individualKeys = asOf.equals(ResourceTable.NOTHING)
+                    ? Jurisdiction.IndividualKeys.UNKNOWN
+                    : new Jurisdiction.IndividualKeys(
+                            Jurisdiction.IndividualKeys.Demand.valueOf(row.text(4)), asOf, row.text(6));
             return new Jurisdiction(
                     row.text(0),
                     row.text(1),
@@ -303,6 +305,49 @@ public final class Jurisdiction {
                     URI.create("https://" + row.text(2)),
                     Optional.of(URI.create("https://" + row.text(3))),
                     individualKeys);
+        }
+    }
+
+    /**
+     * What is known about a jurisdiction's demand that each employee's calls carry that employee's own key.
+     *
+     * @param demand whether it is demanded
+     * @param asOf the month of the statement, such as {@code 2026-11}; empty where nothing is known
+     * @param basis who says so; empty where nothing is known. None of these statements is Metrc's own: check with the state
+     */
+    public record IndividualKeys(Demand demand, String asOf, String basis) {
+
+        /** Nothing is known. */
+        public static final IndividualKeys UNKNOWN = new IndividualKeys(Demand.UNKNOWN, "", "");
+
+        /**
+         * Makes a statement.
+         *
+         * @param demand whether it is demanded
+         * @param asOf the month of the statement, or empty
+         * @param basis who says so, or empty
+         */
+        public IndividualKeys {
+            Checks.notNull(demand, "demand");
+            Checks.notNull(asOf, "asOf");
+            Checks.notNull(basis, "basis");
+        }
+
+        /** Whether individual keys are demanded. */
+        public enum Demand {
+            /** Each employee's calls must carry that employee's key. */
+            REQUIRED,
+            /** Nothing is known; the state may demand it all the same. */
+            UNKNOWN
+        }
+
+        /**
+         * Whether individual keys are known to be demanded.
+         *
+         * @return true where they are; false says only that nothing is known
+         */
+        public boolean required() {
+            return demand == Demand.REQUIRED;
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.github.metrckeys;
 
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.internal.check.Checks;
 
 /**
  * Whose key it is: the name under which a key is stored and signs.

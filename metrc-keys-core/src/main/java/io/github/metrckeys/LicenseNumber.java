@@ -1,6 +1,8 @@
 package io.github.metrckeys;
 
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.internal.check.Checks;
 
 /**
  * The number of a license as Metrc writes it, such as {@code 402-00001}: what a call names its facility by.

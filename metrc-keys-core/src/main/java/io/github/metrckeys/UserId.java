@@ -1,6 +1,8 @@
 package io.github.metrckeys;
 
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.internal.check.Checks;
 
 /**
  * The application's own id of an employee. The library compares it and prints it, and reads nothing into it.

@@ -9,7 +9,7 @@
  *
  * <p>All types of this package are immutable and safe for use by several threads. No method takes or returns null; a
  * null argument is answered with a {@link java.lang.NullPointerException} that names it, and other bad input with an
- * {@link io.github.metrckeys.InvalidInputException} that names the thing and the mend.
+ * {@link io.github.metrckeys.error.InvalidInputException} that names the thing and the mend.
  */
 @NullMarked
 package io.github.metrckeys;

@@ -3,6 +3,8 @@ package io.github.metrckeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
 import org.junit.jupiter.api.Test;
 
 class FacilityTest {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.common.testing.EqualsTester;
 import io.github.metrckeys.Jurisdiction.Environment;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -83,8 +85,8 @@ class JurisdictionTest {
     void aRequirementSaysWhoStatedItAndWhen(String code) {
         assertThat(Jurisdiction.of(code).individualKeys())
                 .isEqualTo(
-                        new IndividualKeys(
-                                IndividualKeys.Demand.REQUIRED,
+                        new Jurisdiction.IndividualKeys(
+                                Jurisdiction.IndividualKeys.Demand.REQUIRED,
                                 "2026-11",
                                 "a POS vendor states that individual keys are required in CO, MD, MA, NY and OK, among others"));
     }
@@ -92,7 +94,7 @@ class JurisdictionTest {
     @Test
     void whereNothingIsKnownThereIsNoMonthAndNoBasis() {
         assertThat(Jurisdiction.of("MI").individualKeys())
-                .isEqualTo(new IndividualKeys(IndividualKeys.Demand.UNKNOWN, "", ""));
+                .isEqualTo(new Jurisdiction.IndividualKeys(Jurisdiction.IndividualKeys.Demand.UNKNOWN, "", ""));
     }
 
     @Test
@@ -137,7 +139,7 @@ class JurisdictionTest {
         assertThat(texas).hasToString("TX@https://metrc.example");
         assertThat(texas.name()).isEqualTo("TX");
         assertThat(texas.environment()).isEqualTo(Environment.CUSTOM);
-        assertThat(texas.individualKeys()).isEqualTo(IndividualKeys.UNKNOWN);
+        assertThat(texas.individualKeys()).isEqualTo(Jurisdiction.IndividualKeys.UNKNOWN);
     }
 
     @Test

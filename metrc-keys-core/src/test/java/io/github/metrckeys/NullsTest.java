@@ -4,52 +4,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.google.common.testing.NullPointerTester;
-import io.github.metrckeys.catalog.AnswerShape;
-import io.github.metrckeys.catalog.Basis;
+import io.github.metrckeys.access.CallResult;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.FacilityFlags;
-import io.github.metrckeys.catalog.FacilityRule;
 import io.github.metrckeys.catalog.HttpMethod;
-import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
-import io.github.metrckeys.catalog.PermissionRule;
+import io.github.metrckeys.catalog.Provenance;
 import io.github.metrckeys.catalog.Role;
-import io.github.metrckeys.catalog.Sources;
-import io.github.metrckeys.crypto.KeyEncryptionKey;
-import io.github.metrckeys.crypto.KeyEncryptionKeys;
-import io.github.metrckeys.probe.CallDiagnostician;
-import io.github.metrckeys.probe.CallResult;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.error.MetrcKeysException;
+import io.github.metrckeys.file.EncryptedFileKeyStore;
+import io.github.metrckeys.internal.diagnosis.CallDiagnostician;
+import io.github.metrckeys.internal.diagnosis.Diagnostician;
+import io.github.metrckeys.internal.diagnosis.FacilityList;
+import io.github.metrckeys.internal.diagnosis.FacilityProfile;
+import io.github.metrckeys.internal.diagnosis.Observation;
+import io.github.metrckeys.internal.diagnosis.Outcome;
+import io.github.metrckeys.internal.diagnosis.ProbeCase;
+import io.github.metrckeys.internal.diagnosis.ProbeEvidence;
+import io.github.metrckeys.internal.diagnosis.ProbePlan;
+import io.github.metrckeys.jdbc.JdbcKeyStore;
+import io.github.metrckeys.jdbc.SchemaMode;
 import io.github.metrckeys.probe.Circumstance;
-import io.github.metrckeys.probe.Diagnostician;
-import io.github.metrckeys.probe.FacilityProfile;
-import io.github.metrckeys.probe.Liveness;
-import io.github.metrckeys.probe.Observation;
-import io.github.metrckeys.probe.Outcome;
 import io.github.metrckeys.probe.PermissionProbe;
-import io.github.metrckeys.probe.ProbeCase;
-import io.github.metrckeys.probe.ProbeDepth;
-import io.github.metrckeys.probe.ProbeEvidence;
-import io.github.metrckeys.probe.ProbePlan;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
-import io.github.metrckeys.report.Diagnosis;
 import io.github.metrckeys.report.Evidence;
 import io.github.metrckeys.report.Explanation;
-import io.github.metrckeys.report.Findings;
 import io.github.metrckeys.report.HtmlReport;
-import io.github.metrckeys.report.LineStatus;
 import io.github.metrckeys.report.MarkdownReport;
-import io.github.metrckeys.report.ReadOut;
+import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
-import io.github.metrckeys.report.RemedyCode;
 import io.github.metrckeys.report.ReportComparison;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ReportTexts;
-import io.github.metrckeys.report.Responsible;
 import io.github.metrckeys.report.TextReport;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
@@ -57,7 +50,6 @@ import io.github.metrckeys.resolve.KeyPolicy;
 import io.github.metrckeys.resolve.KeyRequest;
 import io.github.metrckeys.resolve.KeyResolution;
 import io.github.metrckeys.resolve.KeyResolver;
-import io.github.metrckeys.resolve.MasterFallback;
 import io.github.metrckeys.resolve.StoreKeyResolver;
 import io.github.metrckeys.secret.AuthorizationHeader;
 import io.github.metrckeys.secret.Fingerprinter;
@@ -67,14 +59,13 @@ import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
 import io.github.metrckeys.store.EncryptedKeyStore;
 import io.github.metrckeys.store.InMemoryKeyStore;
+import io.github.metrckeys.store.KeyEncryptionKey;
+import io.github.metrckeys.store.KeyEncryptionKeys;
 import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
-import io.github.metrckeys.store.file.EncryptedFileKeyStore;
-import io.github.metrckeys.store.jdbc.JdbcKeyStore;
-import io.github.metrckeys.store.jdbc.SchemaMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
@@ -117,28 +108,29 @@ class NullsTest {
     private static final KeyVersion VERSION = new KeyVersion(1);
     private static final Endpoint ENDPOINT = PermissionCategory.SALES.readEndpoint();
     private static final Observation OBSERVATION = Observation.answered(ENDPOINT, Outcome.SUCCEEDED, 200);
-    private static final Liveness LIVENESS = Liveness.without(OBSERVATION);
+    private static final FacilityList LIVENESS = FacilityList.without(OBSERVATION);
     private static final FacilityProfile PROFILE = new FacilityProfile(
             SHOP.license(), Optional.empty(), Optional.empty(), FacilityFlags.UNKNOWN, Optional.empty());
-    private static final ProbeCase CASE =
-            new ProbeCase(OWNER, SHOP, Optional.empty(), Set.of(), Set.of(), false, ProbeDepth.FULL, LocalDate.EPOCH);
+    private static final ProbeCase CASE = new ProbeCase(
+            OWNER, SHOP, Optional.empty(), Set.of(), Set.of(), false, ProbeRequest.Depth.FULL, LocalDate.EPOCH);
     private static final ProbeEvidence EVIDENCE = ProbeEvidence.opened(CASE, LIVENESS);
     private static final ReportLine LINE = new ReportLine(
             PermissionCategory.SALES,
             Optional.empty(),
             ENDPOINT,
-            Need.REQUIRED,
-            LineStatus.SUCCESS,
+            Role.Need.REQUIRED,
+            ReportLine.Status.SUCCESS,
             Optional.empty(),
             List.of(),
             List.of());
-    private static final Remedy REMEDY = Remedy.of(RemedyCode.WAIT);
-    private static final Diagnosis DIAGNOSIS = new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(), List.of());
+    private static final Remedy REMEDY = Remedy.of(Remedy.Code.WAIT);
+    private static final ValidationReport.Diagnosis DIAGNOSIS =
+            new ValidationReport.Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(), List.of());
     private static final ValidationReport REPORT = new ValidationReport(
-            OWNER, SHOP, Optional.empty(), Findings.NONE, DIAGNOSIS, Instant.EPOCH, Duration.ZERO, 0);
+            OWNER, SHOP, Optional.empty(), ValidationReport.Findings.NONE, DIAGNOSIS, Instant.EPOCH, Duration.ZERO, 0);
     private static final CallResult CALL = CallResult.of(HttpMethod.GET, "/packages/v2/active", 401);
     private static final Explanation EXPLANATION = new Explanation(Optional.empty(), Optional.empty(), List.of());
-    private static final ReadOut.None NOT_READ = new ReadOut.None(ReadOut.Reason.REFUSED);
+    private static final PermissionList.None NOT_READ = new PermissionList.None(PermissionList.Reason.REFUSED);
     private static final ReportComparison COMPARISON = ReportComparison.of(REPORT, REPORT);
     private static final KeyInfo INFO = new KeyInfo(OWNER, VERSION, Instant.EPOCH, new KeyFingerprint("0123456789ab"));
     private static final KeyStore STORE = InMemoryKeyStore.create();
@@ -161,8 +153,8 @@ class NullsTest {
                 Access.READ,
                 ErrorCode.MISMATCH,
                 SHOP,
-                IndividualKeys.UNKNOWN,
-                IndividualKeys.Demand.UNKNOWN,
+                Jurisdiction.IndividualKeys.UNKNOWN,
+                Jurisdiction.IndividualKeys.Demand.UNKNOWN,
                 new InvalidInputException(ErrorCode.MISMATCH, "message"),
                 COLORADO,
                 COLORADO.environment(),
@@ -172,10 +164,10 @@ class NullsTest {
                 SHOP.license(),
                 new MetrcKeysException(ErrorCode.MISMATCH, "message"),
                 USER,
-                AnswerShape.PAGE,
-                Basis.OBSERVED,
+                Endpoint.AnswerShape.PAGE,
+                Provenance.OBSERVED,
                 ENDPOINT,
-                Need.REQUIRED,
+                Role.Need.REQUIRED,
                 Operation.RING_SALE,
                 Role.BUDTENDER,
                 new Endpoint.Gate(Endpoint.Gate.Holder.SETTING, "name"),
@@ -183,13 +175,13 @@ class NullsTest {
                 EndpointCatalog.standard(),
                 FacilityFlag.of("CanGrowPlants"),
                 FacilityFlags.UNKNOWN,
-                FacilityRule.NONE,
+                Endpoint.FacilityRule.NONE,
                 HttpMethod.GET,
                 Permission.of("View Sales"),
                 PermissionCategory.SALES,
-                PermissionRule.NONE,
-                PermissionRule.Match.ALL,
-                Sources.ONE,
+                Endpoint.PermissionRule.NONE,
+                Endpoint.PermissionRule.Match.ALL,
+                Endpoint.Sources.ONE,
                 PROFILE,
                 LIVENESS,
                 OBSERVATION,
@@ -198,7 +190,7 @@ class NullsTest {
                 CASE,
                 CALL,
                 Circumstance.OWNER_LEFT,
-                ProbeDepth.FULL,
+                ProbeRequest.Depth.FULL,
                 EVIDENCE,
                 ProbePlan.of(PROFILE),
                 ProbePlan.of(PROFILE).steps().get(0),
@@ -209,19 +201,19 @@ class NullsTest {
                 Evidence.Signed.WITH_THE_KEY,
                 new Evidence.Declared(Permission.of("View Sales"), true),
                 EXPLANATION,
-                Findings.NONE,
+                ValidationReport.Findings.NONE,
                 NOT_READ,
-                ReadOut.Found.GIVEN,
-                ReadOut.Reason.REFUSED,
-                ReadOut.Says.GRANTED,
-                new ReadOut.Read("E-1", ReadOut.Found.GIVEN, KeyMode.MASTER, Set.of()),
+                PermissionList.Found.GIVEN,
+                PermissionList.Reason.REFUSED,
+                PermissionList.Says.GRANTED,
+                new PermissionList.Read("E-1", PermissionList.Found.GIVEN, KeyMode.MASTER, Set.of()),
                 COMPARISON,
-                LineStatus.SUCCESS,
+                ReportLine.Status.SUCCESS,
                 REMEDY,
-                RemedyCode.WAIT,
+                Remedy.Code.WAIT,
                 LINE,
                 ReportTexts.english(),
-                Responsible.NOBODY,
+                Remedy.Responsible.NOBODY,
                 REPORT,
                 Verdict.ALL_GOOD,
                 KeyPolicy.master(),
@@ -230,7 +222,7 @@ class NullsTest {
                 KeyResolution.Choice.OWN_KEY,
                 new KeyResolution.Unresolved(REQUEST, KeyResolution.Gap.NO_ACTOR),
                 KeyResolution.Gap.NO_ACTOR,
-                MasterFallback.NEVER,
+                KeyPolicy.MasterFallback.NEVER,
                 StoreKeyResolver.builder(STORE).build(),
                 StoreKeyResolver.builder(STORE),
                 AuthorizationHeader.of(VENDOR_KEY, USER_KEY),
@@ -263,7 +255,7 @@ class NullsTest {
                 Evidence.class,
                 HtmlReport.class,
                 MarkdownReport.class,
-                ReadOut.class,
+                PermissionList.class,
                 TextReport.class,
                 KeyResolution.class,
                 KeyResolver.class,
@@ -355,23 +347,23 @@ class NullsTest {
                 .setDefault(Endpoint.class, ENDPOINT)
                 .setDefault(FacilityFlag.class, FacilityFlag.of("CanGrowPlants"))
                 .setDefault(FacilityFlags.class, FacilityFlags.UNKNOWN)
-                .setDefault(FacilityRule.class, FacilityRule.NONE)
+                .setDefault(Endpoint.FacilityRule.class, Endpoint.FacilityRule.NONE)
                 .setDefault(Role.class, Role.BUDTENDER)
                 .setDefault(ProbeCase.class, CASE)
                 .setDefault(ProbeRequest.class, ProbeRequest.master(SHOP, VENDOR_KEY, USER_KEY))
                 .setDefault(CallResult.class, CALL)
                 .setDefault(Explanation.class, EXPLANATION)
-                .setDefault(Findings.class, Findings.NONE)
-                .setDefault(ReadOut.class, NOT_READ)
+                .setDefault(ValidationReport.Findings.class, ValidationReport.Findings.NONE)
+                .setDefault(PermissionList.class, NOT_READ)
                 .setDefault(ReportComparison.class, COMPARISON)
                 .setDefault(Set.class, Set.of())
                 .setDefault(Permission.class, Permission.of("View Sales"))
-                .setDefault(PermissionRule.class, PermissionRule.NONE)
+                .setDefault(Endpoint.PermissionRule.class, Endpoint.PermissionRule.NONE)
                 .setDefault(FacilityProfile.class, PROFILE)
-                .setDefault(Liveness.class, LIVENESS)
+                .setDefault(FacilityList.class, LIVENESS)
                 .setDefault(Observation.class, OBSERVATION)
                 .setDefault(ProbeEvidence.class, EVIDENCE)
-                .setDefault(Diagnosis.class, DIAGNOSIS)
+                .setDefault(ValidationReport.Diagnosis.class, DIAGNOSIS)
                 .setDefault(Evidence.class, OBSERVATION.evidence())
                 .setDefault(Remedy.class, REMEDY)
                 .setDefault(ReportLine.class, LINE)

@@ -2,16 +2,16 @@ package io.github.metrckeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.metrckeys.access.CallResult;
 import io.github.metrckeys.catalog.HttpMethod;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Role;
-import io.github.metrckeys.probe.CallResult;
+import io.github.metrckeys.internal.diagnosis.FacilityList;
+import io.github.metrckeys.internal.diagnosis.Observation;
+import io.github.metrckeys.internal.diagnosis.Outcome;
+import io.github.metrckeys.internal.diagnosis.ProbeCase;
+import io.github.metrckeys.internal.diagnosis.ProbeEvidence;
 import io.github.metrckeys.probe.Circumstance;
-import io.github.metrckeys.probe.Liveness;
-import io.github.metrckeys.probe.Observation;
-import io.github.metrckeys.probe.Outcome;
-import io.github.metrckeys.probe.ProbeCase;
-import io.github.metrckeys.probe.ProbeEvidence;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.resolve.KeyPolicy;
 import io.github.metrckeys.resolve.KeyRequest;
@@ -83,7 +83,7 @@ class SecretsStayHiddenTest {
                 ProbeCase.of(request, LocalDate.EPOCH),
                 ProbeEvidence.opened(
                         ProbeCase.of(request, LocalDate.EPOCH),
-                        Liveness.without(Observation.answered(
+                        FacilityList.without(Observation.answered(
                                 PermissionCategory.FACILITIES.readEndpoint(), Outcome.REFUSED, 401))),
                 CallResult.of(HttpMethod.POST, "/sales/v2/receipts?userKey=" + USER_CANARY, 401)
                         .signedBy(owner)

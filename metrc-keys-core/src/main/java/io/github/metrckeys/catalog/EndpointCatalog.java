@@ -1,7 +1,7 @@
 package io.github.metrckeys.catalog;
 
-import io.github.metrckeys.internal.Checks;
-import io.github.metrckeys.internal.Nearest;
+import io.github.metrckeys.internal.check.Checks;
+import io.github.metrckeys.internal.text.NearestName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -46,7 +46,7 @@ public final class EndpointCatalog {
      * The catalog that comes with the library.
      *
      * @return the one catalog of this library
-     * @throws io.github.metrckeys.MetrcKeysException with {@link io.github.metrckeys.ErrorCode#CATALOG_DAMAGED} where
+     * @throws io.github.metrckeys.error.MetrcKeysException with {@link io.github.metrckeys.error.ErrorCode#CATALOG_DAMAGED} where
      *     the jar is damaged
      */
     public static EndpointCatalog standard() {
@@ -85,12 +85,12 @@ public final class EndpointCatalog {
      *
      * @param name its name; upper and lower case do not matter, and other words of Metrc's own are understood
      * @return the permission by its name on Metrc's pages
-     * @throws io.github.metrckeys.InvalidInputException with {@link io.github.metrckeys.ErrorCode#NAME_INVALID} where no
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link io.github.metrckeys.error.ErrorCode#NAME_INVALID} where no
      *     endpoint asks for it; the message names the nearest ones
      */
     public Permission permission(String name) {
         Permission wanted = Permission.readOut(name);
-        return Nearest.named("permission", wanted.name(), permissions(), Permission::name);
+        return NearestName.named("permission", wanted.name(), permissions(), Permission::name);
     }
 
     /**
@@ -99,12 +99,12 @@ public final class EndpointCatalog {
      * @param method the HTTP method
      * @param path a path as in {@link #find}
      * @return the endpoint
-     * @throws io.github.metrckeys.InvalidInputException with {@link io.github.metrckeys.ErrorCode#NAME_INVALID} where the
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link io.github.metrckeys.error.ErrorCode#NAME_INVALID} where the
      *     catalog has none; the message names the nearest paths
      */
     public Endpoint endpoint(HttpMethod method, String path) {
         return find(method, path)
-                .orElseGet(() -> Nearest.named(
+                .orElseGet(() -> NearestName.named(
                         method + " endpoint",
                         path,
                         endpoints.stream()
@@ -119,7 +119,7 @@ public final class EndpointCatalog {
      * @param path a path as in {@link #find}, or a part of one
      * @return the endpoints that calls with this path go to, whatever their method; where there are none, those in whose path
      *     the text stands
-     * @throws io.github.metrckeys.InvalidInputException with {@link io.github.metrckeys.ErrorCode#NAME_INVALID} where there
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link io.github.metrckeys.error.ErrorCode#NAME_INVALID} where there
      *     are none of either; the message names the nearest paths
      */
     public List<Endpoint> at(String path) {
@@ -133,7 +133,7 @@ public final class EndpointCatalog {
         List<Endpoint> like = endpoints.stream()
                 .filter(endpoint -> endpoint.path().toLowerCase(Locale.ROOT).contains(part))
                 .toList();
-        return like.isEmpty() ? List.of(Nearest.named("path", path, endpoints, Endpoint::path)) : like;
+        return like.isEmpty() ? List.of(NearestName.named("path", path, endpoints, Endpoint::path)) : like;
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.github.metrckeys.catalog;
 
-import io.github.metrckeys.internal.Table;
+import io.github.metrckeys.internal.text.ResourceTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -19,7 +19,7 @@ final class EndpointTable {
         List<Endpoint> endpoints = new ArrayList<>(300);
         String[] resource = {""};
         Set<String> seen = new HashSet<>();
-        Table.read(EndpointCatalog.class, NAME, row -> {
+        ResourceTable.read(EndpointCatalog.class, NAME, row -> {
             if (row.size() == 1) {
                 resource[0] = heading(row.text(0));
             } else {
@@ -41,7 +41,7 @@ final class EndpointTable {
         return text.substring(1, text.length() - 1);
     }
 
-    private static Endpoint endpoint(Table.Row row, String resource) {
+    private static Endpoint endpoint(ResourceTable.Row row, String resource) {
         String[] call = row.text(0).split(" +", -1);
         return new Endpoint(
                 HttpMethod.valueOf(call[0]),
@@ -51,34 +51,34 @@ final class EndpointTable {
                 facility(row.text(2)),
                 row.list(3, " ; ").stream().map(EndpointTable::gate).toList(),
                 parameters(row.list(4, ",")),
-                AnswerShape.valueOf(upper(row.text(5))),
-                Sources.valueOf(upper(row.text(6))));
+                Endpoint.AnswerShape.valueOf(upper(row.text(5))),
+                Endpoint.Sources.valueOf(upper(row.text(6))));
     }
 
-    private static PermissionRule permissions(String text) {
-        if (text.equals(Table.NOTHING)) {
-            return PermissionRule.NONE;
+    private static Endpoint.PermissionRule permissions(String text) {
+        if (text.equals(ResourceTable.NOTHING)) {
+            return Endpoint.PermissionRule.NONE;
         }
         int colon = text.indexOf(':');
-        return new PermissionRule(
-                PermissionRule.Match.valueOf(upper(text.substring(0, colon))),
-                Table.split(text.substring(colon + 1), ",").stream()
+        return new Endpoint.PermissionRule(
+                Endpoint.PermissionRule.Match.valueOf(upper(text.substring(0, colon))),
+                ResourceTable.split(text.substring(colon + 1), ",").stream()
                         .map(Permission::of)
                         .toList());
     }
 
-    private static FacilityRule facility(String text) {
-        if (text.equals(Table.NOTHING)) {
-            return FacilityRule.NONE;
+    private static Endpoint.FacilityRule facility(String text) {
+        if (text.equals(ResourceTable.NOTHING)) {
+            return Endpoint.FacilityRule.NONE;
         }
         int comma = text.lastIndexOf(',');
-        return new FacilityRule(
+        return new Endpoint.FacilityRule(
                 Arrays.stream(text.substring(0, comma).split("&", -1))
                         .map(group -> Arrays.stream(group.split("/", -1))
                                 .map(EndpointTable::flag)
                                 .toList())
                         .toList(),
-                Basis.valueOf(upper(text.substring(comma + 1))));
+                Provenance.valueOf(upper(text.substring(comma + 1))));
     }
 
     private static FacilityFlag flag(String name) {

@@ -1,9 +1,9 @@
 package io.github.metrckeys.catalog;
 
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.internal.Checks;
-import io.github.metrckeys.internal.Nearest;
-import io.github.metrckeys.internal.Table;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.internal.check.Checks;
+import io.github.metrckeys.internal.text.NearestName;
+import io.github.metrckeys.internal.text.ResourceTable;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -20,7 +20,7 @@ public record FacilityFlag(String name) {
      * Names a flag.
      *
      * @param name Metrc's name for it
-     * @throws io.github.metrckeys.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is empty, over
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is empty, over
      *     200 characters long, or has a control character in it
      */
     public FacilityFlag {
@@ -38,7 +38,7 @@ public record FacilityFlag(String name) {
      *
      * @param name Metrc's name for it
      * @return the flag
-     * @throws io.github.metrckeys.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is none
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is none
      */
     public static FacilityFlag of(String name) {
         return new FacilityFlag(name);
@@ -49,11 +49,11 @@ public record FacilityFlag(String name) {
      *
      * @param name Metrc's name for it, in any case
      * @return the flag as Metrc writes it
-     * @throws io.github.metrckeys.InvalidInputException with {@link ErrorCode#NAME_INVALID} where none is known of this name;
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} where none is known of this name;
      *     the message names the nearest ones
      */
     public static FacilityFlag named(String name) {
-        return Nearest.named("facility flag", Checks.notNull(name, "name"), Known.ALL, FacilityFlag::name);
+        return NearestName.named("facility flag", Checks.notNull(name, "name"), Known.ALL, FacilityFlag::name);
     }
 
     /**
@@ -73,6 +73,6 @@ public record FacilityFlag(String name) {
 
     private static final class Known {
         static final Set<FacilityFlag> ALL = Collections.unmodifiableSet(new LinkedHashSet<>(
-                Table.read(FacilityFlag.class, "facility-flags.txt", row -> FacilityFlag.of(row.text(0)))));
+                ResourceTable.read(FacilityFlag.class, "facility-flags.txt", row -> FacilityFlag.of(row.text(0)))));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.metrckeys.catalog;
 
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.check.Checks;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;

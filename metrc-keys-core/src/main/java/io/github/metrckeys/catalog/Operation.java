@@ -5,8 +5,8 @@ import static io.github.metrckeys.catalog.HttpMethod.GET;
 import static io.github.metrckeys.catalog.HttpMethod.POST;
 import static io.github.metrckeys.catalog.HttpMethod.PUT;
 
-import io.github.metrckeys.internal.Checks;
-import io.github.metrckeys.internal.Nearest;
+import io.github.metrckeys.internal.check.Checks;
+import io.github.metrckeys.internal.text.NearestName;
 import java.util.Arrays;
 
 /**
@@ -103,11 +103,11 @@ public enum Operation {
      *
      * @param name the name, in any case, with hyphens, spaces or underscores between its words
      * @return the operation
-     * @throws io.github.metrckeys.InvalidInputException with {@link io.github.metrckeys.ErrorCode#NAME_INVALID} where
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link io.github.metrckeys.error.ErrorCode#NAME_INVALID} where
      *     there is none of this name; the message names the nearest ones
      */
     public static Operation named(String name) {
-        return Nearest.named("operation", Checks.notNull(name, "name"), Arrays.asList(values()), Operation::name);
+        return NearestName.named("operation", Checks.notNull(name, "name"), Arrays.asList(values()), Operation::name);
     }
 
     /**

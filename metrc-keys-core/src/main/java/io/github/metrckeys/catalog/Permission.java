@@ -1,8 +1,8 @@
 package io.github.metrckeys.catalog;
 
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.internal.Checks;
-import io.github.metrckeys.internal.Table;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.internal.check.Checks;
+import io.github.metrckeys.internal.text.ResourceTable;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class Permission implements Comparable<Permission> {
      *
      * @param name Metrc's name for it
      * @return the permission
-     * @throws io.github.metrckeys.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is empty, over
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is empty, over
      *     200 characters long, or has a control character in it
      */
     public static Permission of(String name) {
@@ -50,7 +50,7 @@ public final class Permission implements Comparable<Permission> {
      *
      * @param name the name in the read-out
      * @return the permission by the name on Metrc's pages where it is known, else by the given one
-     * @throws io.github.metrckeys.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is none
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is none
      */
     public static Permission readOut(String name) {
         Permission given = of(name);
@@ -95,7 +95,7 @@ public final class Permission implements Comparable<Permission> {
         private static Map<Permission, Permission> names() {
             Map<Permission, Permission> names = new HashMap<>();
             EndpointCatalog.standard().permissions().forEach(permission -> names.put(permission, permission));
-            Table.read(Permission.class, "permission-aliases.txt", row -> row)
+            ResourceTable.read(Permission.class, "permission-aliases.txt", row -> row)
                     .forEach(row -> names.put(of(row.text(0)), of(row.text(1))));
             return names;
         }

@@ -1,7 +1,7 @@
 package io.github.metrckeys.catalog;
 
-import io.github.metrckeys.internal.Checks;
-import io.github.metrckeys.internal.Nearest;
+import io.github.metrckeys.internal.check.Checks;
+import io.github.metrckeys.internal.text.NearestName;
 import java.util.Arrays;
 
 /**
@@ -61,11 +61,11 @@ public enum PermissionCategory {
      *
      * @param name the name, in any case, with hyphens, spaces or underscores between its words
      * @return the category
-     * @throws io.github.metrckeys.InvalidInputException with {@link io.github.metrckeys.ErrorCode#NAME_INVALID} where
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link io.github.metrckeys.error.ErrorCode#NAME_INVALID} where
      *     there is none of this name; the message names the nearest ones
      */
     public static PermissionCategory named(String name) {
-        return Nearest.named(
+        return NearestName.named(
                 "category", Checks.notNull(name, "name"), Arrays.asList(values()), PermissionCategory::name);
     }
 

@@ -1,8 +1,8 @@
 package io.github.metrckeys.catalog;
 
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.internal.Checks;
-import io.github.metrckeys.internal.Nearest;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.internal.check.Checks;
+import io.github.metrckeys.internal.text.NearestName;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -132,10 +132,10 @@ public final class Role {
             List.of(BUDTENDER, INVENTORY_CLERK, MANAGER, CULTIVATOR, LAB, MASTER_KEY_OWNER);
 
     private final String name;
-    private final Map<PermissionCategory, Need> looks;
-    private final Map<Operation, Need> operations;
+    private final Map<PermissionCategory, Role.Need> looks;
+    private final Map<Operation, Role.Need> operations;
 
-    private Role(String name, Map<PermissionCategory, Need> looks, Map<Operation, Need> operations) {
+    private Role(String name, Map<PermissionCategory, Role.Need> looks, Map<Operation, Role.Need> operations) {
         this.name = name;
         this.looks = looks;
         this.operations = operations;
@@ -146,7 +146,7 @@ public final class Role {
      *
      * @param name a name for reports, such as {@code CASHIER}
      * @return a role that needs nothing yet
-     * @throws io.github.metrckeys.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is empty, over
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is empty, over
      *     100 characters long, or has a control character in it
      */
     public static Role named(String name) {
@@ -171,11 +171,11 @@ public final class Role {
      *
      * @param name its name, in any case, with hyphens, spaces or underscores between its words
      * @return the role
-     * @throws io.github.metrckeys.InvalidInputException with {@link ErrorCode#NAME_INVALID} where there is none of this
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} where there is none of this
      *     name; the message names the nearest ones
      */
     public static Role standard(String name) {
-        return Nearest.named("role", Checks.notNull(name, "name"), STANDARD, Role::name);
+        return NearestName.named("role", Checks.notNull(name, "name"), STANDARD, Role::name);
     }
 
     /**
@@ -185,7 +185,7 @@ public final class Role {
      * @return the role
      */
     public Role looksAt(PermissionCategory... categories) {
-        return new Role(name, with(PermissionCategory.class, looks, categories, Need.REQUIRED), operations);
+        return new Role(name, with(PermissionCategory.class, looks, categories, Role.Need.REQUIRED), operations);
     }
 
     /**
@@ -195,7 +195,7 @@ public final class Role {
      * @return the role
      */
     public Role mayLookAt(PermissionCategory... categories) {
-        return new Role(name, with(PermissionCategory.class, looks, categories, Need.HELPFUL), operations);
+        return new Role(name, with(PermissionCategory.class, looks, categories, Role.Need.HELPFUL), operations);
     }
 
     /**
@@ -205,7 +205,7 @@ public final class Role {
      * @return the role
      */
     public Role does(Operation... required) {
-        return new Role(name, looks, with(Operation.class, operations, required, Need.REQUIRED));
+        return new Role(name, looks, with(Operation.class, operations, required, Role.Need.REQUIRED));
     }
 
     /**
@@ -215,7 +215,7 @@ public final class Role {
      * @return the role
      */
     public Role mayDo(Operation... helpful) {
-        return new Role(name, looks, with(Operation.class, operations, helpful, Need.HELPFUL));
+        return new Role(name, looks, with(Operation.class, operations, helpful, Role.Need.HELPFUL));
     }
 
     /**
@@ -233,10 +233,10 @@ public final class Role {
      * @param category the part; the list of facilities is needed by every role
      * @return the need
      */
-    public Need need(PermissionCategory category) {
+    public Role.Need need(PermissionCategory category) {
         return Checks.notNull(category, "category") == PermissionCategory.FACILITIES
-                ? Need.REQUIRED
-                : looks.getOrDefault(category, Need.NOT_NEEDED);
+                ? Role.Need.REQUIRED
+                : looks.getOrDefault(category, Role.Need.NOT_NEEDED);
     }
 
     /**
@@ -245,12 +245,13 @@ public final class Role {
      * @param operation the operation
      * @return the need
      */
-    public Need need(Operation operation) {
-        return operations.getOrDefault(Checks.notNull(operation, "operation"), Need.NOT_NEEDED);
+    public Role.Need need(Operation operation) {
+        return operations.getOrDefault(Checks.notNull(operation, "operation"), Role.Need.NOT_NEEDED);
     }
 
-    private static <E extends Enum<E>> Map<E, Need> with(Class<E> type, Map<E, Need> old, E[] added, Need need) {
-        Map<E, Need> all = new EnumMap<>(type);
+    private static <E extends Enum<E>> Map<E, Role.Need> with(
+            Class<E> type, Map<E, Role.Need> old, E[] added, Role.Need need) {
+        Map<E, Role.Need> all = new EnumMap<>(type);
         all.putAll(old);
         for (E each : Checks.notNull(added, "added")) {
             all.put(Checks.notNull(each, "added"), need);
@@ -276,5 +277,15 @@ public final class Role {
     @Override
     public String toString() {
         return name;
+    }
+
+    /** How much a role needs something. */
+    public enum Need {
+        /** The work cannot be done without it: where it is missing, the role's verdict says so. */
+        REQUIRED,
+        /** The work is easier with it; its absence is shown and spoils nothing. */
+        HELPFUL,
+        /** The work does without it. */
+        NOT_NEEDED
     }
 }

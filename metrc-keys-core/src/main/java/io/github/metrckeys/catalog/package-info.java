@@ -3,7 +3,7 @@
  *
  * <p>{@link io.github.metrckeys.catalog.EndpointCatalog} answers which permissions a call needs and what somebody with
  * given permissions can do. {@link io.github.metrckeys.catalog.PermissionCategory} names the lines of a report. Every
- * fact says how sure it is ({@link io.github.metrckeys.catalog.Basis}, {@link io.github.metrckeys.catalog.Sources}).
+ * fact says how sure it is ({@link io.github.metrckeys.catalog.Provenance}, {@link io.github.metrckeys.catalog.Endpoint.Sources}).
  */
 @NullMarked
 package io.github.metrckeys.catalog;

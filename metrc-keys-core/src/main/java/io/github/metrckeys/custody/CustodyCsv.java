@@ -1,7 +1,7 @@
 package io.github.metrckeys.custody;
 
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.check.Checks;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -66,8 +66,8 @@ public final class CustodyCsv {
                                 .toList()));
     }
 
-    private static List<String> cells(CustodyRecord key) {
-        KeyOwner owner = SameKeys.inForce(key.owner());
+    private static List<String> cells(CustodyEvidence.KeyRecord key) {
+        KeyOwner owner = DuplicateKeys.inForce(key.owner());
         return List.of(
                 owner.mode().name(),
                 owner.jurisdiction().id(),

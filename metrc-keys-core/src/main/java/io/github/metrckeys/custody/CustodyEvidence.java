@@ -2,7 +2,8 @@ package io.github.metrckeys.custody;
 
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.check.Checks;
+import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyVersion;
 import java.time.Instant;
@@ -24,10 +25,11 @@ import java.util.Set;
  * @param fallbackUses for each person in whose name a master key signed since the person had no key: how many calls, by the
  *     persons' ids
  */
-public record CustodyEvidence(List<CustodyRecord> records, Map<UserId, Long> fallbackUses) {
+public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserId, Long> fallbackUses) {
 
-    private static final Comparator<CustodyRecord> BY_OWNER =
-            Comparator.comparing((CustodyRecord key) -> key.owner().toString()).thenComparing(CustodyRecord::version);
+    private static final Comparator<CustodyEvidence.KeyRecord> BY_OWNER = Comparator.comparing(
+                    (CustodyEvidence.KeyRecord key) -> key.owner().toString())
+            .thenComparing(CustodyEvidence.KeyRecord::version);
 
     /**
      * Collects evidence.
@@ -54,7 +56,7 @@ public record CustodyEvidence(List<CustodyRecord> records, Map<UserId, Long> fal
         Checks.notNull(history, "history");
         Map<Id, KeyInfo> held = new LinkedHashMap<>();
         keys.forEach(info -> held.put(new Id(info.owner(), info.version()), info));
-        List<CustodyRecord> records = new ArrayList<>();
+        List<CustodyEvidence.KeyRecord> records = new ArrayList<>();
         Set<Id> recorded = new HashSet<>();
         for (KeyHistory.Key key : history.keys()) {
             Id id = new Id(key.owner(), key.version());
@@ -76,9 +78,9 @@ public record CustodyEvidence(List<CustodyRecord> records, Map<UserId, Long> fal
 
     private record Id(KeyOwner owner, KeyVersion version) {}
 
-    private static CustodyRecord record(KeyHistory.Key key, Optional<KeyInfo> held) {
+    private static CustodyEvidence.KeyRecord record(KeyHistory.Key key, Optional<KeyInfo> held) {
         Optional<Instant> from = key.storedAt().or(() -> held.map(KeyInfo::storedAt));
-        return new CustodyRecord(
+        return new CustodyEvidence.KeyRecord(
                 key.owner(),
                 key.version(),
                 from,
@@ -91,8 +93,8 @@ public record CustodyEvidence(List<CustodyRecord> records, Map<UserId, Long> fal
                 key.overrideReason());
     }
 
-    private static CustodyRecord record(KeyInfo held) {
-        return new CustodyRecord(
+    private static CustodyEvidence.KeyRecord record(KeyInfo held) {
+        return new CustodyEvidence.KeyRecord(
                 held.owner(),
                 held.version(),
                 Optional.of(held.storedAt()),
@@ -103,5 +105,57 @@ public record CustodyEvidence(List<CustodyRecord> records, Map<UserId, Long> fal
                 Optional.empty(),
                 0,
                 Optional.empty());
+    }
+
+    /**
+     * One key that an owner has or had, and what is known about it. It holds neither the key nor its fingerprint.
+     *
+     * @param owner whose key it is
+     * @param version which of the owner's keys it is
+     * @param from since when the owner has it; empty where nobody recorded that
+     * @param until until when the owner had it; empty where the owner has it, or where nobody recorded the end
+     * @param held whether the store has it now
+     * @param verifiedAt when Metrc last said something about it
+     * @param verdict what Metrc said then, at the facility where the key was last validated
+     * @param lastUsedAt when it last signed a call, as far as that is recorded
+     * @param uses how many calls it was chosen for, as far as that is recorded
+     * @param overrideReason why a person had it stored in spite of what spoke against it
+     */
+    public record KeyRecord(
+            KeyOwner owner,
+            KeyVersion version,
+            Optional<Instant> from,
+            Optional<Instant> until,
+            boolean held,
+            Optional<Instant> verifiedAt,
+            Optional<Verdict> verdict,
+            Optional<Instant> lastUsedAt,
+            long uses,
+            Optional<String> overrideReason) {
+
+        /**
+         * Describes a key.
+         *
+         * @param owner whose key it is
+         * @param version which of the owner's keys it is
+         * @param from since when the owner has it
+         * @param until until when the owner had it
+         * @param held whether the store has it now
+         * @param verifiedAt when Metrc last said something about it
+         * @param verdict what Metrc said then
+         * @param lastUsedAt when it last signed a call
+         * @param uses how many calls it was chosen for
+         * @param overrideReason why a person had it stored in spite of what spoke against it
+         */
+        public KeyRecord {
+            Checks.notNull(owner, "owner");
+            Checks.notNull(version, "version");
+            Checks.notNull(from, "from");
+            Checks.notNull(until, "until");
+            Checks.notNull(verifiedAt, "verifiedAt");
+            Checks.notNull(verdict, "verdict");
+            Checks.notNull(lastUsedAt, "lastUsedAt");
+            Checks.notNull(overrideReason, "overrideReason");
+        }
     }
 }

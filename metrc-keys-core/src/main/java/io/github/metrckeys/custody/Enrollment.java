@@ -1,11 +1,11 @@
 package io.github.metrckeys.custody;
 
-import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.Facility;
-import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.probe.PermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.ValidationReport;
@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * EnrollmentResult result = enrollment.verifyAndSave(
  *         ProbeRequest.individual(shop, user, vendorKey, UserApiKey.of(pasted)));
  * result.notices().forEach(notice -> show(notice.sentence()));
- * if (result.outcome() == EnrollmentOutcome.UNDECIDED) {
+ * if (result.outcome() == EnrollmentResult.Outcome.UNDECIDED) {
  *     enrollment.park(request);   // Metrc is down: verify the key later
  * }
  * }</pre>
@@ -91,7 +91,7 @@ public final class Enrollment {
      *
      * @param request the key, whose it is, where it is to work, and the vendor key
      * @return what became of it, always with the report
-     * @throws io.github.metrckeys.MetrcKeysException where the store or the ledger cannot be reached, or the thread was
+     * @throws io.github.metrckeys.error.MetrcKeysException where the store or the ledger cannot be reached, or the thread was
      *     interrupted while Metrc was asked; nothing was changed
      */
     public EnrollmentResult verifyAndSave(ProbeRequest request) {
@@ -108,11 +108,11 @@ public final class Enrollment {
      * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the reason is blank, longer than {@value
      *     KeyEvent#MAX_REASON_LENGTH} characters, or has a control character in it, and with {@link ErrorCode#MISMATCH} where a
      *     key stands in it
-     * @throws io.github.metrckeys.MetrcKeysException as without a reason
+     * @throws io.github.metrckeys.error.MetrcKeysException as without a reason
      */
     public EnrollmentResult verifyAndSave(ProbeRequest request, String overrideReason) {
         Checks.notNull(request, "request");
-        String reason = EventText.reason(overrideReason);
+        String reason = OverrideReason.checked(overrideReason);
         if (request.holdsKey(reason)) {
             throw keyInReason();
         }
@@ -149,8 +149,8 @@ public final class Enrollment {
             case SAVE -> save(request, before, report, notices, Optional.empty());
             case SAVE_IN_SPITE -> save(request, before, report, notices, overrideReason);
             case LEAVE_AS_IS -> leave(request, before, report, notices);
-            case REFUSE -> result(EnrollmentOutcome.NOT_SAVED, request, before, report, notices);
-            case WAIT -> result(EnrollmentOutcome.UNDECIDED, request, before, report, notices);
+            case REFUSE -> result(EnrollmentResult.Outcome.NOT_SAVED, request, before, report, notices);
+            case WAIT -> result(EnrollmentResult.Outcome.UNDECIDED, request, before, report, notices);
         };
     }
 
@@ -160,13 +160,13 @@ public final class Enrollment {
      * @param owner whose key it is to become
      * @param key the key
      * @return the notices, those first that stand against saving it
-     * @throws io.github.metrckeys.MetrcKeysException where the store or the ledger cannot be reached
+     * @throws io.github.metrckeys.error.MetrcKeysException where the store or the ledger cannot be reached
      */
     public List<Notice> notices(KeyOwner owner, UserApiKey key) {
         Checks.notNull(owner, "owner");
         Checks.notNull(key, "key");
         return notices(
-                SameKeys.inForce(owner),
+                DuplicateKeys.inForce(owner),
                 key,
                 store.find(owner).filter(stored -> stored.key().equals(key)).isPresent());
     }
@@ -215,7 +215,7 @@ public final class Enrollment {
      *
      * @param facility the facility
      * @param holder the person
-     * @throws io.github.metrckeys.MetrcKeysException where the ledger cannot be reached
+     * @throws io.github.metrckeys.error.MetrcKeysException where the ledger cannot be reached
      */
     public void nameHolder(Facility facility, UserId holder) {
         Checks.notNull(facility, "facility");
@@ -233,7 +233,7 @@ public final class Enrollment {
         StoreResult stored = store.put(request.subject(), request.userKey(), expected, overrideReason);
         if (stored instanceof StoreResult.Conflict conflict) {
             return new EnrollmentResult(
-                    EnrollmentOutcome.CONFLICT,
+                    EnrollmentResult.Outcome.CONFLICT,
                     request.subject(),
                     Optional.of(conflict.actual()).filter(actual -> !actual.equals(KeyVersion.NONE)),
                     report,
@@ -250,14 +250,15 @@ public final class Enrollment {
         settled(request, version, report);
         List<Notice> all = new ArrayList<>(notices);
         before.ifPresent(replaced -> all.addAll(stillStored(replaced)));
-        return new EnrollmentResult(EnrollmentOutcome.SAVED, request.subject(), Optional.of(version), report, all);
+        return new EnrollmentResult(
+                EnrollmentResult.Outcome.SAVED, request.subject(), Optional.of(version), report, all);
     }
 
     /** Who else has the key that was replaced. The new one is in force, and must not look as if it were not. */
     private List<Notice> stillStored(StoredKey replaced) {
         KeyOwner owner = replaced.owner();
         try {
-            return SameKeys.placesWith(replaced.key(), owner, store).stream()
+            return DuplicateKeys.placesWith(replaced.key(), owner, store).stream()
                     // Each server has keys of its own: there, this one was never alive, or still is.
                     .filter(other -> other.jurisdiction().equals(owner.jurisdiction()))
                     .map(other -> Notice.about(Notice.Code.OLD_KEY_STILL_STORED, other))
@@ -273,14 +274,14 @@ public final class Enrollment {
             ProbeRequest request, Optional<StoredKey> before, ValidationReport report, List<Notice> notices) {
         Optional<StoredKey> now = store.find(request.subject());
         if (!now.map(StoredKey::version).equals(before.map(StoredKey::version))) {
-            return result(EnrollmentOutcome.CONFLICT, request, now, report, notices);
+            return result(EnrollmentResult.Outcome.CONFLICT, request, now, report, notices);
         }
         now.ifPresent(stored -> settled(request, stored.version(), report));
-        return result(EnrollmentOutcome.UNCHANGED, request, now, report, notices);
+        return result(EnrollmentResult.Outcome.UNCHANGED, request, now, report, notices);
     }
 
     private static EnrollmentResult result(
-            EnrollmentOutcome outcome,
+            EnrollmentResult.Outcome outcome,
             ProbeRequest request,
             Optional<StoredKey> before,
             ValidationReport report,
@@ -304,11 +305,11 @@ public final class Enrollment {
     }
 
     private List<Notice> notices(KeyOwner owner, UserApiKey key, boolean unchanged) {
-        List<KeyOwner> others = SameKeys.othersWith(key, owner, store);
+        List<KeyOwner> others = DuplicateKeys.othersWith(key, owner, store);
         List<Notice> notices = new ArrayList<>();
         if (!others.isEmpty()) {
             KeyHistory history = KeyHistory.of(ledger.events());
-            others.forEach(other -> notices.addAll(SameKeys.notices(owner, other, history::holderOf)));
+            others.forEach(other -> notices.addAll(DuplicateKeys.notices(owner, other, history::holderOf)));
         }
         Set<KeyShape> shape = key.shape();
         Stream.of(

@@ -1,7 +1,7 @@
 package io.github.metrckeys.custody;
 
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.store.KeyVersion;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param notices what whoever entered it should read, what blocks it first
  */
 public record EnrollmentResult(
-        EnrollmentOutcome outcome,
+        EnrollmentResult.Outcome outcome,
         KeyOwner owner,
         Optional<KeyVersion> version,
         ValidationReport report,
@@ -47,6 +47,26 @@ public record EnrollmentResult(
      * @return true where it was saved, or was there already
      */
     public boolean inForce() {
-        return outcome == EnrollmentOutcome.SAVED || outcome == EnrollmentOutcome.UNCHANGED;
+        return outcome == EnrollmentResult.Outcome.SAVED || outcome == EnrollmentResult.Outcome.UNCHANGED;
+    }
+
+    /** What became of a key that was entered. */
+    public enum Outcome {
+        /** The key is stored and signs from now on. */
+        SAVED,
+        /** The owner has this very key already. Nothing was stored; the report says how the key is doing. */
+        UNCHANGED,
+        /**
+         * Metrc refused the key, or takes it and does not list the license, or a notice stands against it. The key that was there
+         * stays in force here; see {@link Enrollment} for when it is dead in Metrc.
+         */
+        NOT_SAVED,
+        /**
+         * Metrc gave no answer that says something about the key: nobody knows whether it is good. The key that was there stays in
+         * force; the new one may be parked until it can be verified.
+         */
+        UNDECIDED,
+        /** Somebody else stored or removed the owner's key meanwhile. Nothing was changed: look at it and decide anew. */
+        CONFLICT
     }
 }

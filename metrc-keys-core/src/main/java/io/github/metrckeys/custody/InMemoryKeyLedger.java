@@ -1,6 +1,6 @@
 package io.github.metrckeys.custody;
 
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.check.Checks;
 import java.util.ArrayList;
 import java.util.List;
 

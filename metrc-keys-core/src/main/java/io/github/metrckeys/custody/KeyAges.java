@@ -1,10 +1,13 @@
 package io.github.metrckeys.custody;
 
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyVersion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How old the keys of a store are. Metrc tells nobody when a key ends; one vendor says that they end after "usually a year".
@@ -14,7 +17,7 @@ import java.util.List;
  *
  * @param keys the age of each key, in the order of the store's list
  */
-public record KeyAges(List<KeyAge> keys) {
+public record KeyAges(List<KeyAges.KeyAge> keys) {
 
     /**
      * Describes keys.
@@ -48,14 +51,14 @@ public record KeyAges(List<KeyAge> keys) {
      *
      * @return those that are old
      */
-    public List<KeyAge> old() {
-        return keys.stream().filter(KeyAge::old).toList();
+    public List<KeyAges.KeyAge> old() {
+        return keys.stream().filter(KeyAges.KeyAge::old).toList();
     }
 
-    private static KeyAge age(KeyInfo key, KeyHistory history, Instant now, Duration warnAfter) {
+    private static KeyAges.KeyAge age(KeyInfo key, KeyHistory history, Instant now, Duration warnAfter) {
         boolean inTheFuture = key.storedAt().isAfter(now);
         Duration age = inTheFuture ? Duration.ZERO : Duration.between(key.storedAt(), now);
-        return new KeyAge(
+        return new KeyAges.KeyAge(
                 key.owner(),
                 key.version(),
                 age,
@@ -63,5 +66,47 @@ public record KeyAges(List<KeyAge> keys) {
                 history.lastUsedAt(key.owner(), key.version()),
                 !inTheFuture && age.compareTo(warnAfter) > 0,
                 inTheFuture);
+    }
+
+    /**
+     * How old a stored key is.
+     *
+     * @param owner whose key it is
+     * @param version which of the owner's keys it is
+     * @param age how long ago it was stored; in Metrc the key is at least as old. Zero, and never negative, where that is in the
+     *     future
+     * @param lastVerified when Metrc last said something about it; empty where that was not recorded
+     * @param lastUsed when it last signed a call; empty where that was not recorded
+     * @param old whether it is older than the application lets keys become
+     * @param storedInTheFuture whether the clock says that it is still to be stored: it was set back since, or was wrong then, and
+     *     the age says nothing
+     */
+    public record KeyAge(
+            KeyOwner owner,
+            KeyVersion version,
+            Duration age,
+            Optional<Instant> lastVerified,
+            Optional<Instant> lastUsed,
+            boolean old,
+            boolean storedInTheFuture) {
+
+        /**
+         * Describes a key.
+         *
+         * @param owner whose key it is
+         * @param version which of the owner's keys it is
+         * @param age how long ago it was stored
+         * @param lastVerified when Metrc last said something about it
+         * @param lastUsed when it last signed a call
+         * @param old whether it is older than the application lets keys become
+         * @param storedInTheFuture whether the clock says that it is still to be stored
+         */
+        public KeyAge {
+            Checks.notNull(owner, "owner");
+            Checks.notNull(version, "version");
+            Checks.notNull(age, "age");
+            Checks.notNull(lastVerified, "lastVerified");
+            Checks.notNull(lastUsed, "lastUsed");
+        }
     }
 }

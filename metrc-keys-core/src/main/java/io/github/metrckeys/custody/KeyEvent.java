@@ -1,11 +1,11 @@
 package io.github.metrckeys.custody;
 
-import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.Facility;
-import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyResolution;
 import io.github.metrckeys.store.KeyVersion;
@@ -49,7 +49,7 @@ public sealed interface KeyEvent {
             Checks.notNull(at, "at");
             Checks.notNull(owner, "owner");
             Checks.notNull(version, "version");
-            overrideReason = Checks.notNull(overrideReason, "overrideReason").map(EventText::reason);
+            overrideReason = Checks.notNull(overrideReason, "overrideReason").map(OverrideReason::checked);
         }
     }
 

@@ -16,7 +16,7 @@ public interface KeyLedger {
      * Adds an event at the end.
      *
      * @param event what happened
-     * @throws io.github.metrckeys.MetrcKeysException where the ledger cannot be reached or written
+     * @throws io.github.metrckeys.error.MetrcKeysException where the ledger cannot be reached or written
      */
     void append(KeyEvent event);
 
@@ -24,7 +24,7 @@ public interface KeyLedger {
      * Everything that happened.
      *
      * @return a snapshot, in the order in which it was appended
-     * @throws io.github.metrckeys.MetrcKeysException where the ledger cannot be reached or read; it never answers as if it
+     * @throws io.github.metrckeys.error.MetrcKeysException where the ledger cannot be reached or read; it never answers as if it
      *     were empty
      */
     List<KeyEvent> events();

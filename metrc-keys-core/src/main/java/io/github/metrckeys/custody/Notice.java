@@ -1,7 +1,7 @@
 package io.github.metrckeys.custody;
 
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.secret.KeyShape;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -124,7 +124,7 @@ public record Notice(Code code, Optional<KeyOwner> other, Set<KeyShape> shape) {
     }
 
     private boolean isIndividual() {
-        return other.map(SameKeys::inForce)
+        return other.map(DuplicateKeys::inForce)
                 .filter(KeyOwner.Individual.class::isInstance)
                 .isPresent();
     }

@@ -1,10 +1,11 @@
 package io.github.metrckeys.custody;
 
-import io.github.metrckeys.ErrorCode;
+import io.github.metrckeys.Facility;
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.MetrcKeysException;
 import io.github.metrckeys.UserId;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.MetrcKeysException;
+import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.KeyInfo;
@@ -74,7 +75,7 @@ public final class Offboarding {
      * master key that waits is removed where it is one of this person's keys, or where the person is the holder of that master
      * key and none is in force there; any other may be that of whoever is to follow.
      *
-     * <p>One who has no key is recorded too: look at {@link Departure#removed()} where an id may be mistyped.
+     * <p>One who has no key is recorded too: look at {@link Offboarding.Result#removed()} where an id may be mistyped.
      *
      * @param user the person
      * @return what was removed, and which master keys end with this person
@@ -82,7 +83,7 @@ public final class Offboarding {
      *     where somebody else keeps on storing keys for this person; what was removed by then is gone, and calling this again
      *     does the rest
      */
-    public Departure leave(UserId user) {
+    public Offboarding.Result leave(UserId user) {
         Checks.notNull(user, "user");
         // Before anything is removed: a ledger that cannot be reached is found out first.
         KeyHistory history = KeyHistory.of(ledger.events());
@@ -103,7 +104,7 @@ public final class Offboarding {
             ledger.append(new KeyEvent.Left(clock.instant(), user));
             // A key that was stored until then belongs to somebody who left, and nobody would look for it again.
             if (store.list().stream().noneMatch(info -> isToGo(leaver, info))) {
-                return new Departure(
+                return new Offboarding.Result(
                         user,
                         List.copyOf(removed),
                         masterKeys.stream().map(KeyOwner.Master::facility).toList());
@@ -113,7 +114,7 @@ public final class Offboarding {
     }
 
     private static boolean isOf(UserId user, KeyOwner owner) {
-        return SameKeys.inForce(owner) instanceof KeyOwner.Individual individual
+        return DuplicateKeys.inForce(owner) instanceof KeyOwner.Individual individual
                 && individual.user().equals(user);
     }
 
@@ -173,7 +174,7 @@ public final class Offboarding {
         return isOf(leaver.user(), info.owner())
                 || leaver.places().contains(info.owner())
                 || (info.owner() instanceof KeyOwner.Unverified
-                        && SameKeys.inForce(info.owner()) instanceof KeyOwner.Master
+                        && DuplicateKeys.inForce(info.owner()) instanceof KeyOwner.Master
                         && hasKeyOf(leaver, info));
     }
 
@@ -199,5 +200,30 @@ public final class Offboarding {
                 ErrorCode.VERSION_CONFLICT,
                 "Somebody keeps on storing keys for the user " + user
                         + " who is leaving: find out what does so, and let the user leave again.");
+    }
+
+    /**
+     * What a person who leaves leaves behind.
+     *
+     * @param user the person
+     * @param removed the owners whose keys were removed, waiting ones among them
+     * @param masterKeysEnding the facilities whose master key is this person's: it stays in the store, and what it signs stands under
+     *     this person's name in Metrc, until it ends there along with the person's access (inferred); so another person's key has to
+     *     be entered there
+     */
+    public record Result(UserId user, List<KeyOwner> removed, List<Facility> masterKeysEnding) {
+
+        /**
+         * Describes a departure.
+         *
+         * @param user the person
+         * @param removed the owners whose keys were removed
+         * @param masterKeysEnding the facilities whose master key is this person's
+         */
+        public Result {
+            Checks.notNull(user, "user");
+            removed = List.copyOf(Checks.notNull(removed, "removed"));
+            masterKeysEnding = List.copyOf(Checks.notNull(masterKeysEnding, "masterKeysEnding"));
+        }
     }
 }

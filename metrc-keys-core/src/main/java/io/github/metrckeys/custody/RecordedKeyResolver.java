@@ -1,10 +1,10 @@
 package io.github.metrckeys.custody;
 
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.resolve.KeyRequest;
 import io.github.metrckeys.resolve.KeyResolution;
 import io.github.metrckeys.resolve.KeyResolver;
@@ -94,7 +94,7 @@ public final class RecordedKeyResolver implements KeyResolver {
     /**
      * Records what was counted and not recorded yet, as at the end of the process.
      *
-     * @throws io.github.metrckeys.MetrcKeysException where the ledger cannot be reached; nothing that was counted is lost
+     * @throws io.github.metrckeys.error.MetrcKeysException where the ledger cannot be reached; nothing that was counted is lost
      */
     public void flush() {
         counts.forEach((use, count) -> {

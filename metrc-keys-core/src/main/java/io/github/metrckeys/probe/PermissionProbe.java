@@ -16,7 +16,7 @@ public interface PermissionProbe {
      *
      * @param request whose key, where, and the keys; not null
      * @return the report
-     * @throws io.github.metrckeys.MetrcKeysException with {@link io.github.metrckeys.ErrorCode#INTERRUPTED} where the
+     * @throws io.github.metrckeys.error.MetrcKeysException with {@link io.github.metrckeys.error.ErrorCode#INTERRUPTED} where the
      *     calling thread was interrupted; the check is stopped and the thread's flag is set again
      */
     ValidationReport validate(ProbeRequest request);

@@ -1,14 +1,14 @@
 package io.github.metrckeys.probe;
 
-import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.Facility;
-import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.Role;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
 import java.util.Arrays;
@@ -47,7 +47,7 @@ public final class ProbeRequest {
         private Set<Circumstance> circumstances = Set.of();
         private Set<Endpoint> successes = Set.of();
         private Map<Jurisdiction, VendorApiKey> alsoAsk = Map.of();
-        private ProbeDepth depth = ProbeDepth.FULL;
+        private ProbeRequest.Depth depth = ProbeRequest.Depth.FULL;
         private boolean inBatch;
 
         Options() {}
@@ -248,10 +248,10 @@ public final class ProbeRequest {
     /**
      * The same request, asking as much as this.
      *
-     * @param depth how much to ask; {@link ProbeDepth#FULL} where this is not called
+     * @param depth how much to ask; {@link ProbeRequest.Depth#FULL} where this is not called
      * @return the request
      */
-    public ProbeRequest depth(ProbeDepth depth) {
+    public ProbeRequest depth(ProbeRequest.Depth depth) {
         Checks.notNull(depth, "depth");
         return with(options -> options.depth = depth);
     }
@@ -381,7 +381,7 @@ public final class ProbeRequest {
      *
      * @return the depth
      */
-    public ProbeDepth depth() {
+    public ProbeRequest.Depth depth() {
         return options.depth;
     }
 
@@ -412,5 +412,16 @@ public final class ProbeRequest {
     @Override
     public String toString() {
         return "ProbeRequest[" + subject + " at " + facility + "]";
+    }
+
+    /** How much a validation asks. */
+    public enum Depth {
+        /** One call for each part of Metrc that the facility's type can hold, and the permission read-out. */
+        FULL,
+        /**
+         * The list of facilities, and then either the permission read-out or, where the key is refused, one control: two calls at
+         * most, for a login screen to wait for. What the read-out does not say stays unproven.
+         */
+        SHIFT_START
     }
 }

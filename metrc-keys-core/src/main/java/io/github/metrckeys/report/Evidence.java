@@ -2,7 +2,7 @@ package io.github.metrckeys.report;
 
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.Permission;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.check.Checks;
 import java.util.OptionalInt;
 
 /** What a line rests on. */

@@ -1,7 +1,7 @@
 package io.github.metrckeys.report;
 
 import io.github.metrckeys.catalog.Endpoint;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.check.Checks;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package io.github.metrckeys.report;
 
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.PermissionCategory;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.internal.check.Checks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,7 +76,7 @@ public record ReportComparison(
                             + earlier.subject() + " at " + earlier.facility() + " and the " + later.subject() + " at "
                             + later.facility() + ": choose two about the same.");
         }
-        Map<Topic, LineStatus> before = new HashMap<>();
+        Map<Topic, ReportLine.Status> before = new HashMap<>();
         // The line about the list of facilities is about the key itself.
         earlier.lines().stream()
                 .filter(line -> line.category() != PermissionCategory.FACILITIES)
@@ -85,10 +85,11 @@ public record ReportComparison(
         List<ReportLine> mended = new ArrayList<>();
         List<ReportLine> unclear = new ArrayList<>();
         for (ReportLine line : later.lines()) {
-            Optional<LineStatus> old = Optional.ofNullable(before.get(Topic.of(line)));
-            if (old.equals(Optional.of(LineStatus.SUCCESS)) && line.status() == LineStatus.FAILURE) {
+            Optional<ReportLine.Status> old = Optional.ofNullable(before.get(Topic.of(line)));
+            if (old.equals(Optional.of(ReportLine.Status.SUCCESS)) && line.status() == ReportLine.Status.FAILURE) {
                 (later.verdict() == Verdict.INCONCLUSIVE ? unclear : broke).add(line);
-            } else if (old.equals(Optional.of(LineStatus.FAILURE)) && line.status() == LineStatus.SUCCESS) {
+            } else if (old.equals(Optional.of(ReportLine.Status.FAILURE))
+                    && line.status() == ReportLine.Status.SUCCESS) {
                 mended.add(line);
             } else if (old.filter(ReportComparison::says).isPresent() && saysNothing(line.status())) {
                 unclear.add(line);
@@ -107,12 +108,12 @@ public record ReportComparison(
         return report.verdict() == Verdict.ALL_GOOD || report.verdict() == Verdict.PERMISSIONS_MISSING;
     }
 
-    private static boolean says(LineStatus status) {
-        return status == LineStatus.SUCCESS || status == LineStatus.FAILURE;
+    private static boolean says(ReportLine.Status status) {
+        return status == ReportLine.Status.SUCCESS || status == ReportLine.Status.FAILURE;
     }
 
-    private static boolean saysNothing(LineStatus status) {
-        return status == LineStatus.INCONCLUSIVE || status == LineStatus.UNPROVEN;
+    private static boolean saysNothing(ReportLine.Status status) {
+        return status == ReportLine.Status.INCONCLUSIVE || status == ReportLine.Status.UNPROVEN;
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.github.metrckeys.report;
 
 import io.github.metrckeys.LicenseNumber;
-import io.github.metrckeys.catalog.Need;
+import io.github.metrckeys.catalog.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class ReportLayout {
     }
 
     /** A row of a table. */
-    record Row(String label, LineStatus status, String statusText, String note, boolean matters) {}
+    record Row(String label, ReportLine.Status status, String statusText, String note, boolean matters) {}
 
     /** Something to do, and who does it. */
     record Action(String text, String who) {}
@@ -78,9 +78,9 @@ final class ReportLayout {
      * operation is not applicable, as the line of its category tells it already.
      */
     private boolean shown(ReportLine line) {
-        return line.need() != Need.NOT_NEEDED
+        return line.need() != Role.Need.NOT_NEEDED
                 && (line.operation().isEmpty()
-                        || line.status() != LineStatus.NOT_APPLICABLE
+                        || line.status() != ReportLine.Status.NOT_APPLICABLE
                         || report.role().isPresent());
     }
 
@@ -90,13 +90,13 @@ final class ReportLayout {
                 line.status(),
                 texts.status(line.status()),
                 visible(texts.note(line)),
-                line.need() == Need.REQUIRED);
+                line.need() == Role.Need.REQUIRED);
     }
 
     /** What the operations that are shown need beside the permission. */
     List<String> gates() {
         return shownOperations()
-                .filter(line -> line.status() != LineStatus.NOT_APPLICABLE)
+                .filter(line -> line.status() != ReportLine.Status.NOT_APPLICABLE)
                 .flatMap(line -> texts.gates(line).stream())
                 .map(ReportLayout::visible)
                 .toList();

@@ -3,12 +3,11 @@ package io.github.metrckeys.report;
 import io.github.metrckeys.Access;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.FacilityFlag;
-import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
-import io.github.metrckeys.catalog.PermissionRule;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.internal.check.Checks;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +29,8 @@ public record ReportLine(
         PermissionCategory category,
         Optional<Operation> operation,
         Endpoint endpoint,
-        Need need,
-        LineStatus status,
+        Role.Need need,
+        ReportLine.Status status,
         Optional<Cause> cause,
         List<FacilityFlag> excludedBy,
         List<Evidence> evidence) {
@@ -73,7 +72,7 @@ public record ReportLine(
      *
      * @return the rule of the call
      */
-    public PermissionRule requiredPermissions() {
+    public Endpoint.PermissionRule requiredPermissions() {
         return endpoint.permissions();
     }
 
@@ -96,7 +95,7 @@ public record ReportLine(
      */
     public boolean answeredAgainstTheList() {
         boolean answered =
-                status == LineStatus.SUCCESS && evidence.stream().anyMatch(Evidence.Observed.class::isInstance);
+                status == ReportLine.Status.SUCCESS && evidence.stream().anyMatch(Evidence.Observed.class::isInstance);
         // One of which the list says nothing clear may be there.
         Set<Permission> perhaps = new HashSet<>(requiredPermissions().permissions());
         for (Evidence seen : evidence) {
@@ -105,5 +104,19 @@ public record ReportLine(
             }
         }
         return answered && !requiredPermissions().allows(perhaps);
+    }
+
+    /** What a line of a report found. */
+    public enum Status {
+        /** Metrc answered the call, or its list of permissions has what the call needs. */
+        SUCCESS,
+        /** Metrc refused the call to this key, or its list of permissions lacks what the call needs. */
+        FAILURE,
+        /** The facility's type cannot hold such records, whoever asks; no call was made. */
+        NOT_APPLICABLE,
+        /** Metrc gave no answer that says something about the key. */
+        INCONCLUSIVE,
+        /** Nothing speaks for it or against it: that a key may look does not prove that it may change something. */
+        UNPROVEN
     }
 }

@@ -3,14 +3,13 @@ package io.github.metrckeys.report;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyMode;
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.catalog.Basis;
 import io.github.metrckeys.catalog.Endpoint;
-import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.Provenance;
 import io.github.metrckeys.catalog.Role;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.check.Checks;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +94,8 @@ public final class ReportTexts {
 
     private String required(ValidationReport report, Cause cause) {
         return report.lines().stream()
-                .filter(line -> line.need() == Need.REQUIRED && line.cause().equals(Optional.of(cause)))
+                .filter(line ->
+                        line.need() == Role.Need.REQUIRED && line.cause().equals(Optional.of(cause)))
                 .map(this::label)
                 .collect(Collectors.joining(", "));
     }
@@ -240,12 +240,12 @@ public final class ReportTexts {
      * @param readOut the list, or why there is none
      * @return one or two sentences
      */
-    public String readOut(ReadOut readOut) {
+    public String readOut(PermissionList readOut) {
         Checks.notNull(readOut, "readOut");
-        if (readOut instanceof ReadOut.None none) {
+        if (readOut instanceof PermissionList.None none) {
             return format("readout." + none.reason());
         }
-        ReadOut.Read read = (ReadOut.Read) readOut;
+        PermissionList.Read read = (PermissionList.Read) readOut;
         String sentence = format(
                 "readout.READ",
                 read.employeeLicense(),
@@ -265,7 +265,7 @@ public final class ReportTexts {
      * @param status the status
      * @return a word or two
      */
-    public String status(LineStatus status) {
+    public String status(ReportLine.Status status) {
         return format("status." + Checks.notNull(status, "status"));
     }
 
@@ -277,16 +277,16 @@ public final class ReportTexts {
      */
     public Optional<String> explanation(ReportLine line) {
         Checks.notNull(line, "line");
-        if (line.status() == LineStatus.NOT_APPLICABLE) {
+        if (line.status() == ReportLine.Status.NOT_APPLICABLE) {
             String flags = line.excludedBy().stream().map(Object::toString).collect(Collectors.joining(", "));
             String fact =
                     format(line.excludedBy().size() > 1 ? "line.NOT_APPLICABLE_ANY" : "line.NOT_APPLICABLE", flags);
             return Optional.of(
-                    line.endpoint().facility().basis() == Basis.INFERRED ? format("line.LIKELY", fact) : fact);
+                    line.endpoint().facility().basis() == Provenance.INFERRED ? format("line.LIKELY", fact) : fact);
         }
         List<String> clauses = new ArrayList<>();
         line.cause().ifPresent(cause -> clauses.add(format("line." + cause, required(line))));
-        if (line.disputed() && line.status() == LineStatus.SUCCESS) {
+        if (line.disputed() && line.status() == ReportLine.Status.SUCCESS) {
             clauses.add(format("line.DISPUTED", required(line)));
         }
         return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses));
@@ -295,9 +295,9 @@ public final class ReportTexts {
     /** The explanation of a line, and that nothing is the matter where the role gets along without it. */
     String note(ReportLine line) {
         String explanation = explanation(line).orElse("");
-        return line.need() == Need.HELPFUL
-                        && line.status() != LineStatus.SUCCESS
-                        && line.status() != LineStatus.NOT_APPLICABLE
+        return line.need() == Role.Need.HELPFUL
+                        && line.status() != ReportLine.Status.SUCCESS
+                        && line.status() != ReportLine.Status.NOT_APPLICABLE
                 ? format("line.HELPFUL", explanation).strip()
                 : explanation;
     }
@@ -327,7 +327,7 @@ public final class ReportTexts {
      * @param who the people
      * @return a few words
      */
-    public String who(Responsible who) {
+    public String who(Remedy.Responsible who) {
         return format("who." + Checks.notNull(who, "who"));
     }
 

@@ -1,6 +1,6 @@
 package io.github.metrckeys.report;
 
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.report.ReportLayout.Row;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,14 @@
 package io.github.metrckeys.report;
 
 import io.github.metrckeys.Facility;
+import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.catalog.Need;
+import io.github.metrckeys.LicenseNumber;
+import io.github.metrckeys.catalog.FacilityFlags;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Role;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.check.Checks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,8 +30,8 @@ public record ValidationReport(
         KeyOwner subject,
         Facility facility,
         Optional<Role> role,
-        Findings findings,
-        Diagnosis diagnosis,
+        ValidationReport.Findings findings,
+        ValidationReport.Diagnosis diagnosis,
         Instant checkedAt,
         Duration duration,
         int calls) {
@@ -126,7 +128,7 @@ public record ValidationReport(
      */
     public List<ReportLine> unproven() {
         return lines().stream()
-                .filter(line -> line.status() == LineStatus.UNPROVEN && line.need() == Need.REQUIRED)
+                .filter(line -> line.status() == ReportLine.Status.UNPROVEN && line.need() == Role.Need.REQUIRED)
                 .toList();
     }
 
@@ -146,5 +148,69 @@ public record ValidationReport(
      */
     public String summary() {
         return ReportTexts.english().summary(this);
+    }
+
+    /**
+     * What a validation learned beside its lines.
+     *
+     * @param licenseType Metrc's name for the type of the license; empty where the key could not see the license
+     * @param flags what the facility's type may do; unknown where the key could not see the license
+     * @param licenses the licenses that the key's user is attached to, at most 100 of them
+     * @param readOut Metrc's own list of the employee's permissions, or why there is none
+     * @param acceptedAt another server that takes the pair of keys; empty where none does or none was asked
+     */
+    public record Findings(
+            Optional<String> licenseType,
+            FacilityFlags flags,
+            List<LicenseNumber> licenses,
+            PermissionList readOut,
+            Optional<Jurisdiction> acceptedAt) {
+
+        /** Nothing was learned. */
+        public static final Findings NONE = new Findings(
+                Optional.empty(), FacilityFlags.UNKNOWN, List.of(), PermissionList.NOT_ASKED, Optional.empty());
+
+        /**
+         * Collects what was learned.
+         *
+         * @param licenseType Metrc's name for the type of the license
+         * @param flags what the facility's type may do
+         * @param licenses the licenses that the key's user is attached to
+         * @param readOut Metrc's own list of the employee's permissions
+         * @param acceptedAt another server that takes the pair of keys
+         */
+        public Findings {
+            Checks.notNull(licenseType, "licenseType");
+            Checks.notNull(flags, "flags");
+            licenses = List.copyOf(Checks.notNull(licenses, "licenses"));
+            Checks.notNull(readOut, "readOut");
+            Checks.notNull(acceptedAt, "acceptedAt");
+        }
+    }
+
+    /**
+     * What is the matter with a key, and what to do.
+     *
+     * @param verdict what it comes to
+     * @param cause why, where the verdict is not all good
+     * @param lines what was found, part by part; the list of facilities alone where the key was refused there
+     * @param remedies what to do, most important first
+     */
+    public record Diagnosis(Verdict verdict, Optional<Cause> cause, List<ReportLine> lines, List<Remedy> remedies) {
+
+        /**
+         * Makes a diagnosis.
+         *
+         * @param verdict what it comes to
+         * @param cause why
+         * @param lines what was found
+         * @param remedies what to do
+         */
+        public Diagnosis {
+            Checks.notNull(verdict, "verdict");
+            Checks.notNull(cause, "cause");
+            lines = List.copyOf(Checks.notNull(lines, "lines"));
+            remedies = List.copyOf(Checks.notNull(remedies, "remedies"));
+        }
     }
 }

@@ -3,7 +3,7 @@ package io.github.metrckeys.resolve;
 import io.github.metrckeys.Access;
 import io.github.metrckeys.KeyMode;
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.check.Checks;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
  * @param fallback whether the master key may stand in for a key that is not there; in master mode it signs everything,
  *     whatever was given here
  */
-public record KeyPolicy(KeyMode mode, MasterFallback fallback) {
+public record KeyPolicy(KeyMode mode, KeyPolicy.MasterFallback fallback) {
 
     /**
      * Makes a policy.
@@ -25,7 +25,7 @@ public record KeyPolicy(KeyMode mode, MasterFallback fallback) {
     public KeyPolicy {
         Checks.notNull(mode, "mode");
         Checks.notNull(fallback, "fallback");
-        fallback = mode == KeyMode.MASTER ? MasterFallback.ALWAYS : fallback;
+        fallback = mode == KeyMode.MASTER ? KeyPolicy.MasterFallback.ALWAYS : fallback;
     }
 
     /**
@@ -34,7 +34,7 @@ public record KeyPolicy(KeyMode mode, MasterFallback fallback) {
      * @return the policy
      */
     public static KeyPolicy master() {
-        return new KeyPolicy(KeyMode.MASTER, MasterFallback.ALWAYS);
+        return new KeyPolicy(KeyMode.MASTER, KeyPolicy.MasterFallback.ALWAYS);
     }
 
     /**
@@ -43,7 +43,7 @@ public record KeyPolicy(KeyMode mode, MasterFallback fallback) {
      * @return the policy
      */
     public static KeyPolicy individual() {
-        return individual(MasterFallback.NEVER);
+        return individual(KeyPolicy.MasterFallback.NEVER);
     }
 
     /**
@@ -52,7 +52,7 @@ public record KeyPolicy(KeyMode mode, MasterFallback fallback) {
      * @param fallback which calls the master key may stand in for
      * @return the policy
      */
-    public static KeyPolicy individual(MasterFallback fallback) {
+    public static KeyPolicy individual(KeyPolicy.MasterFallback fallback) {
         return new KeyPolicy(KeyMode.INDIVIDUAL, fallback);
     }
 
@@ -87,4 +87,33 @@ public record KeyPolicy(KeyMode mode, MasterFallback fallback) {
 
     /** Somebody whose key may sign a call, and why. */
     record Candidate(KeyOwner owner, KeyResolution.Choice choice) {}
+
+    /**
+     * Whether the master key may stand in where an employee has no key, or where nobody acts.
+     *
+     * <p>It never stands in for a key that is there and was refused, nor after an error.
+     */
+    public enum MasterFallback {
+        /** The master key never stands in. */
+        NEVER,
+        /** The master key may look, and changes nothing: what the state sees is done by employees alone. */
+        READS_ONLY,
+        /** The master key may do everything; what an employee without a key does stands under another person's name. */
+        ALWAYS;
+
+        /**
+         * Whether the master key may stand in for a call.
+         *
+         * @param access what the call does
+         * @return true where it may
+         */
+        public boolean covers(Access access) {
+            Checks.notNull(access, "access");
+            return switch (this) {
+                case NEVER -> false;
+                case READS_ONLY -> access == Access.READ;
+                case ALWAYS -> true;
+            };
+        }
+    }
 }

@@ -3,7 +3,7 @@ package io.github.metrckeys.resolve;
 import io.github.metrckeys.Access;
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.UserId;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.check.Checks;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

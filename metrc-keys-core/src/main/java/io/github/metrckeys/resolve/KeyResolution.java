@@ -1,7 +1,7 @@
 package io.github.metrckeys.resolve;
 
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.KeyVersion;
 import java.util.Optional;
@@ -46,7 +46,7 @@ public sealed interface KeyResolution {
         NO_MASTER_KEY("enter a master key for this facility"),
         /**
          * Each call here belongs to an employee, and none was named. Where calls in which nobody acts may be signed with the
-         * master key, a {@link MasterFallback} says so.
+         * master key, a {@link KeyPolicy.MasterFallback} says so.
          */
         NO_ACTOR("say which employee acts");
 

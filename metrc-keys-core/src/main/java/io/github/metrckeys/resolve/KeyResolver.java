@@ -14,7 +14,7 @@ public interface KeyResolver {
      *
      * @param request where, who, and whether the call reads or writes; not null
      * @return the key, whose it is and why it was chosen, or why there is none and what to do about it
-     * @throws io.github.metrckeys.MetrcKeysException where the answer could not be found out, as when a store cannot be
+     * @throws io.github.metrckeys.error.MetrcKeysException where the answer could not be found out, as when a store cannot be
      *     reached; no other key is chosen in its stead
      */
     KeyResolution resolve(KeyRequest request);

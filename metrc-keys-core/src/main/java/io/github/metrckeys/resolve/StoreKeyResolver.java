@@ -1,13 +1,12 @@
 package io.github.metrckeys.resolve;
 
-import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.Facility;
-import io.github.metrckeys.IndividualKeys;
-import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyMode;
-import io.github.metrckeys.MetrcKeysException;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.error.MetrcKeysException;
+import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.StoredKey;
 import java.util.HashMap;
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * KeyResolver resolver = StoreKeyResolver.builder(store)
- *         .policy(Jurisdiction.of("CO"), KeyPolicy.individual(MasterFallback.READS_ONLY))
+ *         .policy(Jurisdiction.of("CO"), KeyPolicy.individual(KeyPolicy.MasterFallback.READS_ONLY))
  *         .policy(Jurisdiction.of("MI"), KeyPolicy.master())
  *         .build();
  * }</pre>
@@ -236,7 +235,8 @@ public final class StoreKeyResolver implements KeyResolver {
         }
 
         private static String basis(Set<String> servers) {
-            IndividualKeys known = Jurisdiction.parse(servers.iterator().next()).individualKeys();
+            Jurisdiction.IndividualKeys known =
+                    Jurisdiction.parse(servers.iterator().next()).individualKeys();
             return known.asOf() + ": " + known.basis() + "; check with the state";
         }
 

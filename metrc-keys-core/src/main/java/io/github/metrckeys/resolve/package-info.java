@@ -4,7 +4,7 @@
  *
  * <p>{@link io.github.metrckeys.resolve.StoreKeyResolver} chooses by an explicit {@link
  * io.github.metrckeys.resolve.KeyPolicy} and takes the key from a store. The master key stands in for an employee's
- * only where a {@link io.github.metrckeys.resolve.MasterFallback} says so: never because a store failed, and never
+ * only where a {@link io.github.metrckeys.resolve.KeyPolicy.MasterFallback} says so: never because a store failed, and never
  * because a key was refused.
  */
 @NullMarked

@@ -1,8 +1,8 @@
 package io.github.metrckeys.secret;
 
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.InvalidInputException;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.internal.check.Checks;
 
 /** What people paste around a key, and how the key is got out of it. */
 final class PastedText {

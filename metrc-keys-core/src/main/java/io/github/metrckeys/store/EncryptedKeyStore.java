@@ -1,11 +1,11 @@
 package io.github.metrckeys.store;
 
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.MetrcKeysException;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.MetrcKeysException;
 import java.util.Set;
 
 /**
- * A store that outlives the process and is encrypted with a {@link io.github.metrckeys.crypto.KeyEncryptionKey} that the
+ * A store that outlives the process and is encrypted with a {@link io.github.metrckeys.store.KeyEncryptionKey} that the
  * application supplies.
  *
  * <p>To replace the key-encryption key: give every process both, the old one first; then, in every process, the new one

@@ -1,7 +1,7 @@
 package io.github.metrckeys.store;
 
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.secret.KeyFingerprint;
 import java.time.Instant;
 

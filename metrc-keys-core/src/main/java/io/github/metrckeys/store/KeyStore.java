@@ -14,7 +14,7 @@ import java.util.Optional;
  * repeat, also after a removal; a reader sees a key whole, old or new. Implementations are safe for use by several
  * threads. Arguments are never null.
  *
- * <p>A store that cannot be reached throws {@link io.github.metrckeys.MetrcKeysException}; it never answers as if it
+ * <p>A store that cannot be reached throws {@link io.github.metrckeys.error.MetrcKeysException}; it never answers as if it
  * were empty.
  */
 public interface KeyStore {

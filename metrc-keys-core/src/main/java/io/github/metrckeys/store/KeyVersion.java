@@ -1,7 +1,7 @@
 package io.github.metrckeys.store;
 
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.InvalidInputException;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
 
 /**
  * Which of the keys that an owner has had over time is meant. Versions of one owner grow and never repeat, also after

@@ -1,9 +1,9 @@
 package io.github.metrckeys.store;
 
-import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.MetrcKeysException;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.MetrcKeysException;
+import io.github.metrckeys.internal.check.Checks;
 
 /** What came of a change in a store: it was made, or somebody else was faster. */
 public sealed interface StoreResult {

@@ -1,8 +1,8 @@
 /**
  * Where keys live: {@link io.github.metrckeys.store.KeyStore}, the interface that an application implements or picks an
  * implementation of. {@link io.github.metrckeys.store.InMemoryKeyStore} forgets with the process; {@link
- * io.github.metrckeys.store.file.EncryptedFileKeyStore} is for a single shop, {@link
- * io.github.metrckeys.store.jdbc.JdbcKeyStore} for everything bigger.
+ * io.github.metrckeys.file.EncryptedFileKeyStore} is for a single shop, {@link
+ * io.github.metrckeys.jdbc.JdbcKeyStore} for everything bigger.
  *
  * <p>Each key stands under its {@link io.github.metrckeys.KeyOwner} with a {@link
  * io.github.metrckeys.store.KeyVersion}, and a change names the version that it is a change of, so that of two

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.metrckeys.Facility;
-import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.UserId;
+import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.resolve.KeyPolicy;
 import io.github.metrckeys.resolve.StoreKeyResolver;

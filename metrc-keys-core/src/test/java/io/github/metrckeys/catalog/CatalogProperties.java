@@ -22,7 +22,7 @@ class CatalogProperties {
         for (Endpoint endpoint : CATALOG.endpoints()) {
             List<Permission> needed = endpoint.permissions().permissions();
             long had = needed.stream().filter(granted::contains).count();
-            boolean met = endpoint.permissions().match() == PermissionRule.Match.ALL
+            boolean met = endpoint.permissions().match() == Endpoint.PermissionRule.Match.ALL
                     ? had == needed.size()
                     : needed.isEmpty() || had > 0;
             assertThat(allowed.contains(endpoint)).as(endpoint.toString()).isEqualTo(met);
@@ -52,7 +52,7 @@ class CatalogProperties {
     @Property(tries = 200)
     void nothingIsMissingIfAndOnlyIfTheCallIsAllowed(
             @ForAll("grants") Set<Permission> granted, @ForAll("endpoints") Endpoint endpoint) {
-        PermissionRule rule = endpoint.permissions();
+        Endpoint.PermissionRule rule = endpoint.permissions();
 
         assertThat(rule.missing(granted).isEmpty()).isEqualTo(rule.allows(granted));
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.metrckeys.Access;
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.InvalidInputException;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -67,7 +67,12 @@ class EndpointCatalogTest {
             POST   | /sandbox/v2/integrator/setup | ALL []                           | [] INFERRED               | NONE   | ONE
             """)
     void anEndpointNeedsWhatMetrcsPageSays(
-            HttpMethod method, String path, String permissions, String facility, AnswerShape answer, Sources sources) {
+            HttpMethod method,
+            String path,
+            String permissions,
+            String facility,
+            Endpoint.AnswerShape answer,
+            Endpoint.Sources sources) {
         Endpoint endpoint = find(method, path);
 
         assertThat(endpoint.path()).isEqualTo(path);

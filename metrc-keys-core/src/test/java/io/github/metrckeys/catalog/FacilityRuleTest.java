@@ -11,8 +11,8 @@ class FacilityRuleTest {
     private static final FacilityFlag CONSUMERS = FacilityFlag.of("CanSellToConsumers");
     private static final FacilityFlag PATIENTS = FacilityFlag.of("CanSellToPatients");
     private static final FacilityFlag ADVANCED = FacilityFlag.of("AdvancedSales");
-    private static final FacilityRule RULE =
-            new FacilityRule(List.of(List.of(CONSUMERS, PATIENTS), List.of(ADVANCED)), Basis.DOCUMENTED);
+    private static final Endpoint.FacilityRule RULE =
+            new Endpoint.FacilityRule(List.of(List.of(CONSUMERS, PATIENTS), List.of(ADVANCED)), Provenance.DOCUMENTED);
 
     @Test
     void oneTrueFlagOfEachGroupIsEnough() {
@@ -51,12 +51,12 @@ class FacilityRuleTest {
         assertThat(RULE.openFor(new FacilityFlags(Map.of(CONSUMERS, true, ADVANCED, true))))
                 .isFalse();
         assertThat(RULE.openFor(new FacilityFlags(Map.of(ADVANCED, false)))).isFalse();
-        assertThat(FacilityRule.NONE.openFor(FacilityFlags.UNKNOWN)).isFalse();
+        assertThat(Endpoint.FacilityRule.NONE.openFor(FacilityFlags.UNKNOWN)).isFalse();
     }
 
     @Test
     void aRuleWithoutGroupsExcludesNobody() {
-        assertThat(FacilityRule.NONE.excludedBy(new FacilityFlags(Map.of(CONSUMERS, false))))
+        assertThat(Endpoint.FacilityRule.NONE.excludedBy(new FacilityFlags(Map.of(CONSUMERS, false))))
                 .isEmpty();
     }
 }

@@ -3,8 +3,8 @@ package io.github.metrckeys.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.InvalidInputException;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class PermissionCategoryTest {
         Endpoint endpoint = PermissionCategory.FACILITIES.readEndpoint();
 
         assertThat(endpoint).hasToString("GET /facilities/v2");
-        assertThat(endpoint.permissions()).isEqualTo(PermissionRule.NONE);
+        assertThat(endpoint.permissions()).isEqualTo(Endpoint.PermissionRule.NONE);
         assertThat(endpoint.namesFacility()).isFalse();
     }
 

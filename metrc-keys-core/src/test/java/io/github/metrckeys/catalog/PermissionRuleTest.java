@@ -2,7 +2,7 @@ package io.github.metrckeys.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.metrckeys.catalog.PermissionRule.Match;
+import io.github.metrckeys.catalog.Endpoint.PermissionRule.Match;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class PermissionRuleTest {
 
     @Test
     void whereOneIsEnoughEachOneAllows() {
-        PermissionRule rule = new PermissionRule(Match.ANY, List.of(VIEW, MANAGE));
+        Endpoint.PermissionRule rule = new Endpoint.PermissionRule(Match.ANY, List.of(VIEW, MANAGE));
 
         assertThat(rule.allows(Set.of(VIEW))).isTrue();
         assertThat(rule.allows(Set.of(MANAGE, OTHER))).isTrue();
@@ -24,7 +24,7 @@ class PermissionRuleTest {
 
     @Test
     void whereAllAreNeededOneIsNotEnough() {
-        PermissionRule rule = new PermissionRule(Match.ALL, List.of(VIEW, MANAGE));
+        Endpoint.PermissionRule rule = new Endpoint.PermissionRule(Match.ALL, List.of(VIEW, MANAGE));
 
         assertThat(rule.allows(Set.of(VIEW, OTHER))).isFalse();
         assertThat(rule.allows(Set.of(VIEW, MANAGE))).isTrue();
@@ -32,31 +32,33 @@ class PermissionRuleTest {
 
     @Test
     void whereNoneIsNeededEverybodyMayCall() {
-        assertThat(PermissionRule.NONE.allows(Set.of())).isTrue();
-        assertThat(new PermissionRule(Match.ANY, List.of()).allows(Set.of())).isTrue();
+        assertThat(Endpoint.PermissionRule.NONE.allows(Set.of())).isTrue();
+        assertThat(new Endpoint.PermissionRule(Match.ANY, List.of()).allows(Set.of()))
+                .isTrue();
     }
 
     @Test
     void whereAllAreNeededThoseThatLackAreMissing() {
-        assertThat(new PermissionRule(Match.ALL, List.of(VIEW, MANAGE)).missing(Set.of(VIEW)))
+        assertThat(new Endpoint.PermissionRule(Match.ALL, List.of(VIEW, MANAGE)).missing(Set.of(VIEW)))
                 .containsExactly(MANAGE);
     }
 
     @Test
     void whereOneIsEnoughTheAlternativesAreMissing() {
-        assertThat(new PermissionRule(Match.ANY, List.of(VIEW, MANAGE)).missing(Set.of(OTHER)))
+        assertThat(new Endpoint.PermissionRule(Match.ANY, List.of(VIEW, MANAGE)).missing(Set.of(OTHER)))
                 .containsExactly(VIEW, MANAGE);
     }
 
     @Test
     void whereOneIsEnoughAndThereNothingIsMissing() {
-        assertThat(new PermissionRule(Match.ANY, List.of(VIEW, MANAGE)).missing(Set.of(MANAGE)))
+        assertThat(new Endpoint.PermissionRule(Match.ANY, List.of(VIEW, MANAGE)).missing(Set.of(MANAGE)))
                 .isEmpty();
     }
 
     @Test
     void aPermissionCountsHoweverItIsWritten() {
-        assertThat(new PermissionRule(Match.ALL, List.of(MANAGE)).allows(Set.of(Permission.of("MANAGE SALES"))))
+        assertThat(new Endpoint.PermissionRule(Match.ALL, List.of(MANAGE))
+                        .allows(Set.of(Permission.of("MANAGE SALES"))))
                 .isTrue();
     }
 }

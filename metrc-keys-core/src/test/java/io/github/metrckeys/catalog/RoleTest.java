@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.common.testing.EqualsTester;
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.InvalidInputException;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,20 +24,20 @@ class RoleTest {
     @ParameterizedTest
     @EnumSource
     void aNewRoleNeedsNothing(Operation operation) {
-        assertThat(CASHIER.need(operation)).isEqualTo(Need.NOT_NEEDED);
+        assertThat(CASHIER.need(operation)).isEqualTo(Role.Need.NOT_NEEDED);
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FACILITIES")
     void aNewRoleLooksAtNothing(PermissionCategory category) {
-        assertThat(CASHIER.need(category)).isEqualTo(Need.NOT_NEEDED);
+        assertThat(CASHIER.need(category)).isEqualTo(Role.Need.NOT_NEEDED);
     }
 
     @Test
     void everyRoleNeedsTheListOfFacilities() {
-        assertThat(CASHIER.need(PermissionCategory.FACILITIES)).isEqualTo(Need.REQUIRED);
+        assertThat(CASHIER.need(PermissionCategory.FACILITIES)).isEqualTo(Role.Need.REQUIRED);
         assertThat(CASHIER.mayLookAt(PermissionCategory.FACILITIES).need(PermissionCategory.FACILITIES))
-                .isEqualTo(Need.REQUIRED);
+                .isEqualTo(Role.Need.REQUIRED);
     }
 
     @Test
@@ -47,18 +47,18 @@ class RoleTest {
                 .does(Operation.RING_SALE)
                 .mayDo(Operation.VOID_SALE);
 
-        assertThat(role.need(PermissionCategory.SALES)).isEqualTo(Need.REQUIRED);
-        assertThat(role.need(PermissionCategory.TAGS)).isEqualTo(Need.HELPFUL);
-        assertThat(role.need(Operation.RING_SALE)).isEqualTo(Need.REQUIRED);
-        assertThat(role.need(Operation.VOID_SALE)).isEqualTo(Need.HELPFUL);
-        assertThat(role.need(Operation.HARVEST)).isEqualTo(Need.NOT_NEEDED);
+        assertThat(role.need(PermissionCategory.SALES)).isEqualTo(Role.Need.REQUIRED);
+        assertThat(role.need(PermissionCategory.TAGS)).isEqualTo(Role.Need.HELPFUL);
+        assertThat(role.need(Operation.RING_SALE)).isEqualTo(Role.Need.REQUIRED);
+        assertThat(role.need(Operation.VOID_SALE)).isEqualTo(Role.Need.HELPFUL);
+        assertThat(role.need(Operation.HARVEST)).isEqualTo(Role.Need.NOT_NEEDED);
     }
 
     @Test
     void whatIsSaidLastCounts() {
         Role role = CASHIER.does(Operation.RING_SALE).mayDo(Operation.RING_SALE);
 
-        assertThat(role.need(Operation.RING_SALE)).isEqualTo(Need.HELPFUL);
+        assertThat(role.need(Operation.RING_SALE)).isEqualTo(Role.Need.HELPFUL);
     }
 
     @Test
@@ -66,9 +66,9 @@ class RoleTest {
         Role before = CASHIER.does(Operation.RING_SALE);
         Role after = before.does(Operation.VOID_SALE).looksAt(PermissionCategory.SALES);
 
-        assertThat(before.need(Operation.VOID_SALE)).isEqualTo(Need.NOT_NEEDED);
-        assertThat(before.need(PermissionCategory.SALES)).isEqualTo(Need.NOT_NEEDED);
-        assertThat(after.need(Operation.RING_SALE)).isEqualTo(Need.REQUIRED);
+        assertThat(before.need(Operation.VOID_SALE)).isEqualTo(Role.Need.NOT_NEEDED);
+        assertThat(before.need(PermissionCategory.SALES)).isEqualTo(Role.Need.NOT_NEEDED);
+        assertThat(after.need(Operation.RING_SALE)).isEqualTo(Role.Need.REQUIRED);
     }
 
     @Test
@@ -77,8 +77,8 @@ class RoleTest {
         Role role = CASHIER.does(operations);
         operations[0] = Operation.HARVEST;
 
-        assertThat(role.need(Operation.RING_SALE)).isEqualTo(Need.REQUIRED);
-        assertThat(role.need(Operation.HARVEST)).isEqualTo(Need.NOT_NEEDED);
+        assertThat(role.need(Operation.RING_SALE)).isEqualTo(Role.Need.REQUIRED);
+        assertThat(role.need(Operation.HARVEST)).isEqualTo(Role.Need.NOT_NEEDED);
     }
 
     @Test
@@ -132,21 +132,21 @@ class RoleTest {
     @ParameterizedTest
     @MethodSource("standard")
     void aRoleOfTheLibraryMayAtLeastLookWhereItHasToWork(Role role) {
-        assertThat(Arrays.stream(Operation.values()).filter(operation -> role.need(operation) == Need.REQUIRED))
+        assertThat(Arrays.stream(Operation.values()).filter(operation -> role.need(operation) == Role.Need.REQUIRED))
                 .isNotEmpty()
                 .allSatisfy(
-                        operation -> assertThat(role.need(operation.category())).isEqualTo(Need.REQUIRED));
+                        operation -> assertThat(role.need(operation.category())).isEqualTo(Role.Need.REQUIRED));
     }
 
     @ParameterizedTest
     @EnumSource
     void theOwnerOfAMasterKeyNeedsEveryOperation(Operation operation) {
-        assertThat(Role.MASTER_KEY_OWNER.need(operation)).isEqualTo(Need.REQUIRED);
+        assertThat(Role.MASTER_KEY_OWNER.need(operation)).isEqualTo(Role.Need.REQUIRED);
     }
 
     @ParameterizedTest
     @EnumSource
     void theOwnerOfAMasterKeyLooksAtEverything(PermissionCategory category) {
-        assertThat(Role.MASTER_KEY_OWNER.need(category)).isEqualTo(Need.REQUIRED);
+        assertThat(Role.MASTER_KEY_OWNER.need(category)).isEqualTo(Role.Need.REQUIRED);
     }
 }

@@ -1,20 +1,22 @@
 package io.github.metrckeys.custody;
 
-import static io.github.metrckeys.custody.Shop.KEY;
-import static io.github.metrckeys.custody.Shop.KIM;
-import static io.github.metrckeys.custody.Shop.KIMS;
-import static io.github.metrckeys.custody.Shop.LEE;
-import static io.github.metrckeys.custody.Shop.LEES;
-import static io.github.metrckeys.custody.Shop.MASTER;
-import static io.github.metrckeys.custody.Shop.NINE;
-import static io.github.metrckeys.custody.Shop.OTHER_KEY;
-import static io.github.metrckeys.custody.Shop.SHOP;
+import static io.github.metrckeys.fixture.CustodyFixture.KEY;
+import static io.github.metrckeys.fixture.CustodyFixture.KIM;
+import static io.github.metrckeys.fixture.CustodyFixture.KIMS;
+import static io.github.metrckeys.fixture.CustodyFixture.LEE;
+import static io.github.metrckeys.fixture.CustodyFixture.LEES;
+import static io.github.metrckeys.fixture.CustodyFixture.MASTER;
+import static io.github.metrckeys.fixture.CustodyFixture.NINE;
+import static io.github.metrckeys.fixture.CustodyFixture.OTHER_KEY;
+import static io.github.metrckeys.fixture.CustodyFixture.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.file.FileKeyLedger;
+import io.github.metrckeys.fixture.CustodyFixture;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.store.InMemoryKeyStore;
 import io.github.metrckeys.store.KeyStore;
@@ -33,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Somebody who wants a key in the wrong place, or a record that says what did not happen. */
 class CustodyAdversaryTest {
 
-    private final Shop.Clock clock = new Shop.Clock();
-    private final Shop.Metrc metrc = new Shop.Metrc();
+    private final CustodyFixture.Clock clock = new CustodyFixture.Clock();
+    private final CustodyFixture.Metrc metrc = new CustodyFixture.Metrc();
     private final KeyStore store = InMemoryKeyStore.create(clock);
     private final InMemoryKeyLedger ledger = InMemoryKeyLedger.create();
 
@@ -49,7 +51,7 @@ class CustodyAdversaryTest {
                 .ledger(ledger)
                 .clock(clock)
                 .build()
-                .verifyAndSave(Shop.of(KIM, KEY));
+                .verifyAndSave(CustodyFixture.of(KIM, KEY));
     }
 
     @Test
@@ -57,7 +59,7 @@ class CustodyAdversaryTest {
         EnrollmentResult result = enteredAgainWhile(
                 () -> store.put(KIMS, OTHER_KEY, version(KIMS)).orThrow());
 
-        assertThat(result.outcome()).isEqualTo(EnrollmentOutcome.CONFLICT);
+        assertThat(result.outcome()).isEqualTo(EnrollmentResult.Outcome.CONFLICT);
         assertThat(result.inForce()).isFalse();
         assertThat(result.version()).contains(version(KIMS));
         assertThat(ledger.events()).isEmpty();
@@ -68,7 +70,7 @@ class CustodyAdversaryTest {
         EnrollmentResult result =
                 enteredAgainWhile(() -> store.remove(KIMS, version(KIMS)).orThrow());
 
-        assertThat(result.outcome()).isEqualTo(EnrollmentOutcome.CONFLICT);
+        assertThat(result.outcome()).isEqualTo(EnrollmentResult.Outcome.CONFLICT);
         assertThat(result.inForce()).isFalse();
         assertThat(result.version()).isEmpty();
     }
@@ -79,7 +81,8 @@ class CustodyAdversaryTest {
         Enrollment enrollment = Enrollment.builder(store, metrc).ledger(ledger).build();
 
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> enrollment.verifyAndSave(Shop.of(KIM, KEY), "instead of " + OTHER_KEY.revealSecret()))
+                .isThrownBy(() ->
+                        enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY), "instead of " + OTHER_KEY.revealSecret()))
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain(OTHER_KEY.revealSecret()));
         assertThat(ledger.events()).isEmpty();
     }
@@ -135,7 +138,7 @@ class CustodyAdversaryTest {
             }
         };
 
-        Departure departure = Offboarding.of(store, late, clock).leave(KIM);
+        Offboarding.Result departure = Offboarding.of(store, late, clock).leave(KIM);
 
         assertThat(store.find(KIMS)).isEmpty();
         assertThat(departure.removed()).containsExactly(KIMS);

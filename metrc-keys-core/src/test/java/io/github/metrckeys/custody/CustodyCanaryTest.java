@@ -1,15 +1,16 @@
 package io.github.metrckeys.custody;
 
-import static io.github.metrckeys.custody.Shop.KIM;
-import static io.github.metrckeys.custody.Shop.KIMS;
-import static io.github.metrckeys.custody.Shop.LEE;
-import static io.github.metrckeys.custody.Shop.SHOP;
+import static io.github.metrckeys.fixture.CustodyFixture.KIM;
+import static io.github.metrckeys.fixture.CustodyFixture.KIMS;
+import static io.github.metrckeys.fixture.CustodyFixture.LEE;
+import static io.github.metrckeys.fixture.CustodyFixture.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.metrckeys.file.FileKeyLedger;
+import io.github.metrckeys.fixture.CustodyFixture;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyPolicy;
 import io.github.metrckeys.resolve.KeyRequest;
-import io.github.metrckeys.resolve.MasterFallback;
 import io.github.metrckeys.resolve.StoreKeyResolver;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.InMemoryKeyStore;
@@ -34,24 +35,24 @@ class CustodyCanaryTest {
         Path file = directory.resolve("ledger");
         FileKeyLedger ledger = FileKeyLedger.open(file);
         RecordedKeyStore store = RecordedKeyStore.of(InMemoryKeyStore.create(), ledger);
-        Shop.Metrc metrc = new Shop.Metrc();
+        CustodyFixture.Metrc metrc = new CustodyFixture.Metrc();
         Enrollment enrollment = Enrollment.builder(store, metrc).ledger(ledger).build();
         RecordedKeyResolver resolver = RecordedKeyResolver.of(
                 StoreKeyResolver.builder(store)
-                        .defaultPolicy(KeyPolicy.individual(MasterFallback.READS_ONLY))
+                        .defaultPolicy(KeyPolicy.individual(KeyPolicy.MasterFallback.READS_ONLY))
                         .build(),
                 ledger);
 
         metrc.says(Verdict.INCONCLUSIVE);
-        seen.add(enrollment.verifyAndSave(Shop.of(KIM, KEY)));
-        seen.add(enrollment.park(Shop.of(KIM, KEY)));
+        seen.add(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY)));
+        seen.add(enrollment.park(CustodyFixture.of(KIM, KEY)));
         seen.add(enrollment.parked(KIMS));
         metrc.says(Verdict.ALL_GOOD);
-        seen.add(enrollment.verifyAndSave(Shop.of(KIM, KEY)));
-        seen.add(enrollment.verifyAndSave(Shop.of(KIM, KEY)));
-        seen.add(enrollment.verifyAndSave(Shop.of(LEE, KEY)));
-        seen.add(enrollment.verifyAndSave(Shop.of(LEE, KEY), "we know"));
-        seen.add(enrollment.verifyAndSave(Shop.ofMaster(OTHER)));
+        seen.add(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY)));
+        seen.add(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY)));
+        seen.add(enrollment.verifyAndSave(CustodyFixture.of(LEE, KEY)));
+        seen.add(enrollment.verifyAndSave(CustodyFixture.of(LEE, KEY), "we know"));
+        seen.add(enrollment.verifyAndSave(CustodyFixture.ofMaster(OTHER)));
         enrollment.nameHolder(SHOP, LEE);
         seen.add(resolver.resolve(KeyRequest.write(SHOP).by(KIM)));
         resolver.resolve(KeyRequest.read(SHOP));
@@ -61,7 +62,7 @@ class CustodyCanaryTest {
         KeyHistory history = KeyHistory.of(ledger.events());
         CustodyEvidence evidence = CustodyEvidence.of(store.list(), history);
         seen.addAll(List.of(history, evidence, CustodyCsv.write(evidence), CustodyCsv.writeFallbackUses(evidence)));
-        seen.add(KeyAges.of(store.list(), history, Shop.NINE, Duration.ofDays(1)));
+        seen.add(KeyAges.of(store.list(), history, CustodyFixture.NINE, Duration.ofDays(1)));
         seen.add(Files.readString(file));
 
         assertThat(seen)

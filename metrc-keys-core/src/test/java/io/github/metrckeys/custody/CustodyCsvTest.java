@@ -1,10 +1,10 @@
 package io.github.metrckeys.custody;
 
-import static io.github.metrckeys.custody.Shop.COLORADO;
-import static io.github.metrckeys.custody.Shop.KIMS;
-import static io.github.metrckeys.custody.Shop.LEE;
-import static io.github.metrckeys.custody.Shop.MASTER;
-import static io.github.metrckeys.custody.Shop.NINE;
+import static io.github.metrckeys.fixture.CustodyFixture.COLORADO;
+import static io.github.metrckeys.fixture.CustodyFixture.KIMS;
+import static io.github.metrckeys.fixture.CustodyFixture.LEE;
+import static io.github.metrckeys.fixture.CustodyFixture.MASTER;
+import static io.github.metrckeys.fixture.CustodyFixture.NINE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.KeyOwner;
@@ -23,8 +23,8 @@ class CustodyCsvTest {
     private static final String HEADER = "kind,jurisdiction,user,license,waiting,version,from,until,held,verified_at,"
             + "verdict,last_used_at,uses,override_reason\r\n";
 
-    private static CustodyRecord key(KeyOwner owner, Optional<String> overrideReason) {
-        return new CustodyRecord(
+    private static CustodyEvidence.KeyRecord key(KeyOwner owner, Optional<String> overrideReason) {
+        return new CustodyEvidence.KeyRecord(
                 owner,
                 new KeyVersion(3),
                 Optional.of(NINE),
@@ -37,7 +37,7 @@ class CustodyCsvTest {
                 overrideReason);
     }
 
-    private static String csv(CustodyRecord... keys) {
+    private static String csv(CustodyEvidence.KeyRecord... keys) {
         return CustodyCsv.write(new CustodyEvidence(List.of(keys), Map.of()));
     }
 

@@ -1,12 +1,12 @@
 package io.github.metrckeys.custody;
 
-import static io.github.metrckeys.custody.Shop.KIM;
-import static io.github.metrckeys.custody.Shop.KIMS;
-import static io.github.metrckeys.custody.Shop.LEE;
-import static io.github.metrckeys.custody.Shop.LEES;
-import static io.github.metrckeys.custody.Shop.MASTER;
-import static io.github.metrckeys.custody.Shop.NINE;
-import static io.github.metrckeys.custody.Shop.SHOP;
+import static io.github.metrckeys.fixture.CustodyFixture.KIM;
+import static io.github.metrckeys.fixture.CustodyFixture.KIMS;
+import static io.github.metrckeys.fixture.CustodyFixture.LEE;
+import static io.github.metrckeys.fixture.CustodyFixture.LEES;
+import static io.github.metrckeys.fixture.CustodyFixture.MASTER;
+import static io.github.metrckeys.fixture.CustodyFixture.NINE;
+import static io.github.metrckeys.fixture.CustodyFixture.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -73,7 +73,7 @@ class CustodyEvidenceTest {
     void aKeyEndsWhenItIsRemoved() {
         assertThat(evidence(List.of(), stored(V1, NINE), new KeyEvent.Removed(ELEVEN, KIMS, V1))
                         .records())
-                .extracting(CustodyRecord::until)
+                .extracting(CustodyEvidence.KeyRecord::until)
                 .containsExactly(Optional.of(ELEVEN));
     }
 
@@ -85,7 +85,7 @@ class CustodyEvidenceTest {
                                 new KeyEvent.Removed(TEN, KIMS, V1),
                                 new KeyEvent.Removed(ELEVEN, KIMS, V1))
                         .records())
-                .extracting(CustodyRecord::until)
+                .extracting(CustodyEvidence.KeyRecord::until)
                 .containsExactly(Optional.of(TEN));
     }
 
@@ -107,7 +107,7 @@ class CustodyEvidenceTest {
                                 new KeyEvent.Stored(NINE, KIMS, V1, Optional.of("the audit waits")),
                                 stored(V1, NINE))
                         .records())
-                .extracting(CustodyRecord::overrideReason)
+                .extracting(CustodyEvidence.KeyRecord::overrideReason)
                 .containsExactly(Optional.of("the audit waits"));
     }
 
@@ -124,7 +124,7 @@ class CustodyEvidenceTest {
     @Test
     void aKeyOfBeforeThereWasALedgerIsThereWithWhatTheStoreSays() {
         assertThat(evidence(List.of(held(KIMS, V1))).records())
-                .containsExactly(new CustodyRecord(
+                .containsExactly(new CustodyEvidence.KeyRecord(
                         KIMS,
                         V1,
                         Optional.of(NINE),
@@ -146,7 +146,7 @@ class CustodyEvidenceTest {
                 new KeyEvent.Used(NINE, ELEVEN, KIMS, V1, Optional.of(KIM), Choice.OWN_KEY, 42));
 
         assertThat(evidence.records())
-                .containsExactly(new CustodyRecord(
+                .containsExactly(new CustodyEvidence.KeyRecord(
                         KIMS,
                         V1,
                         Optional.of(NINE),
@@ -163,7 +163,7 @@ class CustodyEvidenceTest {
     void keysAreOrderedByTheirOwnersNames() {
         assertThat(evidence(List.of(held(MASTER, V1), held(LEES, V1), held(KIMS, V1)))
                         .records())
-                .extracting(CustodyRecord::owner)
+                .extracting(CustodyEvidence.KeyRecord::owner)
                 .containsExactly(KIMS, LEES, MASTER);
     }
 

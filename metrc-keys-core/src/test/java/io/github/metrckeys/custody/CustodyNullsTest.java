@@ -1,12 +1,12 @@
 package io.github.metrckeys.custody;
 
-import static io.github.metrckeys.custody.Shop.COLORADO;
-import static io.github.metrckeys.custody.Shop.KEY;
-import static io.github.metrckeys.custody.Shop.KIM;
-import static io.github.metrckeys.custody.Shop.KIMS;
-import static io.github.metrckeys.custody.Shop.MASTER;
-import static io.github.metrckeys.custody.Shop.NINE;
-import static io.github.metrckeys.custody.Shop.SHOP;
+import static io.github.metrckeys.fixture.CustodyFixture.COLORADO;
+import static io.github.metrckeys.fixture.CustodyFixture.KEY;
+import static io.github.metrckeys.fixture.CustodyFixture.KIM;
+import static io.github.metrckeys.fixture.CustodyFixture.KIMS;
+import static io.github.metrckeys.fixture.CustodyFixture.MASTER;
+import static io.github.metrckeys.fixture.CustodyFixture.NINE;
+import static io.github.metrckeys.fixture.CustodyFixture.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.testing.NullPointerTester;
@@ -14,6 +14,9 @@ import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
+import io.github.metrckeys.file.FileKeyLedger;
+import io.github.metrckeys.fixture.CustodyFixture;
+import io.github.metrckeys.jdbc.JdbcKeyLedger;
 import io.github.metrckeys.probe.PermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.ValidationReport;
@@ -55,9 +58,9 @@ class CustodyNullsTest {
     private static final KeyVersion V1 = new KeyVersion(1);
     private static final KeyStore STORE = InMemoryKeyStore.create();
     private static final KeyLedger LEDGER = InMemoryKeyLedger.create();
-    private static final PermissionProbe PROBE = new Shop.Metrc();
-    private static final ProbeRequest REQUEST = Shop.of(KIM, KEY);
-    private static final ValidationReport REPORT = Shop.report(REQUEST, Verdict.ALL_GOOD);
+    private static final PermissionProbe PROBE = new CustodyFixture.Metrc();
+    private static final ProbeRequest REQUEST = CustodyFixture.of(KIM, KEY);
+    private static final ValidationReport REPORT = CustodyFixture.report(REQUEST, Verdict.ALL_GOOD);
     private static final KeyResolver RESOLVER = StoreKeyResolver.builder(STORE).build();
     private static final KeyHistory HISTORY = KeyHistory.of(List.of());
     private static final CustodyEvidence EVIDENCE = CustodyEvidence.of(List.of(), HISTORY);
@@ -71,7 +74,7 @@ class CustodyNullsTest {
     /** One value of every public class: its instance methods are tried on it. */
     static Stream<Object> values() {
         return Stream.of(
-                new CustodyRecord(
+                new CustodyEvidence.KeyRecord(
                         KIMS,
                         V1,
                         Optional.empty(),
@@ -83,14 +86,14 @@ class CustodyNullsTest {
                         0,
                         Optional.empty()),
                 EVIDENCE,
-                new Departure(KIM, List.of(), List.of()),
+                new Offboarding.Result(KIM, List.of(), List.of()),
                 Enrollment.builder(STORE, PROBE),
                 Enrollment.builder(STORE, PROBE).build(),
-                EnrollmentOutcome.SAVED,
-                new EnrollmentResult(EnrollmentOutcome.SAVED, KIMS, Optional.empty(), REPORT, List.of()),
+                EnrollmentResult.Outcome.SAVED,
+                new EnrollmentResult(EnrollmentResult.Outcome.SAVED, KIMS, Optional.empty(), REPORT, List.of()),
                 InMemoryKeyLedger.create(),
                 JdbcKeyLedger.builder(NO_DATABASE),
-                new KeyAge(KIMS, V1, Duration.ZERO, Optional.empty(), Optional.empty(), false, false),
+                new KeyAges.KeyAge(KIMS, V1, Duration.ZERO, Optional.empty(), Optional.empty(), false, false),
                 new KeyAges(List.of()),
                 new KeyEvent.Stored(NINE, KIMS, V1, Optional.empty()),
                 new KeyEvent.Verified(NINE, KIMS, V1, SHOP, Verdict.ALL_GOOD),

@@ -1,29 +1,30 @@
 package io.github.metrckeys.custody;
 
-import static io.github.metrckeys.custody.EnrollmentOutcome.CONFLICT;
-import static io.github.metrckeys.custody.EnrollmentOutcome.NOT_SAVED;
-import static io.github.metrckeys.custody.EnrollmentOutcome.SAVED;
-import static io.github.metrckeys.custody.EnrollmentOutcome.UNCHANGED;
-import static io.github.metrckeys.custody.EnrollmentOutcome.UNDECIDED;
-import static io.github.metrckeys.custody.Shop.COLORADO;
-import static io.github.metrckeys.custody.Shop.KEY;
-import static io.github.metrckeys.custody.Shop.KIM;
-import static io.github.metrckeys.custody.Shop.KIMS;
-import static io.github.metrckeys.custody.Shop.LEE;
-import static io.github.metrckeys.custody.Shop.LEES;
-import static io.github.metrckeys.custody.Shop.MASTER;
-import static io.github.metrckeys.custody.Shop.NINE;
-import static io.github.metrckeys.custody.Shop.OTHER_KEY;
-import static io.github.metrckeys.custody.Shop.SHOP;
+import static io.github.metrckeys.custody.EnrollmentResult.Outcome.CONFLICT;
+import static io.github.metrckeys.custody.EnrollmentResult.Outcome.NOT_SAVED;
+import static io.github.metrckeys.custody.EnrollmentResult.Outcome.SAVED;
+import static io.github.metrckeys.custody.EnrollmentResult.Outcome.UNCHANGED;
+import static io.github.metrckeys.custody.EnrollmentResult.Outcome.UNDECIDED;
+import static io.github.metrckeys.fixture.CustodyFixture.COLORADO;
+import static io.github.metrckeys.fixture.CustodyFixture.KEY;
+import static io.github.metrckeys.fixture.CustodyFixture.KIM;
+import static io.github.metrckeys.fixture.CustodyFixture.KIMS;
+import static io.github.metrckeys.fixture.CustodyFixture.LEE;
+import static io.github.metrckeys.fixture.CustodyFixture.LEES;
+import static io.github.metrckeys.fixture.CustodyFixture.MASTER;
+import static io.github.metrckeys.fixture.CustodyFixture.NINE;
+import static io.github.metrckeys.fixture.CustodyFixture.OTHER_KEY;
+import static io.github.metrckeys.fixture.CustodyFixture.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.Facility;
-import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.MetrcKeysException;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.error.MetrcKeysException;
+import io.github.metrckeys.fixture.CustodyFixture;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.secret.KeyShape;
@@ -46,8 +47,8 @@ class EnrollmentTest {
 
     private static final String REASON = "Metrc is down and the shop opens";
 
-    private final Shop.Clock clock = new Shop.Clock();
-    private final Shop.Metrc metrc = new Shop.Metrc();
+    private final CustodyFixture.Clock clock = new CustodyFixture.Clock();
+    private final CustodyFixture.Metrc metrc = new CustodyFixture.Metrc();
     private final KeyStore store = InMemoryKeyStore.create(clock);
     private final FailingKeyLedger ledger = new FailingKeyLedger();
     private final Enrollment enrollment =
@@ -72,7 +73,7 @@ class EnrollmentTest {
             names = {"ALL_GOOD", "PERMISSIONS_MISSING"})
     void aKeyThatWorksIsSaved(Verdict verdict) {
         metrc.says(verdict);
-        EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+        EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY));
 
         assertThat(result.outcome()).isEqualTo(SAVED);
         assertThat(result.inForce()).isTrue();
@@ -86,7 +87,7 @@ class EnrollmentTest {
     @Test
     void aSavedKeyIsRecordedAsStoredAndVerified() {
         KeyVersion version =
-                enrollment.verifyAndSave(Shop.of(KIM, KEY)).version().orElseThrow();
+                enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY)).version().orElseThrow();
 
         assertThat(ledger.events())
                 .containsExactly(
@@ -99,7 +100,7 @@ class EnrollmentTest {
         Enrollment again = Enrollment.builder(RecordedKeyStore.of(store, ledger, clock), metrc)
                 .ledger(ledger)
                 .build();
-        again.verifyAndSave(Shop.of(KIM, KEY));
+        again.verifyAndSave(CustodyFixture.of(KIM, KEY));
 
         assertThat(ledger.events())
                 .filteredOn(KeyEvent.Stored.class::isInstance)
@@ -108,7 +109,8 @@ class EnrollmentTest {
 
     @Test
     void aMasterKeyIsSavedForItsFacility() {
-        assertThat(enrollment.verifyAndSave(Shop.ofMaster(KEY)).outcome()).isEqualTo(SAVED);
+        assertThat(enrollment.verifyAndSave(CustodyFixture.ofMaster(KEY)).outcome())
+                .isEqualTo(SAVED);
         assertThat(signsWith(MASTER, KEY)).isTrue();
     }
 
@@ -119,7 +121,7 @@ class EnrollmentTest {
     void theOldKeyStaysInForceWhereTheNewOneIsNotKnownToWork(Verdict verdict) {
         KeyVersion before = has(KIMS, OTHER_KEY);
         metrc.says(verdict);
-        EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+        EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY));
 
         assertThat(result.outcome()).isEqualTo(verdict == Verdict.KEY_REFUSED ? NOT_SAVED : UNDECIDED);
         assertThat(result.inForce()).isFalse();
@@ -133,7 +135,8 @@ class EnrollmentTest {
         has(KIMS, OTHER_KEY);
         metrc.meanwhile(() -> assertThat(signsWith(KIMS, OTHER_KEY)).isTrue());
 
-        assertThat(enrollment.verifyAndSave(Shop.of(KIM, KEY)).outcome()).isEqualTo(SAVED);
+        assertThat(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY)).outcome())
+                .isEqualTo(SAVED);
         assertThat(signsWith(KIMS, KEY)).isTrue();
     }
 
@@ -141,10 +144,10 @@ class EnrollmentTest {
     void whoeverDemandsThatAllIsGoodSavesNoKeyThatLacksPermissions() {
         Enrollment strict = Enrollment.builder(store, metrc).requireAllGood().build();
         metrc.says(Verdict.PERMISSIONS_MISSING);
-        assertThat(strict.verifyAndSave(Shop.of(KIM, KEY)).outcome()).isEqualTo(NOT_SAVED);
+        assertThat(strict.verifyAndSave(CustodyFixture.of(KIM, KEY)).outcome()).isEqualTo(NOT_SAVED);
 
         metrc.says(Verdict.ALL_GOOD);
-        assertThat(strict.verifyAndSave(Shop.of(KIM, KEY)).outcome()).isEqualTo(SAVED);
+        assertThat(strict.verifyAndSave(CustodyFixture.of(KIM, KEY)).outcome()).isEqualTo(SAVED);
     }
 
     @ParameterizedTest
@@ -152,7 +155,7 @@ class EnrollmentTest {
     void theSameKeyIsNotStoredAgainAndItsVerificationIsRecorded(Verdict verdict) {
         KeyVersion before = has(KIMS, KEY);
         metrc.says(verdict);
-        EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY), REASON);
+        EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY), REASON);
 
         assertThat(result.outcome()).isEqualTo(UNCHANGED);
         assertThat(result.version()).contains(before);
@@ -168,12 +171,12 @@ class EnrollmentTest {
     @Test
     void ofTwoWhoReplaceAKeyTheSecondIsTold() {
         has(KIMS, OTHER_KEY);
-        metrc.meanwhile(() -> has(KIMS, Shop.key("c")));
-        EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+        metrc.meanwhile(() -> has(KIMS, CustodyFixture.key("c")));
+        EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY));
 
         assertThat(result.outcome()).isEqualTo(CONFLICT);
         assertThat(result.version()).isEqualTo(store.find(KIMS).map(StoredKey::version));
-        assertThat(signsWith(KIMS, Shop.key("c"))).isTrue();
+        assertThat(signsWith(KIMS, CustodyFixture.key("c"))).isTrue();
         assertThat(ledger.events()).isEmpty();
     }
 
@@ -181,7 +184,7 @@ class EnrollmentTest {
     void aKeyThatWasRemovedMeanwhileIsNotBroughtBack() {
         KeyVersion before = has(KIMS, OTHER_KEY);
         metrc.meanwhile(() -> store.remove(KIMS, before).orThrow());
-        EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+        EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY));
 
         assertThat(result.outcome()).isEqualTo(CONFLICT);
         assertThat(result.version()).isEmpty();
@@ -195,7 +198,7 @@ class EnrollmentTest {
             throw new MetrcKeysException(ErrorCode.INTERRUPTED, "interrupted");
         });
 
-        assertThatThrownBy(() -> enrollment.verifyAndSave(Shop.of(KIM, KEY), REASON))
+        assertThatThrownBy(() -> enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY), REASON))
                 .isInstanceOf(MetrcKeysException.class);
         assertThat(signsWith(KIMS, OTHER_KEY)).isTrue();
     }
@@ -204,7 +207,8 @@ class EnrollmentTest {
     void aKeyThatWasSavedDoesNotLookAsIfItWereNotWhereTheLedgerFails() {
         ledger.failsToReadAndWrite();
 
-        assertThat(enrollment.verifyAndSave(Shop.of(KIM, KEY)).outcome()).isEqualTo(SAVED);
+        assertThat(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY)).outcome())
+                .isEqualTo(SAVED);
         assertThat(signsWith(KIMS, KEY)).isTrue();
     }
 
@@ -214,13 +218,13 @@ class EnrollmentTest {
         ledger.failsToReadAndWrite();
 
         assertThatExceptionOfType(MetrcKeysException.class)
-                .isThrownBy(() -> enrollment.verifyAndSave(Shop.of(KIM, KEY)));
+                .isThrownBy(() -> enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY)));
         assertThat(store.find(KIMS)).isEmpty();
     }
 
     @Test
     void anOddFormIsNoticedAndBlocksNothing() {
-        EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, UserApiKey.of("kim@shop.example")));
+        EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.of(KIM, UserApiKey.of("kim@shop.example")));
 
         assertThat(result.outcome()).isEqualTo(SAVED);
         assertThat(result.notices()).singleElement().satisfies(notice -> {
@@ -237,7 +241,7 @@ class EnrollmentTest {
         @Test
         void anotherPersonsKeyIsNotSaved() {
             has(LEES, KEY);
-            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+            EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY));
 
             assertThat(result.outcome()).isEqualTo(NOT_SAVED);
             assertThat(result.notices()).singleElement().satisfies(notice -> {
@@ -252,7 +256,7 @@ class EnrollmentTest {
         @Test
         void aKeyThatWaitsForAnotherPersonIsThatPersonsToo() {
             has(KeyOwner.unverified(LEES), KEY);
-            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+            EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY));
 
             assertThat(result.outcome()).isEqualTo(NOT_SAVED);
             assertThat(result.notices()).extracting(Notice::other).containsExactly(Optional.of(LEES));
@@ -263,14 +267,16 @@ class EnrollmentTest {
             has(LEES, KEY);
             has(KeyOwner.unverified(LEES), KEY);
 
-            assertThat(enrollment.verifyAndSave(Shop.of(KIM, KEY)).notices()).hasSize(1);
+            assertThat(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY)).notices())
+                    .hasSize(1);
         }
 
         @Test
         void aKeyThatSomebodyElseEnteredWhileMetrcWasAskedIsSeen() {
             metrc.meanwhile(() -> has(LEES, KEY));
 
-            assertThat(enrollment.verifyAndSave(Shop.of(KIM, KEY)).outcome()).isEqualTo(NOT_SAVED);
+            assertThat(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY)).outcome())
+                    .isEqualTo(NOT_SAVED);
         }
 
         @Test
@@ -278,7 +284,7 @@ class EnrollmentTest {
             has(LEES, OTHER_KEY);
             Enrollment colliding =
                     Enrollment.builder(new OneFingerprint(store), metrc).build();
-            EnrollmentResult result = colliding.verifyAndSave(Shop.of(KIM, KEY));
+            EnrollmentResult result = colliding.verifyAndSave(CustodyFixture.of(KIM, KEY));
 
             assertThat(result.outcome()).isEqualTo(SAVED);
             assertThat(result.notices()).isEmpty();
@@ -287,7 +293,7 @@ class EnrollmentTest {
         @Test
         void aPersonsKeyIsNotTheMasterKey() {
             has(MASTER, KEY);
-            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+            EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY));
 
             assertThat(result.outcome()).isEqualTo(NOT_SAVED);
             assertThat(codes(result)).containsExactly(Notice.Code.PERSONS_KEY_IS_MASTER_KEY);
@@ -298,7 +304,7 @@ class EnrollmentTest {
         void theMasterKeysHolderHasItAsAKeyOfTheirOwn() {
             has(MASTER, KEY);
             enrollment.nameHolder(SHOP, KIM);
-            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+            EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY));
 
             assertThat(result.outcome()).isEqualTo(SAVED);
             assertThat(result.notices()).isEmpty();
@@ -309,13 +315,14 @@ class EnrollmentTest {
             has(MASTER, KEY);
             enrollment.nameHolder(SHOP, LEE);
 
-            assertThat(enrollment.verifyAndSave(Shop.of(KIM, KEY)).outcome()).isEqualTo(NOT_SAVED);
+            assertThat(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY)).outcome())
+                    .isEqualTo(NOT_SAVED);
         }
 
         @Test
         void aMasterKeyMayBeAPersonsAndThePersonIsNamed() {
             has(KIMS, KEY);
-            EnrollmentResult result = enrollment.verifyAndSave(Shop.ofMaster(KEY));
+            EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.ofMaster(KEY));
 
             assertThat(result.outcome()).isEqualTo(SAVED);
             assertThat(codes(result)).containsExactly(Notice.Code.MASTER_KEY_IS_PERSONS_KEY);
@@ -327,20 +334,22 @@ class EnrollmentTest {
             has(KIMS, KEY);
             enrollment.nameHolder(SHOP, KIM);
 
-            assertThat(enrollment.verifyAndSave(Shop.ofMaster(KEY)).notices()).isEmpty();
+            assertThat(enrollment.verifyAndSave(CustodyFixture.ofMaster(KEY)).notices())
+                    .isEmpty();
         }
 
         @Test
         void onePersonsKeyMaySignForSeveralFacilities() {
             has(KeyOwner.master(Facility.of(COLORADO, "402-00002")), KEY);
 
-            assertThat(enrollment.verifyAndSave(Shop.ofMaster(KEY)).notices()).isEmpty();
+            assertThat(enrollment.verifyAndSave(CustodyFixture.ofMaster(KEY)).notices())
+                    .isEmpty();
         }
 
         @Test
         void theSameKeyAtAnotherServerIsNoticedAndBlocksNothing() {
             has(KeyOwner.individual(COLORADO.sandbox(), KIM), KEY);
-            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+            EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY));
 
             assertThat(result.outcome()).isEqualTo(SAVED);
             assertThat(codes(result)).containsExactly(Notice.Code.SAME_KEY_IN_OTHER_JURISDICTION);
@@ -349,7 +358,7 @@ class EnrollmentTest {
         @Test
         void anotherPersonsKeyAtAnotherServerIsAnotherPersonsKey() {
             has(KeyOwner.individual(COLORADO.sandbox(), LEE), KEY);
-            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+            EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY));
 
             assertThat(result.outcome()).isEqualTo(NOT_SAVED);
             assertThat(codes(result))
@@ -370,7 +379,8 @@ class EnrollmentTest {
         void onesOwnWaitingKeyIsNobodyElses() {
             has(KeyOwner.unverified(KIMS), KEY);
 
-            assertThat(enrollment.verifyAndSave(Shop.of(KIM, KEY)).notices()).isEmpty();
+            assertThat(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY)).notices())
+                    .isEmpty();
         }
     }
 
@@ -390,7 +400,7 @@ class EnrollmentTest {
         void aMasterKeyThatIsTheOldKeyOfAPersonIsDead() {
             has(KIMS, OTHER_KEY);
             has(MASTER, OTHER_KEY);
-            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY));
+            EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY));
 
             assertThat(result.outcome()).isEqualTo(SAVED);
             assertThat(result.notices()).singleElement().satisfies(notice -> {
@@ -407,7 +417,7 @@ class EnrollmentTest {
         void aPersonsKeyThatIsTheOldMasterKeyIsDead() {
             has(KIMS, OTHER_KEY);
             has(MASTER, OTHER_KEY);
-            EnrollmentResult result = enrollment.verifyAndSave(Shop.ofMaster(KEY));
+            EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.ofMaster(KEY));
 
             assertThat(result.outcome()).isEqualTo(SAVED);
             assertThat(stillThere(result)).containsExactly(KIMS);
@@ -419,9 +429,9 @@ class EnrollmentTest {
         void eachOtherOwnerIsNamedAndWaitingOnesAsSuch() {
             KeyOwner waiting = KeyOwner.unverified(otherMaster);
             List.of(KIMS, MASTER, otherMaster, waiting).forEach(owner -> has(owner, OTHER_KEY));
-            has(LEES, Shop.key("c"));
+            has(LEES, CustodyFixture.key("c"));
 
-            assertThat(stillThere(enrollment.verifyAndSave(Shop.of(KIM, KEY))))
+            assertThat(stillThere(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY))))
                     .containsExactlyInAnyOrder(MASTER, otherMaster, waiting);
         }
 
@@ -431,7 +441,7 @@ class EnrollmentTest {
             has(MASTER, OTHER_KEY);
             metrc.says(Verdict.INCONCLUSIVE);
 
-            assertThat(stillThere(enrollment.verifyAndSave(Shop.of(KIM, KEY), REASON)))
+            assertThat(stillThere(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY), REASON)))
                     .containsExactly(MASTER);
         }
 
@@ -440,10 +450,11 @@ class EnrollmentTest {
             has(KIMS, OTHER_KEY);
             has(MASTER, OTHER_KEY);
             metrc.says(Verdict.KEY_REFUSED);
-            assertThat(stillThere(enrollment.verifyAndSave(Shop.of(KIM, KEY)))).isEmpty();
+            assertThat(stillThere(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY))))
+                    .isEmpty();
 
             metrc.says(Verdict.ALL_GOOD);
-            assertThat(stillThere(enrollment.verifyAndSave(Shop.of(KIM, OTHER_KEY))))
+            assertThat(stillThere(enrollment.verifyAndSave(CustodyFixture.of(KIM, OTHER_KEY))))
                     .isEmpty();
         }
 
@@ -453,7 +464,8 @@ class EnrollmentTest {
             has(KeyOwner.unverified(KIMS), OTHER_KEY);
             has(KeyOwner.individual(COLORADO.sandbox(), KIM), OTHER_KEY);
 
-            assertThat(stillThere(enrollment.verifyAndSave(Shop.of(KIM, KEY)))).isEmpty();
+            assertThat(stillThere(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY))))
+                    .isEmpty();
         }
 
         @Test
@@ -469,7 +481,7 @@ class EnrollmentTest {
                     });
 
             EnrollmentResult result =
-                    Enrollment.builder(listsBefore, metrc).build().verifyAndSave(Shop.of(KIM, KEY));
+                    Enrollment.builder(listsBefore, metrc).build().verifyAndSave(CustodyFixture.of(KIM, KEY));
 
             assertThat(result.outcome()).isEqualTo(SAVED);
             assertThat(result.notices()).isEmpty();
@@ -485,7 +497,7 @@ class EnrollmentTest {
                 names = {"KEY_REFUSED", "INCONCLUSIVE"})
         void aStatedReasonSavesAKeyThatIsNotKnownToWork(Verdict verdict) {
             metrc.says(verdict);
-            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY), " " + REASON + " ");
+            EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY), " " + REASON + " ");
 
             assertThat(result.outcome()).isEqualTo(SAVED);
             assertThat(result.report().verdict()).isEqualTo(verdict);
@@ -496,7 +508,7 @@ class EnrollmentTest {
         @Test
         void anotherPersonsKeyIsNoticedAllTheSame() {
             has(LEES, KEY);
-            EnrollmentResult result = enrollment.verifyAndSave(Shop.of(KIM, KEY), REASON);
+            EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY), REASON);
 
             assertThat(result.outcome()).isEqualTo(SAVED);
             assertThat(codes(result)).containsExactly(Notice.Code.SAME_KEY_OF_OTHER_PERSON);
@@ -505,7 +517,7 @@ class EnrollmentTest {
         @Test
         void aReasonThatWasNotNeededIsNotRecorded() {
             KeyVersion version = enrollment
-                    .verifyAndSave(Shop.of(KIM, KEY), REASON)
+                    .verifyAndSave(CustodyFixture.of(KIM, KEY), REASON)
                     .version()
                     .orElseThrow();
 
@@ -516,7 +528,9 @@ class EnrollmentTest {
         void aConflictIsNotOverridden() {
             metrc.meanwhile(() -> has(KIMS, OTHER_KEY));
 
-            assertThat(enrollment.verifyAndSave(Shop.of(KIM, KEY), REASON).outcome())
+            assertThat(enrollment
+                            .verifyAndSave(CustodyFixture.of(KIM, KEY), REASON)
+                            .outcome())
                     .isEqualTo(CONFLICT);
         }
 
@@ -524,7 +538,7 @@ class EnrollmentTest {
         @ValueSource(strings = {"", "   ", "\u200b", "one\ntwo"})
         void aBlankReasonIsNone(String reason) {
             assertThatExceptionOfType(InvalidInputException.class)
-                    .isThrownBy(() -> enrollment.verifyAndSave(Shop.of(KIM, KEY), reason))
+                    .isThrownBy(() -> enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY), reason))
                     .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SETTING_INVALID));
             assertThat(store.list()).isEmpty();
         }
@@ -532,7 +546,8 @@ class EnrollmentTest {
         @Test
         void aKeyInTheReasonIsRefusedAndNotRepeated() {
             assertThatExceptionOfType(InvalidInputException.class)
-                    .isThrownBy(() -> enrollment.verifyAndSave(Shop.of(KIM, KEY), "it is " + KEY.revealSecret()))
+                    .isThrownBy(
+                            () -> enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY), "it is " + KEY.revealSecret()))
                     .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.MISMATCH))
                     .withMessageNotContaining(KEY.revealSecret());
             assertThat(store.list()).isEmpty();
@@ -542,7 +557,7 @@ class EnrollmentTest {
     @Nested
     class WaitingKeys {
 
-        private final ProbeRequest request = Shop.of(KIM, KEY);
+        private final ProbeRequest request = CustodyFixture.of(KIM, KEY);
 
         @Test
         void aParkedKeyWaitsBesideTheOneInForce() {
@@ -557,7 +572,7 @@ class EnrollmentTest {
 
         @Test
         void aLaterKeyTakesThePlaceOfTheOneThatWaits() {
-            enrollment.park(Shop.of(KIM, OTHER_KEY)).orThrow();
+            enrollment.park(CustodyFixture.of(KIM, OTHER_KEY)).orThrow();
             enrollment.park(request).orThrow();
 
             assertThat(enrollment.parked(KIMS).map(StoredKey::key).map(KEY::equals))
@@ -569,7 +584,7 @@ class EnrollmentTest {
             enrollment.park(request).orThrow();
             UserApiKey waiting = enrollment.parked(KIMS).orElseThrow().key();
 
-            assertThat(enrollment.verifyAndSave(Shop.of(KIM, waiting)).outcome())
+            assertThat(enrollment.verifyAndSave(CustodyFixture.of(KIM, waiting)).outcome())
                     .isEqualTo(SAVED);
             assertThat(enrollment.parked(KIMS)).isEmpty();
             assertThat(signsWith(KIMS, KEY)).isTrue();
@@ -606,7 +621,7 @@ class EnrollmentTest {
         @Test
         void anotherKeyThatIsSavedLeavesTheWaitingOne() {
             enrollment.park(request).orThrow();
-            enrollment.verifyAndSave(Shop.of(KIM, OTHER_KEY));
+            enrollment.verifyAndSave(CustodyFixture.of(KIM, OTHER_KEY));
 
             assertThat(enrollment.parked(KIMS)).isPresent();
         }
@@ -634,7 +649,7 @@ class EnrollmentTest {
 
         @Test
         void masterKeysWaitToo() {
-            enrollment.park(Shop.ofMaster(KEY)).orThrow();
+            enrollment.park(CustodyFixture.ofMaster(KEY)).orThrow();
 
             assertThat(enrollment.parked(MASTER)).isPresent();
             assertThat(enrollment.parked(KIMS)).isEmpty();

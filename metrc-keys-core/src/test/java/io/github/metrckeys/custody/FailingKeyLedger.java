@@ -1,7 +1,7 @@
 package io.github.metrckeys.custody;
 
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.MetrcKeysException;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.MetrcKeysException;
 import java.util.List;
 
 /** A ledger whose disk can be pulled out. */

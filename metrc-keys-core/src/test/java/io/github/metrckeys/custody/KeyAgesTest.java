@@ -1,9 +1,9 @@
 package io.github.metrckeys.custody;
 
-import static io.github.metrckeys.custody.Shop.KIM;
-import static io.github.metrckeys.custody.Shop.KIMS;
-import static io.github.metrckeys.custody.Shop.NINE;
-import static io.github.metrckeys.custody.Shop.SHOP;
+import static io.github.metrckeys.fixture.CustodyFixture.KIM;
+import static io.github.metrckeys.fixture.CustodyFixture.KIMS;
+import static io.github.metrckeys.fixture.CustodyFixture.NINE;
+import static io.github.metrckeys.fixture.CustodyFixture.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.report.Verdict;
@@ -27,13 +27,13 @@ class KeyAgesTest {
         return KeyAges.of(List.of(info), KeyHistory.of(List.of(events)), now, MONTH);
     }
 
-    private static KeyAge age(Instant now, KeyEvent... events) {
+    private static KeyAges.KeyAge age(Instant now, KeyEvent... events) {
         return ages(now, events).keys().get(0);
     }
 
     @Test
     void aKeyIsAsOldAsTheTimeSinceItWasStored() {
-        KeyAge age = age(NINE.plus(MONTH));
+        KeyAges.KeyAge age = age(NINE.plus(MONTH));
 
         assertThat(age.owner()).isEqualTo(KIMS);
         assertThat(age.version()).isEqualTo(V1);
@@ -45,13 +45,13 @@ class KeyAgesTest {
     void aKeyIsOldOnceItIsOlderThanTheApplicationLetsItBecome() {
         assertThat(ages(NINE.plus(MONTH)).old()).isEmpty();
         assertThat(ages(NINE.plus(MONTH).plusNanos(1)).old())
-                .extracting(KeyAge::owner)
+                .extracting(KeyAges.KeyAge::owner)
                 .containsExactly(KIMS);
     }
 
     @Test
     void aClockThatWasSetBackIsNamedAndMakesNoAgeNegative() {
-        KeyAge age = age(NINE.minus(Duration.ofDays(400)));
+        KeyAges.KeyAge age = age(NINE.minus(Duration.ofDays(400)));
 
         assertThat(age.age()).isZero();
         assertThat(age.storedInTheFuture()).isTrue();
@@ -60,7 +60,7 @@ class KeyAgesTest {
 
     @Test
     void itIsToldWhenAKeyWasLastVerifiedAndUsed() {
-        KeyAge age = age(
+        KeyAges.KeyAge age = age(
                 NINE.plus(MONTH),
                 new KeyEvent.Verified(NINE.plusSeconds(1), KIMS, V1, SHOP, Verdict.ALL_GOOD),
                 new KeyEvent.Used(NINE, NINE.plusSeconds(2), KIMS, V1, Optional.of(KIM), Choice.OWN_KEY, 1));

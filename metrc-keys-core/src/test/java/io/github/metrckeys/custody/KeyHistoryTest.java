@@ -1,15 +1,16 @@
 package io.github.metrckeys.custody;
 
-import static io.github.metrckeys.custody.Shop.KIM;
-import static io.github.metrckeys.custody.Shop.KIMS;
-import static io.github.metrckeys.custody.Shop.LEE;
-import static io.github.metrckeys.custody.Shop.MASTER;
-import static io.github.metrckeys.custody.Shop.NINE;
-import static io.github.metrckeys.custody.Shop.SHOP;
+import static io.github.metrckeys.fixture.CustodyFixture.KIM;
+import static io.github.metrckeys.fixture.CustodyFixture.KIMS;
+import static io.github.metrckeys.fixture.CustodyFixture.LEE;
+import static io.github.metrckeys.fixture.CustodyFixture.MASTER;
+import static io.github.metrckeys.fixture.CustodyFixture.NINE;
+import static io.github.metrckeys.fixture.CustodyFixture.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.fixture.CustodyFixture;
 import io.github.metrckeys.probe.Circumstance;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyResolution.Choice;
@@ -160,7 +161,7 @@ class KeyHistoryTest {
 
     @Test
     void anotherMasterKeyThatWasStoredLaterSaysNothing() {
-        KeyOwner other = KeyOwner.master(Facility.of(Shop.COLORADO, "402-00002"));
+        KeyOwner other = KeyOwner.master(Facility.of(CustodyFixture.COLORADO, "402-00002"));
 
         assertThat(history(stored(MASTER, V1, NINE), named(), left(), stored(other, V1, ELEVEN))
                         .circumstances(info(MASTER, V1), ELEVEN, YEAR))

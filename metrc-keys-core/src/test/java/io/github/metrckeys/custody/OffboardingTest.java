@@ -1,23 +1,24 @@
 package io.github.metrckeys.custody;
 
-import static io.github.metrckeys.custody.Shop.COLORADO;
-import static io.github.metrckeys.custody.Shop.KEY;
-import static io.github.metrckeys.custody.Shop.KIM;
-import static io.github.metrckeys.custody.Shop.KIMS;
-import static io.github.metrckeys.custody.Shop.LEE;
-import static io.github.metrckeys.custody.Shop.LEES;
-import static io.github.metrckeys.custody.Shop.MASTER;
-import static io.github.metrckeys.custody.Shop.NINE;
-import static io.github.metrckeys.custody.Shop.OTHER_KEY;
-import static io.github.metrckeys.custody.Shop.SHOP;
+import static io.github.metrckeys.fixture.CustodyFixture.COLORADO;
+import static io.github.metrckeys.fixture.CustodyFixture.KEY;
+import static io.github.metrckeys.fixture.CustodyFixture.KIM;
+import static io.github.metrckeys.fixture.CustodyFixture.KIMS;
+import static io.github.metrckeys.fixture.CustodyFixture.LEE;
+import static io.github.metrckeys.fixture.CustodyFixture.LEES;
+import static io.github.metrckeys.fixture.CustodyFixture.MASTER;
+import static io.github.metrckeys.fixture.CustodyFixture.NINE;
+import static io.github.metrckeys.fixture.CustodyFixture.OTHER_KEY;
+import static io.github.metrckeys.fixture.CustodyFixture.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.MetrcKeysException;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.MetrcKeysException;
+import io.github.metrckeys.fixture.CustodyFixture;
 import io.github.metrckeys.probe.Circumstance;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
@@ -42,7 +43,7 @@ class OffboardingTest {
     private static final KeyOwner MASTER_WAITING = KeyOwner.unverified(MASTER);
     private static final KeyOwner.Master OTHER_MASTER = new KeyOwner.Master(Facility.of(COLORADO, "402-00002"));
 
-    private final Shop.Clock clock = new Shop.Clock();
+    private final CustodyFixture.Clock clock = new CustodyFixture.Clock();
     private final KeyStore store = InMemoryKeyStore.create(clock);
     private final FailingKeyLedger ledger = new FailingKeyLedger();
     private final Offboarding offboarding = Offboarding.of(store, ledger, clock);
@@ -55,7 +56,7 @@ class OffboardingTest {
     void allKeysOfThePersonAreRemovedAndNobodyElses() {
         List.of(KIMS, KIMS_IN_OREGON, KIMS_WAITING, LEES, MASTER).forEach(this::has);
 
-        Departure departure = offboarding.leave(KIM);
+        Offboarding.Result departure = offboarding.leave(KIM);
 
         assertThat(departure.user()).isEqualTo(KIM);
         assertThat(departure.removed()).containsExactlyInAnyOrder(KIMS, KIMS_IN_OREGON, KIMS_WAITING);
@@ -84,7 +85,7 @@ class OffboardingTest {
 
     @Test
     void whoHasNoKeysLeavesAllTheSame() {
-        assertThat(offboarding.leave(KIM)).isEqualTo(new Departure(KIM, List.of(), List.of()));
+        assertThat(offboarding.leave(KIM)).isEqualTo(new Offboarding.Result(KIM, List.of(), List.of()));
         assertThat(ledger.events()).containsExactly(new KeyEvent.Left(NINE, KIM));
     }
 
@@ -181,7 +182,7 @@ class OffboardingTest {
         has(MASTER_WAITING);
         ledger.append(new KeyEvent.HolderNamed(NINE, MASTER, KIM));
 
-        Departure departure = offboarding.leave(KIM);
+        Offboarding.Result departure = offboarding.leave(KIM);
 
         assertThat(departure.removed()).containsExactly(MASTER_WAITING);
         assertThat(departure.masterKeysEnding()).isEmpty();

@@ -1,25 +1,25 @@
 package io.github.metrckeys.custody;
 
-import static io.github.metrckeys.custody.Shop.KEY;
-import static io.github.metrckeys.custody.Shop.KIM;
-import static io.github.metrckeys.custody.Shop.KIMS;
-import static io.github.metrckeys.custody.Shop.LEE;
-import static io.github.metrckeys.custody.Shop.MASTER;
-import static io.github.metrckeys.custody.Shop.NINE;
-import static io.github.metrckeys.custody.Shop.OTHER_KEY;
-import static io.github.metrckeys.custody.Shop.SHOP;
+import static io.github.metrckeys.fixture.CustodyFixture.KEY;
+import static io.github.metrckeys.fixture.CustodyFixture.KIM;
+import static io.github.metrckeys.fixture.CustodyFixture.KIMS;
+import static io.github.metrckeys.fixture.CustodyFixture.LEE;
+import static io.github.metrckeys.fixture.CustodyFixture.MASTER;
+import static io.github.metrckeys.fixture.CustodyFixture.NINE;
+import static io.github.metrckeys.fixture.CustodyFixture.OTHER_KEY;
+import static io.github.metrckeys.fixture.CustodyFixture.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.InvalidInputException;
-import io.github.metrckeys.MetrcKeysException;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.error.MetrcKeysException;
+import io.github.metrckeys.fixture.CustodyFixture;
 import io.github.metrckeys.resolve.KeyPolicy;
 import io.github.metrckeys.resolve.KeyRequest;
 import io.github.metrckeys.resolve.KeyResolution;
 import io.github.metrckeys.resolve.KeyResolution.Choice;
 import io.github.metrckeys.resolve.KeyResolver;
-import io.github.metrckeys.resolve.MasterFallback;
 import io.github.metrckeys.resolve.StoreKeyResolver;
 import io.github.metrckeys.store.InMemoryKeyStore;
 import io.github.metrckeys.store.KeyStore;
@@ -42,11 +42,11 @@ class RecordedKeyResolverTest {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Shop.Clock clock = new Shop.Clock();
+    private final CustodyFixture.Clock clock = new CustodyFixture.Clock();
     private final FailingKeyLedger ledger = new FailingKeyLedger();
     private final KeyStore store = InMemoryKeyStore.create(clock);
     private final KeyResolver inner = StoreKeyResolver.builder(store)
-            .defaultPolicy(KeyPolicy.individual(MasterFallback.READS_ONLY))
+            .defaultPolicy(KeyPolicy.individual(KeyPolicy.MasterFallback.READS_ONLY))
             .build();
     private final RecordedKeyResolver resolver = RecordedKeyResolver.of(inner, ledger, DAY, clock);
     private KeyVersion version = KeyVersion.NONE;

@@ -1,11 +1,12 @@
 package io.github.metrckeys.custody;
 
-import static io.github.metrckeys.custody.Shop.KEY;
-import static io.github.metrckeys.custody.Shop.KIMS;
-import static io.github.metrckeys.custody.Shop.NINE;
-import static io.github.metrckeys.custody.Shop.OTHER_KEY;
+import static io.github.metrckeys.fixture.CustodyFixture.KEY;
+import static io.github.metrckeys.fixture.CustodyFixture.KIMS;
+import static io.github.metrckeys.fixture.CustodyFixture.NINE;
+import static io.github.metrckeys.fixture.CustodyFixture.OTHER_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.metrckeys.fixture.CustodyFixture;
 import io.github.metrckeys.store.InMemoryKeyStore;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordedKeyStoreTest {
 
-    private final Shop.Clock clock = new Shop.Clock();
+    private final CustodyFixture.Clock clock = new CustodyFixture.Clock();
     private final FailingKeyLedger ledger = new FailingKeyLedger();
     private final KeyStore inner = InMemoryKeyStore.create(clock);
     private final RecordedKeyStore store = RecordedKeyStore.of(inner, ledger, clock);

@@ -3,13 +3,15 @@ package io.github.metrckeys.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.Facility;
-import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.fixture.EvidenceFixture;
+import io.github.metrckeys.internal.diagnosis.ProbeCase;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
 import java.util.Optional;
@@ -30,10 +32,10 @@ class ProbeRequestTest {
 
     @Test
     void anEmployeesKeyIsValidatedUnderTheEmployeesName() {
-        ProbeRequest request = ProbeRequest.individual(Seen.SHOP, UserId.of("emp-7"), VENDOR, KEY);
+        ProbeRequest request = ProbeRequest.individual(EvidenceFixture.SHOP, UserId.of("emp-7"), VENDOR, KEY);
 
-        assertThat(request.subject()).isEqualTo(Seen.EMPLOYEE);
-        assertThat(request.facility()).isEqualTo(Seen.SHOP);
+        assertThat(request.subject()).isEqualTo(EvidenceFixture.EMPLOYEE);
+        assertThat(request.facility()).isEqualTo(EvidenceFixture.SHOP);
         assertThat(request.vendorKey()).isEqualTo(VENDOR);
         assertThat(request.userKey()).isEqualTo(KEY);
         assertThat(request).hasToString("ProbeRequest[key of emp-7 in CO at CO 402-00001]");
@@ -41,22 +43,22 @@ class ProbeRequestTest {
 
     @Test
     void aMasterKeyIsValidatedUnderTheFacilitysName() {
-        ProbeRequest request = ProbeRequest.master(Seen.SHOP, VENDOR, MASTER_KEY);
+        ProbeRequest request = ProbeRequest.master(EvidenceFixture.SHOP, VENDOR, MASTER_KEY);
 
-        assertThat(request.subject()).isEqualTo(Seen.MASTER);
+        assertThat(request.subject()).isEqualTo(EvidenceFixture.MASTER);
         assertThat(request.userKey()).isEqualTo(MASTER_KEY);
     }
 
     @Test
     void thereIsNoControlKeyUnlessOneIsGiven() {
-        assertThat(ProbeRequest.individual(Seen.SHOP, UserId.of("emp-7"), VENDOR, KEY)
+        assertThat(ProbeRequest.individual(EvidenceFixture.SHOP, UserId.of("emp-7"), VENDOR, KEY)
                         .controlKey())
                 .isEmpty();
     }
 
     @Test
     void theMasterKeyIsAControlForAnEmployeesKey() {
-        assertThat(ProbeRequest.individual(Seen.SHOP, UserId.of("emp-7"), VENDOR, KEY)
+        assertThat(ProbeRequest.individual(EvidenceFixture.SHOP, UserId.of("emp-7"), VENDOR, KEY)
                         .withMasterKey(MASTER_KEY)
                         .controlKey())
                 .contains(MASTER_KEY);
@@ -64,7 +66,7 @@ class ProbeRequestTest {
 
     @Test
     void aKeyIsNoControlForItself() {
-        assertThat(ProbeRequest.individual(Seen.SHOP, UserId.of("emp-7"), VENDOR, KEY)
+        assertThat(ProbeRequest.individual(EvidenceFixture.SHOP, UserId.of("emp-7"), VENDOR, KEY)
                         .withMasterKey(UserApiKey.of(" user-key "))
                         .controlKey())
                 .isEmpty();
@@ -80,7 +82,7 @@ class ProbeRequestTest {
 
     @Test
     void aMasterKeyIsNoControlForItself() {
-        assertThat(ProbeRequest.master(Seen.SHOP, VENDOR, MASTER_KEY)
+        assertThat(ProbeRequest.master(EvidenceFixture.SHOP, VENDOR, MASTER_KEY)
                         .withMasterKey(MASTER_KEY)
                         .controlKey())
                 .isEmpty();
@@ -96,7 +98,7 @@ class ProbeRequestTest {
         assertThat(request.circumstances()).isEmpty();
         assertThat(request.successes()).isEmpty();
         assertThat(request.alsoAsk()).isEmpty();
-        assertThat(request.depth()).isEqualTo(ProbeDepth.FULL);
+        assertThat(request.depth()).isEqualTo(ProbeRequest.Depth.FULL);
         assertThat(request.batch()).isFalse();
         assertThat(request.masterKey()).isEmpty();
     }
@@ -110,7 +112,7 @@ class ProbeRequestTest {
                 .knowing(Circumstance.WORKED_BEFORE, Circumstance.PAST_USUAL_AGE)
                 .withSuccesses(Operation.RING_SALE.endpoint())
                 .sendingKeysAlsoTo(Jurisdiction.of("OR"), Jurisdiction.of("CA"))
-                .depth(ProbeDepth.SHIFT_START)
+                .depth(ProbeRequest.Depth.SHIFT_START)
                 .inBatch();
 
         assertThat(request.role()).contains(Role.BUDTENDER);
@@ -120,9 +122,9 @@ class ProbeRequestTest {
                 .containsExactlyInAnyOrder(Circumstance.WORKED_BEFORE, Circumstance.PAST_USUAL_AGE);
         assertThat(request.successes()).containsExactly(Operation.RING_SALE.endpoint());
         assertThat(request.alsoAsk().keySet()).containsExactly(Jurisdiction.of("OR"), Jurisdiction.of("CA"));
-        assertThat(request.depth()).isEqualTo(ProbeDepth.SHIFT_START);
+        assertThat(request.depth()).isEqualTo(ProbeRequest.Depth.SHIFT_START);
         assertThat(request.batch()).isTrue();
-        assertThat(request.subject()).isEqualTo(Seen.EMPLOYEE);
+        assertThat(request.subject()).isEqualTo(EvidenceFixture.EMPLOYEE);
         assertThat(request.userKey()).isEqualTo(KEY);
     }
 
@@ -150,7 +152,7 @@ class ProbeRequestTest {
     @Test
     void aTextThatHasOneOfTheKeysInItIsNotShown() {
         ProbeRequest request = ProbeRequest.individual(
-                        Seen.SHOP,
+                        EvidenceFixture.SHOP,
                         UserId.of("emp-7"),
                         VendorApiKey.of(longKey("vendor")),
                         UserApiKey.of(longKey("user")))
@@ -165,16 +167,18 @@ class ProbeRequestTest {
     static Stream<Arguments> placesWhereNoKeyBelongs() {
         String key = longKey("user");
         return Stream.of(
-                refusing("user id", () -> ofKey(UserId.of(key), Seen.SHOP, key)),
+                refusing("user id", () -> ofKey(UserId.of(key), EvidenceFixture.SHOP, key)),
                 refusing(
                         "license number",
                         () -> ofKey(UserId.of("emp-7"), Facility.of(Jurisdiction.of("CO"), key), key)),
                 refusing(
                         "employee license number",
-                        () -> ofKey(UserId.of("emp-7"), Seen.SHOP, key).employeeLicense(key)),
+                        () -> ofKey(UserId.of("emp-7"), EvidenceFixture.SHOP, key)
+                                .employeeLicense(key)),
                 refusing(
                         "employee's name",
-                        () -> ofKey(UserId.of("emp-7"), Seen.SHOP, key).employeeName(key)));
+                        () -> ofKey(UserId.of("emp-7"), EvidenceFixture.SHOP, key)
+                                .employeeName(key)));
     }
 
     @ParameterizedTest
@@ -198,22 +202,22 @@ class ProbeRequestTest {
 
     @Test
     void aCaseIsWhatARequestIsAboutWithoutItsKeys() {
-        ProbeRequest request = ProbeRequest.master(Seen.SHOP, VENDOR, MASTER_KEY)
+        ProbeRequest request = ProbeRequest.master(EvidenceFixture.SHOP, VENDOR, MASTER_KEY)
                 .forRole(Role.MANAGER)
                 .knowing(Circumstance.OWNER_LEFT)
                 .withSuccesses(Operation.RING_SALE.endpoint())
-                .depth(ProbeDepth.SHIFT_START);
+                .depth(ProbeRequest.Depth.SHIFT_START);
 
-        assertThat(ProbeCase.of(request, Seen.TODAY))
+        assertThat(ProbeCase.of(request, EvidenceFixture.TODAY))
                 .isEqualTo(new ProbeCase(
-                        Seen.MASTER,
-                        Seen.SHOP,
+                        EvidenceFixture.MASTER,
+                        EvidenceFixture.SHOP,
                         Optional.of(Role.MANAGER),
                         Set.of(Circumstance.OWNER_LEFT),
                         Set.of(Operation.RING_SALE.endpoint()),
                         true,
-                        ProbeDepth.SHIFT_START,
-                        Seen.TODAY));
+                        ProbeRequest.Depth.SHIFT_START,
+                        EvidenceFixture.TODAY));
     }
 
     @Test
@@ -221,20 +225,20 @@ class ProbeRequestTest {
         UserApiKey usual = UserApiKey.of("Qk3vT9zXw2LmN8pRs5uYb7cDf4gHj6aEo1iUyWtVrKxZqMnB");
 
         assertThat(usual.shape()).isEmpty();
-        assertThat(ProbeCase.of(ProbeRequest.master(Seen.SHOP, VENDOR, usual), Seen.TODAY)
+        assertThat(ProbeCase.of(ProbeRequest.master(EvidenceFixture.SHOP, VENDOR, usual), EvidenceFixture.TODAY)
                         .oddShape())
                 .isFalse();
-        assertThat(ProbeCase.of(request(), Seen.TODAY).oddShape()).isTrue();
+        assertThat(ProbeCase.of(request(), EvidenceFixture.TODAY).oddShape()).isTrue();
     }
 
     @Test
     void aCaseTellsAMasterKeyFromAnEmployees() {
-        assertThat(Seen.about(Seen.MASTER).master()).isTrue();
-        assertThat(Seen.about(Seen.EMPLOYEE).master()).isFalse();
+        assertThat(EvidenceFixture.about(EvidenceFixture.MASTER).master()).isTrue();
+        assertThat(EvidenceFixture.about(EvidenceFixture.EMPLOYEE).master()).isFalse();
     }
 
     private static ProbeRequest request() {
-        return ProbeRequest.individual(Seen.SHOP, UserId.of("emp-7"), VENDOR, KEY);
+        return ProbeRequest.individual(EvidenceFixture.SHOP, UserId.of("emp-7"), VENDOR, KEY);
     }
 
     private static ProbeRequest ofKey(UserId user, Facility facility, String key) {

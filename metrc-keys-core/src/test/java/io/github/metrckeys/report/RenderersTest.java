@@ -8,10 +8,10 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.LicenseNumber;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.catalog.FacilityFlags;
-import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.fixture.ReportFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,12 +29,12 @@ class RenderersTest {
     /** Only what stands apart from what follows becomes no link on GitHub, whether it is escaped or not. */
     private static final String APART = "&#8203;";
 
-    private static ReportLine operation(Operation operation, LineStatus status, Optional<Cause> cause) {
+    private static ReportLine operation(Operation operation, ReportLine.Status status, Optional<Cause> cause) {
         return new ReportLine(
                 operation.category(),
                 Optional.of(operation),
                 operation.endpoint(),
-                Need.REQUIRED,
+                Role.Need.REQUIRED,
                 status,
                 cause,
                 List.of(),
@@ -42,26 +42,29 @@ class RenderersTest {
     }
 
     private static ValidationReport missing(KeyOwner subject) {
-        return Reports.of(
+        return ReportFixture.of(
                 subject,
-                new Diagnosis(
+                new ValidationReport.Diagnosis(
                         Verdict.PERMISSIONS_MISSING,
                         Optional.of(Cause.PERMISSION_MISSING),
                         List.of(
-                                Reports.success(PermissionCategory.FACILITIES),
-                                Reports.failure(PermissionCategory.SALES),
-                                Reports.notApplicable(PermissionCategory.PLANTS, "CanGrowPlants"),
-                                operation(Operation.RING_SALE, LineStatus.UNPROVEN, Optional.of(Cause.NOT_PROVEN))),
-                        List.of(Reports.grant("View Sales"))));
+                                ReportFixture.success(PermissionCategory.FACILITIES),
+                                ReportFixture.failure(PermissionCategory.SALES),
+                                ReportFixture.notApplicable(PermissionCategory.PLANTS, "CanGrowPlants"),
+                                operation(
+                                        Operation.RING_SALE,
+                                        ReportLine.Status.UNPROVEN,
+                                        Optional.of(Cause.NOT_PROVEN))),
+                        List.of(ReportFixture.grant("View Sales"))));
     }
 
     private static KeyOwner user(String id) {
-        return KeyOwner.individual(Reports.SHOP.jurisdiction(), UserId.of(id));
+        return KeyOwner.individual(ReportFixture.SHOP.jurisdiction(), UserId.of(id));
     }
 
     @Test
     void markdownHasATableOfLooksAndOneOfOperations() {
-        assertThat(MarkdownReport.render(missing(Reports.EMPLOYEE)))
+        assertThat(MarkdownReport.render(missing(ReportFixture.EMPLOYEE)))
                 .startsWith("## Validating key for: emp-7\n")
                 .contains("\n| Category | Status | Note |\n| --- | --- | --- |\n| Facilities | Success |  |\n")
                 .contains("| Sales | Failure | needs View Sales or Manage Sales |")
@@ -123,31 +126,31 @@ class RenderersTest {
 
     private static ValidationReport at(String license, String type) {
         return new ValidationReport(
-                Reports.EMPLOYEE,
+                ReportFixture.EMPLOYEE,
                 Facility.of(Jurisdiction.of("CO"), license),
                 Optional.of(Role.BUDTENDER),
-                new Findings(
+                new ValidationReport.Findings(
                         Optional.of(type),
                         FacilityFlags.UNKNOWN,
                         List.of(LicenseNumber.of(license), LicenseNumber.of("402-<2>")),
-                        ReadOut.NOT_ASKED,
+                        PermissionList.NOT_ASKED,
                         Optional.empty()),
-                new Diagnosis(
+                new ValidationReport.Diagnosis(
                         Verdict.ALL_GOOD,
                         Optional.empty(),
-                        List.of(helpful(LineStatus.FAILURE, Optional.of(Cause.PERMISSION_MISSING))),
+                        List.of(helpful(ReportLine.Status.FAILURE, Optional.of(Cause.PERMISSION_MISSING))),
                         List.of()),
                 Instant.EPOCH,
                 Duration.ZERO,
                 1);
     }
 
-    private static ReportLine helpful(LineStatus status, Optional<Cause> cause) {
+    private static ReportLine helpful(ReportLine.Status status, Optional<Cause> cause) {
         return new ReportLine(
                 PermissionCategory.SALES,
                 Optional.of(Operation.VOID_SALE),
                 Operation.VOID_SALE.endpoint(),
-                Need.HELPFUL,
+                Role.Need.HELPFUL,
                 status,
                 cause,
                 List.of(),
@@ -166,7 +169,7 @@ class RenderersTest {
 
     @Test
     void whatIsGoodToHaveAndThereNeedsNoWord() {
-        assertThat(ReportTexts.english().note(helpful(LineStatus.SUCCESS, Optional.empty())))
+        assertThat(ReportTexts.english().note(helpful(ReportLine.Status.SUCCESS, Optional.empty())))
                 .isEmpty();
     }
 
@@ -176,12 +179,12 @@ class RenderersTest {
 
         assertThat(HtmlReport.render(report)).contains("user is attached to: 402-1, 402-&lt;2&gt;</p>");
         assertThat(MarkdownReport.render(report)).contains("user is attached to: 402-1, 402-\\<2\\>\n");
-        assertThat(HtmlReport.render(missing(Reports.EMPLOYEE))).doesNotContain("is attached to");
+        assertThat(HtmlReport.render(missing(ReportFixture.EMPLOYEE))).doesNotContain("is attached to");
     }
 
     @Test
     void whereThereAreNoLinesThereIsNoTable() {
-        ValidationReport report = Reports.of(Reports.EMPLOYEE, Verdict.INCONCLUSIVE, Cause.THROTTLED);
+        ValidationReport report = ReportFixture.of(ReportFixture.EMPLOYEE, Verdict.INCONCLUSIVE, Cause.THROTTLED);
 
         assertThat(TextReport.render(report)).doesNotContain("Category").endsWith("asked to wait.\n");
         assertThat(MarkdownReport.render(report)).doesNotContain("|");
@@ -190,7 +193,7 @@ class RenderersTest {
 
     @Test
     void htmlIsOnePageThatNeedsNothingElse() {
-        assertThat(HtmlReport.render(missing(Reports.EMPLOYEE)))
+        assertThat(HtmlReport.render(missing(ReportFixture.EMPLOYEE)))
                 .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
                 .contains("default-src 'none'; style-src 'unsafe-inline'")
                 .doesNotContain("<script", "src=", "href=", "url(", "@import");
@@ -198,17 +201,17 @@ class RenderersTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyStatusStandsThereAsAWord(LineStatus status) {
-        ValidationReport report = Reports.of(
-                Reports.MASTER,
-                new Diagnosis(
+    void everyStatusStandsThereAsAWord(ReportLine.Status status) {
+        ValidationReport report = ReportFixture.of(
+                ReportFixture.MASTER,
+                new ValidationReport.Diagnosis(
                         Verdict.ALL_GOOD,
                         Optional.empty(),
                         List.of(new ReportLine(
                                 PermissionCategory.SALES,
                                 Optional.empty(),
                                 PermissionCategory.SALES.readEndpoint(),
-                                Need.REQUIRED,
+                                Role.Need.REQUIRED,
                                 status,
                                 Optional.empty(),
                                 List.of(),
@@ -224,7 +227,7 @@ class RenderersTest {
     @ParameterizedTest
     @EnumSource
     void everyVerdictHasItsTone(Verdict verdict) {
-        assertThat(HtmlReport.render(Reports.of(Reports.EMPLOYEE, verdict, Cause.THROTTLED)))
+        assertThat(HtmlReport.render(ReportFixture.of(ReportFixture.EMPLOYEE, verdict, Cause.THROTTLED)))
                 .contains("<header class=\""
                         + switch (verdict) {
                             case ALL_GOOD -> "good";
@@ -242,13 +245,14 @@ class RenderersTest {
                 PermissionCategory.STRAINS,
                 Optional.empty(),
                 PermissionCategory.STRAINS.readEndpoint(),
-                Need.NOT_NEEDED,
-                LineStatus.FAILURE,
+                Role.Need.NOT_NEEDED,
+                ReportLine.Status.FAILURE,
                 Optional.of(Cause.PERMISSION_MISSING),
                 List.of(),
                 List.of());
-        ValidationReport report = Reports.of(
-                Reports.EMPLOYEE, new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(needless), List.of()));
+        ValidationReport report = ReportFixture.of(
+                ReportFixture.EMPLOYEE,
+                new ValidationReport.Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(needless), List.of()));
 
         assertThat(TextReport.render(report)).doesNotContain("Strains");
         assertThat(MarkdownReport.render(report)).doesNotContain("Strains");
@@ -257,15 +261,16 @@ class RenderersTest {
 
     @Test
     void noLineOfTextIsWiderThanATerminal() {
-        ValidationReport report = Reports.of(
-                Reports.EMPLOYEE,
-                new Diagnosis(
+        ValidationReport report = ReportFixture.of(
+                ReportFixture.EMPLOYEE,
+                new ValidationReport.Diagnosis(
                         Verdict.ALL_GOOD,
                         Optional.empty(),
                         Arrays.stream(Operation.values())
-                                .map(each -> operation(each, LineStatus.FAILURE, Optional.of(Cause.PERMISSION_MISSING)))
+                                .map(each -> operation(
+                                        each, ReportLine.Status.FAILURE, Optional.of(Cause.PERMISSION_MISSING)))
                                 .toList(),
-                        List.of(Reports.grant("View Sales"))));
+                        List.of(ReportFixture.grant("View Sales"))));
 
         assertThat(TextReport.render(report).lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
@@ -273,7 +278,7 @@ class RenderersTest {
 
     @Test
     void whatTheVendorHasToBeGrantedStandsBelowTheTableOnce() {
-        assertThat(TextReport.render(missing(Reports.EMPLOYEE)))
+        assertThat(TextReport.render(missing(ReportFixture.EMPLOYEE)))
                 .containsOnlyOnce("Beside the permission, and not the employee's to mend:\n- Ring a sale: External");
     }
 }

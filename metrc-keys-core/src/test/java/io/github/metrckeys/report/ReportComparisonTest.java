@@ -3,26 +3,27 @@ package io.github.metrckeys.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.InvalidInputException;
-import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.fixture.ReportFixture;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReportComparisonTest {
 
-    private static final ReportLine FACILITIES = Reports.success(PermissionCategory.FACILITIES);
-    private static final ReportLine SALES = Reports.success(PermissionCategory.SALES);
-    private static final ReportLine NO_SALES = Reports.failure(PermissionCategory.SALES);
+    private static final ReportLine FACILITIES = ReportFixture.success(PermissionCategory.FACILITIES);
+    private static final ReportLine SALES = ReportFixture.success(PermissionCategory.SALES);
+    private static final ReportLine NO_SALES = ReportFixture.failure(PermissionCategory.SALES);
     private static final ReportLine SILENT_SALES =
-            Reports.because(PermissionCategory.SALES, LineStatus.INCONCLUSIVE, Cause.METRC_UNAVAILABLE);
+            ReportFixture.because(PermissionCategory.SALES, ReportLine.Status.INCONCLUSIVE, Cause.METRC_UNAVAILABLE);
 
     private static ValidationReport with(Verdict verdict, ReportLine... lines) {
-        return Reports.of(
-                Reports.EMPLOYEE,
-                new Diagnosis(
+        return ReportFixture.of(
+                ReportFixture.EMPLOYEE,
+                new ValidationReport.Diagnosis(
                         verdict,
                         verdict == Verdict.ALL_GOOD ? Optional.empty() : Optional.of(Cause.PERMISSION_MISSING),
                         List.of(lines),
@@ -70,8 +71,8 @@ class ReportComparisonTest {
 
     @Test
     void aKeyThatIsRefusedAndWorkedBeforeBroke() {
-        ReportLine refused =
-                Reports.because(PermissionCategory.FACILITIES, LineStatus.FAILURE, Cause.USER_KEY_REJECTED);
+        ReportLine refused = ReportFixture.because(
+                PermissionCategory.FACILITIES, ReportLine.Status.FAILURE, Cause.USER_KEY_REJECTED);
         ValidationReport good = with(Verdict.ALL_GOOD, FACILITIES, SALES);
         ValidationReport bad = with(Verdict.KEY_REFUSED, refused);
 
@@ -107,8 +108,8 @@ class ReportComparisonTest {
                 PermissionCategory.SALES,
                 Optional.empty(),
                 PermissionCategory.SALES.readEndpoint(),
-                Need.NOT_NEEDED,
-                LineStatus.FAILURE,
+                Role.Need.NOT_NEEDED,
+                ReportLine.Status.FAILURE,
                 Optional.of(Cause.PERMISSION_MISSING),
                 List.of(),
                 List.of());
@@ -122,8 +123,9 @@ class ReportComparisonTest {
 
     @Test
     void reportsAboutTwoKeysAreNotCompared() {
-        ValidationReport master =
-                Reports.of(Reports.MASTER, new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(), List.of()));
+        ValidationReport master = ReportFixture.of(
+                ReportFixture.MASTER,
+                new ValidationReport.Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(), List.of()));
 
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> ReportComparison.of(master, with(Verdict.ALL_GOOD)))

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.Access;
 import io.github.metrckeys.catalog.Endpoint;
-import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.fixture.ReportFixture;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,7 +23,7 @@ class ReportLineTest {
 
     @Test
     void anOperationThatChangesSomethingIsAWrite() {
-        assertThat(Reports.operation(Operation.RING_SALE, LineStatus.SUCCESS, Optional.empty())
+        assertThat(ReportFixture.operation(Operation.RING_SALE, ReportLine.Status.SUCCESS, Optional.empty())
                         .access())
                 .isEqualTo(Access.WRITE);
     }
@@ -32,56 +33,72 @@ class ReportLineTest {
             mode = EnumSource.Mode.INCLUDE,
             names = {"REFUSED_DESPITE_PERMISSION", "GRANT_NOT_IN_EFFECT"})
     void whatIsGrantedAndRefusedIsDisputed(Cause cause) {
-        assertThat(Reports.because(PermissionCategory.SALES, LineStatus.INCONCLUSIVE, cause)
+        assertThat(ReportFixture.because(PermissionCategory.SALES, ReportLine.Status.INCONCLUSIVE, cause)
                         .disputed())
                 .isTrue();
     }
 
     @Test
     void whatWasAnsweredAlthoughEveryPermissionForItIsMissingIsDisputed() {
-        assertThat(line(LineStatus.SUCCESS, ANSWERED, declares("View Sales", false), declares("Manage Sales", false))
+        assertThat(line(
+                                ReportLine.Status.SUCCESS,
+                                ANSWERED,
+                                declares("View Sales", false),
+                                declares("Manage Sales", false))
                         .disputed())
                 .isTrue();
     }
 
     @Test
     void anAnswerThatTheListHasNoPermissionForIsOneAgainstTheList() {
-        assertThat(line(LineStatus.SUCCESS, ANSWERED, declares("View Sales", false), declares("Manage Sales", false))
+        assertThat(line(
+                                ReportLine.Status.SUCCESS,
+                                ANSWERED,
+                                declares("View Sales", false),
+                                declares("Manage Sales", false))
                         .answeredAgainstTheList())
                 .isTrue();
     }
 
     @Test
     void whereTheListIsUnclearAboutOneOfThePermissionsTheAnswerIsNotAgainstIt() {
-        assertThat(line(LineStatus.SUCCESS, ANSWERED, declares("View Sales", false))
+        assertThat(line(ReportLine.Status.SUCCESS, ANSWERED, declares("View Sales", false))
                         .answeredAgainstTheList())
                 .isFalse();
     }
 
     @Test
     void aRefusalIsNoAnswerAgainstTheList() {
-        assertThat(Reports.because(PermissionCategory.SALES, LineStatus.INCONCLUSIVE, Cause.REFUSED_DESPITE_PERMISSION)
+        assertThat(ReportFixture.because(
+                                PermissionCategory.SALES,
+                                ReportLine.Status.INCONCLUSIVE,
+                                Cause.REFUSED_DESPITE_PERMISSION)
                         .answeredAgainstTheList())
                 .isFalse();
     }
 
     @Test
     void whatWasAnsweredAndMayBeForOneOfItsPermissionsIsNotDisputed() {
-        assertThat(line(LineStatus.SUCCESS, ANSWERED, declares("View Sales", true), declares("Manage Sales", false))
+        assertThat(line(
+                                ReportLine.Status.SUCCESS,
+                                ANSWERED,
+                                declares("View Sales", true),
+                                declares("Manage Sales", false))
                         .disputed())
                 .isFalse();
     }
 
     @Test
     void whatWasAnsweredAndOfWhichNothingIsDeclaredIsNotDisputed() {
-        assertThat(line(LineStatus.SUCCESS, ANSWERED).disputed()).isFalse();
+        assertThat(line(ReportLine.Status.SUCCESS, ANSWERED).disputed()).isFalse();
     }
 
     @Test
     void whatIsOnlyDeclaredIsNotDisputed() {
-        assertThat(line(LineStatus.SUCCESS, declares("Manage Sales", true)).disputed())
+        assertThat(line(ReportLine.Status.SUCCESS, declares("Manage Sales", true))
+                        .disputed())
                 .isFalse();
-        assertThat(line(LineStatus.FAILURE, declares("View Sales", false), declares("Manage Sales", false))
+        assertThat(line(ReportLine.Status.FAILURE, declares("View Sales", false), declares("Manage Sales", false))
                         .disputed())
                 .isFalse();
     }
@@ -90,14 +107,14 @@ class ReportLineTest {
         return new Evidence.Declared(Permission.of(permission), granted);
     }
 
-    private static ReportLine line(LineStatus status, Evidence... evidence) {
+    private static ReportLine line(ReportLine.Status status, Evidence... evidence) {
         return new ReportLine(
                 PermissionCategory.SALES,
                 Optional.empty(),
                 LIST,
-                Need.REQUIRED,
+                Role.Need.REQUIRED,
                 status,
-                status == LineStatus.SUCCESS ? Optional.empty() : Optional.of(Cause.PERMISSION_MISSING),
+                status == ReportLine.Status.SUCCESS ? Optional.empty() : Optional.of(Cause.PERMISSION_MISSING),
                 List.of(),
                 List.of(evidence));
     }

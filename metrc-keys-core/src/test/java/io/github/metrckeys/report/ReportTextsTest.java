@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
-import io.github.metrckeys.catalog.Need;
+import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.PermissionCategory;
-import io.github.metrckeys.catalog.PermissionRule;
 import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.fixture.ReportFixture;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,15 +58,15 @@ class ReportTextsTest {
         keys.addAll(List.of("heading.UNCHANGED", "heading.FOOTER", "heading.LICENSES"));
         addAll(keys, "line.", Cause.values());
         addAll(keys, "summary.", Cause.values());
-        addAll(keys, "remedy.", RemedyCode.values());
-        addAll(keys, "who.", Responsible.values());
-        addAll(keys, "status.", LineStatus.values());
+        addAll(keys, "remedy.", Remedy.Code.values());
+        addAll(keys, "who.", Remedy.Responsible.values());
+        addAll(keys, "status.", ReportLine.Status.values());
         addAll(keys, "verdict.", Verdict.values());
-        addAll(keys, "permissions.", PermissionRule.Match.values());
+        addAll(keys, "permissions.", Endpoint.PermissionRule.Match.values());
         addAll(keys, "category.", PermissionCategory.values());
         addAll(keys, "operation.", Operation.values());
-        addAll(keys, "readout.", ReadOut.Reason.values());
-        addAll(keys, "found.", ReadOut.Found.values());
+        addAll(keys, "readout.", PermissionList.Reason.values());
+        addAll(keys, "found.", PermissionList.Found.values());
         Role.standard().forEach(role -> keys.add("role." + role.name()));
 
         assertThat(ResourceBundle.getBundle("io.github.metrckeys.report.texts", Locale.ROOT)
@@ -75,40 +75,41 @@ class ReportTextsTest {
     }
 
     static Stream<KeyOwner> subjects() {
-        return Stream.of(Reports.EMPLOYEE, Reports.MASTER);
+        return Stream.of(ReportFixture.EMPLOYEE, ReportFixture.MASTER);
     }
 
     @ParameterizedTest
     @EnumSource
     void everySummaryIsASentenceAboutEitherKey(Cause cause) {
         assertThat(subjects()
-                        .map(subject -> ENGLISH.summary(
-                                Reports.of(subject, Verdict.KEY_REFUSED, cause, Reports.grant("View Sales")))))
+                        .map(subject -> ENGLISH.summary(ReportFixture.of(
+                                subject, Verdict.KEY_REFUSED, cause, ReportFixture.grant("View Sales")))))
                 .allSatisfy(ReportTextsTest::isASentence);
     }
 
     @ParameterizedTest
     @MethodSource("subjects")
     void theSummaryOfAGoodKeyIsASentence(KeyOwner subject) {
-        isASentence(ENGLISH.summary(
-                Reports.of(subject, new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(), List.of()))));
+        isASentence(ENGLISH.summary(ReportFixture.of(
+                subject, new ValidationReport.Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(), List.of()))));
     }
 
     @ParameterizedTest
     @EnumSource
-    void everyRemedyIsASentenceAboutEitherKey(RemedyCode code) {
-        Remedy remedy = new Remedy(code, Reports.grant("View Sales").permissions());
+    void everyRemedyIsASentenceAboutEitherKey(Remedy.Code code) {
+        Remedy remedy = new Remedy(code, ReportFixture.grant("View Sales").permissions());
 
         assertThat(subjects()
                         .map(subject -> ENGLISH.remedy(
-                                remedy, Reports.of(subject, Verdict.KEY_REFUSED, Cause.KEY_PAIR_REJECTED, remedy))))
+                                remedy,
+                                ReportFixture.of(subject, Verdict.KEY_REFUSED, Cause.KEY_PAIR_REJECTED, remedy))))
                 .allSatisfy(ReportTextsTest::isASentence);
     }
 
     @ParameterizedTest
     @EnumSource
     void everyCauseExplainsALine(Cause cause) {
-        ReportLine line = Reports.because(PermissionCategory.SALES, LineStatus.FAILURE, cause);
+        ReportLine line = ReportFixture.because(PermissionCategory.SALES, ReportLine.Status.FAILURE, cause);
 
         assertThat(ENGLISH.explanation(line)).hasValueSatisfying(ReportTextsTest::isWhole);
     }
@@ -121,47 +122,48 @@ class ReportTextsTest {
 
     @ParameterizedTest
     @EnumSource
-    void everyStatusHasAWord(LineStatus status) {
+    void everyStatusHasAWord(ReportLine.Status status) {
         isWhole(ENGLISH.status(status));
     }
 
     @ParameterizedTest
     @EnumSource
-    void everyoneWhoActsHasAName(Responsible who) {
+    void everyoneWhoActsHasAName(Remedy.Responsible who) {
         isWhole(ENGLISH.who(who));
     }
 
     @Test
     void aSuccessNeedsNoExplanation() {
-        assertThat(ENGLISH.explanation(Reports.success(PermissionCategory.SALES)))
+        assertThat(ENGLISH.explanation(ReportFixture.success(PermissionCategory.SALES)))
                 .isEmpty();
     }
 
     @Test
     void aLineThatIsNotApplicableNamesTheFlags() {
-        assertThat(ENGLISH.explanation(
-                        Reports.notApplicable(PermissionCategory.SALES, "CanSellToConsumers", "CanSellToPatients")))
+        assertThat(ENGLISH.explanation(ReportFixture.notApplicable(
+                        PermissionCategory.SALES, "CanSellToConsumers", "CanSellToPatients")))
                 .contains("this type of license has none of CanSellToConsumers, CanSellToPatients");
     }
 
     @Test
     void whatACallNeedsIsSaidWithAndOrOr() {
-        assertThat(ENGLISH.required(Reports.success(PermissionCategory.SALES))).isEqualTo("View Sales or Manage Sales");
-        assertThat(ENGLISH.required(Reports.success(PermissionCategory.LAB_RESULTS)))
+        assertThat(ENGLISH.required(ReportFixture.success(PermissionCategory.SALES)))
+                .isEqualTo("View Sales or Manage Sales");
+        assertThat(ENGLISH.required(ReportFixture.success(PermissionCategory.LAB_RESULTS)))
                 .isEqualTo("View Packages and Manage Packages Inventory");
-        assertThat(ENGLISH.required(Reports.success(PermissionCategory.FACILITIES)))
+        assertThat(ENGLISH.required(ReportFixture.success(PermissionCategory.FACILITIES)))
                 .isEqualTo("no permission");
     }
 
     @Test
     void theSubjectIsTheUserOrTheMasterKey() {
-        assertThat(ENGLISH.subject(Reports.EMPLOYEE)).isEqualTo("emp-7");
-        assertThat(ENGLISH.subject(Reports.MASTER)).isEqualTo("Master Key");
+        assertThat(ENGLISH.subject(ReportFixture.EMPLOYEE)).isEqualTo("emp-7");
+        assertThat(ENGLISH.subject(ReportFixture.MASTER)).isEqualTo("Master Key");
     }
 
     @Test
     void aReportSaysItsSummaryInEnglish() {
-        assertThat(Reports.of(Reports.MASTER, Verdict.INCONCLUSIVE, Cause.METRC_UNAVAILABLE)
+        assertThat(ReportFixture.of(ReportFixture.MASTER, Verdict.INCONCLUSIVE, Cause.METRC_UNAVAILABLE)
                         .summary())
                 .isEqualTo("No verdict about the master key: Metrc in Colorado cannot be reached or is failing."
                         + " An earlier verdict stands.");
@@ -169,24 +171,26 @@ class ReportTextsTest {
 
     @Test
     void whatIsRefusedAnywayIsNamedBesideTheGoodNews() {
-        ReportLine tags =
-                Reports.because(PermissionCategory.TAGS, LineStatus.INCONCLUSIVE, Cause.REFUSED_DESPITE_PERMISSION);
-        ReportLine items = Reports.needed(
-                Need.HELPFUL,
-                Reports.because(PermissionCategory.ITEMS, LineStatus.INCONCLUSIVE, Cause.REFUSED_DESPITE_PERMISSION));
+        ReportLine tags = ReportFixture.because(
+                PermissionCategory.TAGS, ReportLine.Status.INCONCLUSIVE, Cause.REFUSED_DESPITE_PERMISSION);
+        ReportLine items = ReportFixture.needed(
+                Role.Need.HELPFUL,
+                ReportFixture.because(
+                        PermissionCategory.ITEMS, ReportLine.Status.INCONCLUSIVE, Cause.REFUSED_DESPITE_PERMISSION));
 
-        assertThat(Reports.of(
-                                Reports.EMPLOYEE,
-                                new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(tags, items), List.of()))
+        assertThat(ReportFixture.of(
+                                ReportFixture.EMPLOYEE,
+                                new ValidationReport.Diagnosis(
+                                        Verdict.ALL_GOOD, Optional.empty(), List.of(tags, items), List.of()))
                         .summary())
                 .endsWith(" missing. Refused to it, although Metrc's list allows it: Tags.");
     }
 
     @Test
     void anIdThatLooksLikeAPatternIsSaidAsItIs() {
-        KeyOwner subject = KeyOwner.individual(Reports.SHOP.jurisdiction(), UserId.of("{0} o'neill {"));
+        KeyOwner subject = KeyOwner.individual(ReportFixture.SHOP.jurisdiction(), UserId.of("{0} o'neill {"));
 
-        assertThat(ENGLISH.summary(Reports.of(subject, Verdict.KEY_REFUSED, Cause.USER_KEY_REJECTED)))
+        assertThat(ENGLISH.summary(ReportFixture.of(subject, Verdict.KEY_REFUSED, Cause.USER_KEY_REJECTED)))
                 .isEqualTo("Metrc in Colorado refuses the key of {0} o'neill {;"
                         + " the vendor key is good, for another user's key works with it.");
     }
@@ -196,28 +200,28 @@ class ReportTextsTest {
         ReportTexts german = ReportTexts.of(new PropertyResourceBundle(
                 new StringReader("status.SUCCESS = Erfolg\nwho.EMPLOYEE = die Angestellte")));
 
-        assertThat(german.status(LineStatus.SUCCESS)).isEqualTo("Erfolg");
-        assertThat(german.who(Responsible.EMPLOYEE)).isEqualTo("die Angestellte");
+        assertThat(german.status(ReportLine.Status.SUCCESS)).isEqualTo("Erfolg");
+        assertThat(german.who(Remedy.Responsible.EMPLOYEE)).isEqualTo("die Angestellte");
     }
 
     @Test
     void whatATranslationLeavesOutIsSaidInEnglish() throws Exception {
         ReportTexts german = ReportTexts.of(new PropertyResourceBundle(new StringReader("status.SUCCESS = Erfolg")));
 
-        assertThat(german.status(LineStatus.FAILURE)).isEqualTo("Failure");
-        assertThat(german.subject(Reports.MASTER)).isEqualTo("Master Key");
+        assertThat(german.status(ReportLine.Status.FAILURE)).isEqualTo("Failure");
+        assertThat(german.subject(ReportFixture.MASTER)).isEqualTo("Master Key");
     }
 
     @Test
     void aTextReportIsLaidOutInTheTranslation() throws Exception {
         ReportTexts german = ReportTexts.of(new PropertyResourceBundle(new StringReader(
                 "heading.CATEGORY = Bereich\nstatus.SUCCESS = Erfolg\ncategory.FACILITIES = Betriebe")));
-        ValidationReport report = Reports.of(
-                Reports.EMPLOYEE,
-                new Diagnosis(
+        ValidationReport report = ReportFixture.of(
+                ReportFixture.EMPLOYEE,
+                new ValidationReport.Diagnosis(
                         Verdict.ALL_GOOD,
                         Optional.empty(),
-                        List.of(Reports.success(PermissionCategory.FACILITIES)),
+                        List.of(ReportFixture.success(PermissionCategory.FACILITIES)),
                         List.of()));
 
         assertThat(TextReport.render(report, german)).endsWith("""

@@ -3,6 +3,7 @@ package io.github.metrckeys.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.fixture.ReportFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,26 +14,26 @@ class TextReportTest {
 
     @Test
     void aKeyWithMissingPermissionsIsLaidOutLineByLineWithWhatToDo() {
-        ValidationReport report = Reports.of(
-                Reports.EMPLOYEE,
-                new Diagnosis(
+        ValidationReport report = ReportFixture.of(
+                ReportFixture.EMPLOYEE,
+                new ValidationReport.Diagnosis(
                         Verdict.PERMISSIONS_MISSING,
                         Optional.of(Cause.PERMISSION_MISSING),
                         List.of(
-                                Reports.success(PermissionCategory.FACILITIES),
-                                Reports.success(PermissionCategory.PACKAGES),
-                                Reports.failure(PermissionCategory.SALES),
-                                Reports.failure(PermissionCategory.LAB_RESULTS),
-                                Reports.because(
+                                ReportFixture.success(PermissionCategory.FACILITIES),
+                                ReportFixture.success(PermissionCategory.PACKAGES),
+                                ReportFixture.failure(PermissionCategory.SALES),
+                                ReportFixture.failure(PermissionCategory.LAB_RESULTS),
+                                ReportFixture.because(
                                         PermissionCategory.TRANSFER_TEMPLATES,
-                                        LineStatus.INCONCLUSIVE,
+                                        ReportLine.Status.INCONCLUSIVE,
                                         Cause.UNSUPPORTED_HERE),
-                                Reports.notApplicable(PermissionCategory.PLANTS, "CanGrowPlants"),
-                                Reports.notApplicable(
+                                ReportFixture.notApplicable(PermissionCategory.PLANTS, "CanGrowPlants"),
+                                ReportFixture.notApplicable(
                                         PermissionCategory.SALES_DELIVERIES,
                                         "CanDeliverSalesToConsumers",
                                         "CanDeliverSalesToPatients")),
-                        List.of(Reports.grant("View Sales", "Manage Packages Inventory"))));
+                        List.of(ReportFixture.grant("View Sales", "Manage Packages Inventory"))));
 
         assertThat(TextReport.render(report)).isEqualTo("""
                 Validating key for: emp-7
@@ -64,19 +65,19 @@ class TextReportTest {
     @Test
     void aMasterKeyThatIsRefusedIsOneLineAndItsRemedies() {
         ValidationReport report = new ValidationReport(
-                Reports.MASTER,
-                Reports.SHOP,
+                ReportFixture.MASTER,
+                ReportFixture.SHOP,
                 Optional.empty(),
-                Findings.NONE,
-                new Diagnosis(
+                ValidationReport.Findings.NONE,
+                new ValidationReport.Diagnosis(
                         Verdict.KEY_REFUSED,
                         Optional.of(Cause.KEY_PAIR_REJECTED),
-                        List.of(Reports.because(
-                                PermissionCategory.FACILITIES, LineStatus.FAILURE, Cause.KEY_PAIR_REJECTED)),
+                        List.of(ReportFixture.because(
+                                PermissionCategory.FACILITIES, ReportLine.Status.FAILURE, Cause.KEY_PAIR_REJECTED)),
                         List.of(
-                                Remedy.of(RemedyCode.CHECK_KEY_PAIR),
-                                Remedy.of(RemedyCode.RENEW_MASTER_KEY),
-                                Remedy.of(RemedyCode.CHECK_VENDOR_KEY))),
+                                Remedy.of(Remedy.Code.CHECK_KEY_PAIR),
+                                Remedy.of(Remedy.Code.RENEW_MASTER_KEY),
+                                Remedy.of(Remedy.Code.CHECK_VENDOR_KEY))),
                 Instant.EPOCH,
                 Duration.ZERO,
                 1);
@@ -105,12 +106,12 @@ class TextReportTest {
 
     @Test
     void whereAllIsGoodThereIsNothingToDo() {
-        ValidationReport report = Reports.of(
-                Reports.EMPLOYEE,
-                new Diagnosis(
+        ValidationReport report = ReportFixture.of(
+                ReportFixture.EMPLOYEE,
+                new ValidationReport.Diagnosis(
                         Verdict.ALL_GOOD,
                         Optional.empty(),
-                        List.of(Reports.success(PermissionCategory.FACILITIES)),
+                        List.of(ReportFixture.success(PermissionCategory.FACILITIES)),
                         List.of()));
 
         assertThat(TextReport.render(report)).isEqualTo("""

@@ -3,30 +3,31 @@ package io.github.metrckeys.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.Access;
-import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.fixture.ReportFixture;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ValidationReportTest {
 
-    private static final ReportLine SALES = Reports.failure(PermissionCategory.SALES);
-    private static final ValidationReport REPORT = Reports.of(
-            Reports.EMPLOYEE,
-            new Diagnosis(
+    private static final ReportLine SALES = ReportFixture.failure(PermissionCategory.SALES);
+    private static final ValidationReport REPORT = ReportFixture.of(
+            ReportFixture.EMPLOYEE,
+            new ValidationReport.Diagnosis(
                     Verdict.PERMISSIONS_MISSING,
                     Optional.of(Cause.PERMISSION_MISSING),
-                    List.of(Reports.success(PermissionCategory.FACILITIES), SALES),
-                    List.of(Reports.grant("View Sales"))));
+                    List.of(ReportFixture.success(PermissionCategory.FACILITIES), SALES),
+                    List.of(ReportFixture.grant("View Sales"))));
 
     @Test
     void tellsWhatItsDiagnosisTells() {
         assertThat(REPORT.verdict()).isEqualTo(Verdict.PERMISSIONS_MISSING);
         assertThat(REPORT.cause()).contains(Cause.PERMISSION_MISSING);
         assertThat(REPORT.lines()).hasSize(2);
-        assertThat(REPORT.remedies()).containsExactly(Reports.grant("View Sales"));
+        assertThat(REPORT.remedies()).containsExactly(ReportFixture.grant("View Sales"));
     }
 
     @Test
@@ -37,9 +38,10 @@ class ValidationReportTest {
 
     @Test
     void aLineAboutLookingIsNotTakenForOneAboutAnOperation() {
-        ReportLine ring = Reports.unproven(Operation.RING_SALE);
-        ValidationReport report = Reports.of(
-                Reports.EMPLOYEE, new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(ring, SALES), List.of()));
+        ReportLine ring = ReportFixture.unproven(Operation.RING_SALE);
+        ValidationReport report = ReportFixture.of(
+                ReportFixture.EMPLOYEE,
+                new ValidationReport.Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(ring, SALES), List.of()));
 
         assertThat(report.line(PermissionCategory.SALES)).contains(SALES);
         assertThat(report.line(Operation.RING_SALE)).contains(ring);
@@ -48,13 +50,16 @@ class ValidationReportTest {
 
     @Test
     void unprovenAreTheRequiredLinesOfThatStatus() {
-        ReportLine ring = Reports.unproven(Operation.RING_SALE);
-        ValidationReport report = Reports.of(
-                Reports.EMPLOYEE,
-                new Diagnosis(
+        ReportLine ring = ReportFixture.unproven(Operation.RING_SALE);
+        ValidationReport report = ReportFixture.of(
+                ReportFixture.EMPLOYEE,
+                new ValidationReport.Diagnosis(
                         Verdict.ALL_GOOD,
                         Optional.empty(),
-                        List.of(SALES, ring, Reports.needed(Need.HELPFUL, Reports.unproven(Operation.VOID_SALE))),
+                        List.of(
+                                SALES,
+                                ring,
+                                ReportFixture.needed(Role.Need.HELPFUL, ReportFixture.unproven(Operation.VOID_SALE))),
                         List.of()));
 
         assertThat(report.unproven()).containsExactly(ring);
@@ -63,7 +68,7 @@ class ValidationReportTest {
     @Test
     void theTypeOfTheLicenseIsOneOfItsFindings() {
         assertThat(REPORT.licenseType()).contains("Retail Store");
-        assertThat(Findings.NONE.licenseType()).isEmpty();
+        assertThat(ValidationReport.Findings.NONE.licenseType()).isEmpty();
     }
 
     @Test
@@ -75,7 +80,7 @@ class ValidationReportTest {
 
     @Test
     void aRemedyTellsWhoActs() {
-        assertThat(Reports.grant("View Sales").who()).isEqualTo(Responsible.METRC_ADMIN);
-        assertThat(Remedy.of(RemedyCode.RENEW_USER_KEY).who()).isEqualTo(Responsible.EMPLOYEE);
+        assertThat(ReportFixture.grant("View Sales").who()).isEqualTo(Remedy.Responsible.METRC_ADMIN);
+        assertThat(Remedy.of(Remedy.Code.RENEW_USER_KEY).who()).isEqualTo(Remedy.Responsible.EMPLOYEE);
     }
 }

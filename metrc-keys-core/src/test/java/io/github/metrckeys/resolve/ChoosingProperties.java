@@ -36,7 +36,7 @@ class ChoosingProperties {
     void aKeyThatSignsIsTheActorsOrTheFacilitysMasterKeyWhereThePolicySaysSo(
             @ForAll("owners") Set<KeyOwner> stored,
             @ForAll KeyMode mode,
-            @ForAll MasterFallback fallback,
+            @ForAll KeyPolicy.MasterFallback fallback,
             @ForAll("requests") KeyRequest request) {
         KeyResolution resolution =
                 resolver(stored, new KeyPolicy(mode, fallback)).resolve(request);
@@ -58,7 +58,7 @@ class ChoosingProperties {
     @Property
     void anActorWithAKeySignsWithItWhateverTheFallback(
             @ForAll("owners") Set<KeyOwner> stored,
-            @ForAll MasterFallback fallback,
+            @ForAll KeyPolicy.MasterFallback fallback,
             @ForAll("requests") KeyRequest request) {
         own(request)
                 .filter(stored::contains)
@@ -81,7 +81,7 @@ class ChoosingProperties {
     void theChoiceTellsWhoseKeyItIs(
             @ForAll("owners") Set<KeyOwner> stored,
             @ForAll KeyMode mode,
-            @ForAll MasterFallback fallback,
+            @ForAll KeyPolicy.MasterFallback fallback,
             @ForAll("requests") KeyRequest request) {
         resolver(stored, new KeyPolicy(mode, fallback))
                 .resolve(request)

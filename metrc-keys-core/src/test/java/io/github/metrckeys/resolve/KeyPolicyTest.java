@@ -11,7 +11,7 @@ class KeyPolicyTest {
 
     @Test
     void individualKeysHaveNoFallbackUnlessOneIsChosen() {
-        assertThat(KeyPolicy.individual()).isEqualTo(new KeyPolicy(KeyMode.INDIVIDUAL, MasterFallback.NEVER));
+        assertThat(KeyPolicy.individual()).isEqualTo(new KeyPolicy(KeyMode.INDIVIDUAL, KeyPolicy.MasterFallback.NEVER));
     }
 
     @ParameterizedTest
@@ -24,7 +24,7 @@ class KeyPolicyTest {
         "INDIVIDUAL, ALWAYS, true"
     })
     void theMasterKeyWritesInMasterModeAndUnderAFallbackThatCoversWrites(
-            KeyMode mode, MasterFallback fallback, boolean writes) {
+            KeyMode mode, KeyPolicy.MasterFallback fallback, boolean writes) {
         assertThat(new KeyPolicy(mode, fallback).writesWithMasterKey()).isEqualTo(writes);
     }
 }

@@ -17,7 +17,7 @@ class MasterFallbackTest {
         "ALWAYS, READ, true",
         "ALWAYS, WRITE, true"
     })
-    void coversWhatItsNameSays(MasterFallback fallback, Access access, boolean covered) {
+    void coversWhatItsNameSays(KeyPolicy.MasterFallback fallback, Access access, boolean covered) {
         assertThat(fallback.covers(access)).isEqualTo(covered);
     }
 }

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.metrckeys.Access;
-import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.Facility;
-import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyMode;
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.MetrcKeysException;
 import io.github.metrckeys.UserId;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.error.MetrcKeysException;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.InMemoryKeyStore;
@@ -77,7 +77,12 @@ class StoreKeyResolverTest {
             INDIVIDUAL | ALWAYS     | nobody | WRITE  | own    | NO_MASTER_KEY
             """)
     void policyActorAccessAndStoredKeysDecide(
-            KeyMode mode, MasterFallback fallback, String actor, Access access, String stored, String expected) {
+            KeyMode mode,
+            KeyPolicy.MasterFallback fallback,
+            String actor,
+            Access access,
+            String stored,
+            String expected) {
         if (stored.equals("own") || stored.equals("both")) {
             put(OWN);
         }
@@ -167,7 +172,7 @@ class StoreKeyResolverTest {
                     }
                     return Optional.of(stored(owner));
                 }))
-                .policy(MICHIGAN, KeyPolicy.individual(MasterFallback.ALWAYS))
+                .policy(MICHIGAN, KeyPolicy.individual(KeyPolicy.MasterFallback.ALWAYS))
                 .build();
 
         assertThatExceptionOfType(MetrcKeysException.class)
@@ -179,7 +184,7 @@ class StoreKeyResolverTest {
     @Test
     void aStoreThatGivesTheKeyOfAnotherOwnerIsRefused() {
         StoreKeyResolver resolver = StoreKeyResolver.builder(new ReadOnlyStore(owner -> Optional.of(stored(MASTER))))
-                .policy(MICHIGAN, KeyPolicy.individual(MasterFallback.ALWAYS))
+                .policy(MICHIGAN, KeyPolicy.individual(KeyPolicy.MasterFallback.ALWAYS))
                 .build();
 
         assertThatExceptionOfType(MetrcKeysException.class)
@@ -196,7 +201,7 @@ class StoreKeyResolverTest {
                     asked.add(owner);
                     return Optional.of(stored(owner));
                 }))
-                .policy(MICHIGAN, KeyPolicy.individual(MasterFallback.ALWAYS))
+                .policy(MICHIGAN, KeyPolicy.individual(KeyPolicy.MasterFallback.ALWAYS))
                 .build();
 
         assertThat(told(resolver.resolve(KeyRequest.read(SHOP).by(EMPLOYEE)))).isEqualTo("OWN_KEY");
@@ -205,9 +210,9 @@ class StoreKeyResolverTest {
 
     @Test
     void thePolicyOfAFacilityGoesBeforeThatOfItsJurisdictionAndThatBeforeTheDefault() {
-        KeyPolicy ofFacility = KeyPolicy.individual(MasterFallback.ALWAYS);
+        KeyPolicy ofFacility = KeyPolicy.individual(KeyPolicy.MasterFallback.ALWAYS);
         KeyPolicy ofJurisdiction = KeyPolicy.master();
-        KeyPolicy byDefault = KeyPolicy.individual(MasterFallback.READS_ONLY);
+        KeyPolicy byDefault = KeyPolicy.individual(KeyPolicy.MasterFallback.READS_ONLY);
         StoreKeyResolver resolver = StoreKeyResolver.builder(store)
                 .policy(SHOP, ofFacility)
                 .policy(MICHIGAN, ofJurisdiction)
@@ -272,8 +277,8 @@ class StoreKeyResolverTest {
     static Stream<KeyPolicy> policiesThatWrite() {
         return Stream.of(
                 KeyPolicy.master(),
-                new KeyPolicy(KeyMode.MASTER, MasterFallback.NEVER),
-                KeyPolicy.individual(MasterFallback.ALWAYS));
+                new KeyPolicy(KeyMode.MASTER, KeyPolicy.MasterFallback.NEVER),
+                KeyPolicy.individual(KeyPolicy.MasterFallback.ALWAYS));
     }
 
     @ParameterizedTest
@@ -309,7 +314,7 @@ class StoreKeyResolverTest {
     void aDefaultByWhichTheMasterKeyWritesIsFineWhereThoseStatesHaveAPolicyOfTheirOwn() {
         StoreKeyResolver.Builder builder = StoreKeyResolver.builder(store).defaultPolicy(KeyPolicy.master());
         for (String code : List.of("CO", "MA", "MD", "NY", "OK")) {
-            builder.policy(Jurisdiction.of(code), KeyPolicy.individual(MasterFallback.READS_ONLY));
+            builder.policy(Jurisdiction.of(code), KeyPolicy.individual(KeyPolicy.MasterFallback.READS_ONLY));
         }
 
         assertThat(builder.build().policyOf(SHOP)).isEqualTo(KeyPolicy.master());
@@ -317,7 +322,7 @@ class StoreKeyResolverTest {
 
     @Test
     void theMasterKeyMayReadWhereIndividualKeysAreRequired() {
-        KeyPolicy reads = KeyPolicy.individual(MasterFallback.READS_ONLY);
+        KeyPolicy reads = KeyPolicy.individual(KeyPolicy.MasterFallback.READS_ONLY);
 
         assertThat(StoreKeyResolver.builder(store)
                         .policy(COLORADO, reads)
@@ -333,11 +338,11 @@ class StoreKeyResolverTest {
 
         assertThat(StoreKeyResolver.builder(store)
                         .policy(COLORADO, KeyPolicy.master())
-                        .policy(shop, KeyPolicy.individual(MasterFallback.ALWAYS))
+                        .policy(shop, KeyPolicy.individual(KeyPolicy.MasterFallback.ALWAYS))
                         .allowMasterKeyWrites(COLORADO, "The state has granted us a variance until March.")
                         .build()
                         .policyOf(shop))
-                .isEqualTo(KeyPolicy.individual(MasterFallback.ALWAYS));
+                .isEqualTo(KeyPolicy.individual(KeyPolicy.MasterFallback.ALWAYS));
     }
 
     @Test

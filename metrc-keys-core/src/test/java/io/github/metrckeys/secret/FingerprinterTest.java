@@ -3,7 +3,7 @@ package io.github.metrckeys.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.metrckeys.InvalidInputException;
+import io.github.metrckeys.error.InvalidInputException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

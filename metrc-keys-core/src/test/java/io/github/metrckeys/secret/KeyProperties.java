@@ -3,7 +3,7 @@ package io.github.metrckeys.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.metrckeys.InvalidInputException;
+import io.github.metrckeys.error.InvalidInputException;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;

@@ -3,11 +3,11 @@ package io.github.metrckeys.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.MetrcKeysException;
 import io.github.metrckeys.UserId;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.MetrcKeysException;
 import org.junit.jupiter.api.Test;
 
 class StoreResultTest {

@@ -2,7 +2,7 @@ package io.github.metrckeys.http;
 
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.LicenseNumber;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.secret.VendorApiKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * CallGate gate = CallGate.create();
  * HttpPermissionProbe probe = HttpPermissionProbe.builder().callGate(gate).build();
- * gate.enter(server, vendorKey, Optional.of(license), Lane.INTERACTIVE, Duration.ofSeconds(10)).thenAccept(turn -> {
+ * gate.enter(server, vendorKey, Optional.of(license), Priority.INTERACTIVE, Duration.ofSeconds(10)).thenAccept(turn -> {
  *     if (turn instanceof CallGate.Lease lease) { ... lease.close() when the answer is there ... }
  * });
  * }</pre>
  *
- * <p>Calls in the lane {@link Lane#INTERACTIVE} go before those in {@link Lane#BATCH}; of every five that are let through while
+ * <p>Calls in the lane {@link Priority#INTERACTIVE} go before those in {@link Priority#BATCH}; of every five that are let through while
  * both wait, one is of the batch. Within a lane, calls about one facility go in the order in which they came, and facilities
  * take turns. Safe for use by several threads.
  */
@@ -51,7 +51,7 @@ public final class CallGate {
     private final CallLimits limits;
     private final LongSupplier clock;
     private final Alarm alarm;
-    private final Map<Object, Scope> scopes = new LinkedHashMap<>();
+    private final Map<Object, LimitWindow> scopes = new LinkedHashMap<>();
     private final Map<VendorScope, Vendor> vendors = new LinkedHashMap<>();
     private final Map<Jurisdiction, RoundTrips> roundTrips = new LinkedHashMap<>();
 
@@ -119,7 +119,7 @@ public final class CallGate {
             Jurisdiction server,
             VendorApiKey vendorKey,
             Optional<LicenseNumber> license,
-            Lane lane,
+            Priority lane,
             Duration patience) {
         Checks.notNull(server, "server");
         Checks.notNull(vendorKey, "vendorKey");
@@ -133,7 +133,7 @@ public final class CallGate {
             Line line = vendor.line(license);
             Duration bounded = patience.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : patience;
             waiter = new Waiter(line, lane, clock.getAsLong() + bounded.toNanos());
-            line.scopes.forEach(Scope::use);
+            line.scopes.forEach(LimitWindow::use);
             line.waiters(lane).add(waiter);
         }
         var unused = waiter.turn.whenComplete((turn, failure) -> {
@@ -169,14 +169,14 @@ public final class CallGate {
     private void removed(Waiter waiter) {
         synchronized (this) {
             if (waiter.line.waiters(waiter.lane).remove(waiter)) {
-                waiter.line.scopes.forEach(Scope::leave);
+                waiter.line.scopes.forEach(LimitWindow::leave);
             }
         }
         letThrough();
     }
 
-    private Scope scope(Object name, int perSecond, int atOnce) {
-        return scopes.computeIfAbsent(name, n -> new Scope(perSecond, atOnce));
+    private LimitWindow scope(Object name, int perSecond, int atOnce) {
+        return scopes.computeIfAbsent(name, n -> new LimitWindow(perSecond, atOnce));
     }
 
     /**
@@ -198,7 +198,7 @@ public final class CallGate {
             long now = clock.getAsLong();
             vendors.values().forEach(vendor -> vendor.sayWhoWaitsInVain(news));
             // Two vendors' calls meet at a facility: there too, people go before batches.
-            for (Lane lane : Lane.values()) {
+            for (Priority lane : Priority.values()) {
                 vendors.values().forEach(vendor -> vendor.letThrough(lane, now, news));
             }
             vendors.values().forEach(Vendor::forgetEmptyLines);
@@ -252,7 +252,7 @@ public final class CallGate {
         long next = Long.MAX_VALUE;
         for (Vendor vendor : vendors.values()) {
             for (Line line : vendor.lines.values()) {
-                for (Lane lane : Lane.values()) {
+                for (Priority lane : Priority.values()) {
                     if (!line.waiters(lane).isEmpty()) {
                         long wait = line.wait(now, lane);
                         next = wait > 0 ? Math.min(next, wait) : next;
@@ -307,7 +307,7 @@ public final class CallGate {
                 }
                 returned = true;
                 long now = clock.getAsLong();
-                for (Scope scope : waiter.line.scopes) {
+                for (LimitWindow scope : waiter.line.scopes) {
                     scope.leave();
                     if (sent) {
                         scope.end(now);
@@ -357,11 +357,11 @@ public final class CallGate {
 
     private static final class Waiter {
         private final Line line;
-        private final Lane lane;
+        private final Priority lane;
         private final long patientUntil;
         private final CompletableFuture<Turn> turn = new CompletableFuture<>();
 
-        Waiter(Line line, Lane lane, long patientUntil) {
+        Waiter(Line line, Priority lane, long patientUntil) {
             this.line = line;
             this.lane = lane;
             this.patientUntil = patientUntil;
@@ -371,28 +371,28 @@ public final class CallGate {
     /** Those who wait to call about one facility with one vendor key, or about none. */
     private static final class Line {
         private final Vendor vendor;
-        private final Optional<Scope> facility;
-        private final List<Scope> scopes;
+        private final Optional<LimitWindow> facility;
+        private final List<LimitWindow> scopes;
         // Sets, so that whoever stops waiting is taken out without a search.
         private final Set<Waiter> interactive = new LinkedHashSet<>();
         private final Set<Waiter> batch = new LinkedHashSet<>();
 
-        Line(Vendor vendor, Optional<Scope> facility) {
+        Line(Vendor vendor, Optional<LimitWindow> facility) {
             this.vendor = vendor;
             this.facility = facility;
             this.scopes = facility.map(scope -> List.of(vendor.scope, scope)).orElseGet(() -> List.of(vendor.scope));
         }
 
-        Set<Waiter> waiters(Lane lane) {
-            return lane == Lane.INTERACTIVE ? interactive : batch;
+        Set<Waiter> waiters(Priority lane) {
+            return lane == Priority.INTERACTIVE ? interactive : batch;
         }
 
-        boolean free(long now, Lane lane) {
+        boolean free(long now, Priority lane) {
             long fastest = vendor.fastest();
             return scopes.stream().allMatch(scope -> scope.free(now, fastest, lane));
         }
 
-        long wait(long now, Lane lane) {
+        long wait(long now, Priority lane) {
             long fastest = vendor.fastest();
             return scopes.stream()
                     .mapToLong(scope -> scope.wait(now, fastest, lane))
@@ -409,7 +409,7 @@ public final class CallGate {
     private static final class Vendor {
         private final CallGate gate;
         private final VendorScope name;
-        private final Scope scope;
+        private final LimitWindow scope;
         private final Map<Optional<LicenseNumber>, Line> lines = new LinkedHashMap<>();
         private int interactiveInARow;
 
@@ -437,13 +437,13 @@ public final class CallGate {
 
         void sayWhoWaitsInVain(List<Runnable> news) {
             for (Line line : lines.values()) {
-                for (Lane lane : Lane.values()) {
+                for (Priority lane : Priority.values()) {
                     // A pause is the only reason, and it is rare: only then is everybody looked at.
                     if (line.scopes.stream().anyMatch(s -> s.pausedBeyond(gate.clock.getAsLong()))) {
                         line.waiters(lane).removeIf(waiter -> {
                             boolean inVain = line.scopes.stream().anyMatch(s -> s.pausedBeyond(waiter.patientUntil));
                             if (inVain) {
-                                line.scopes.forEach(Scope::leave);
+                                line.scopes.forEach(LimitWindow::leave);
                                 news.add(() -> waiter.turn.complete(Missed.PAUSE_TOO_LONG));
                             }
                             return inVain;
@@ -453,17 +453,17 @@ public final class CallGate {
             }
         }
 
-        void letThrough(Lane lane, long now, List<Runnable> news) {
+        void letThrough(Priority lane, long now, List<Runnable> news) {
             boolean some = true;
             while (some) {
                 boolean batchIsDue = interactiveInARow >= ONE_OF - 1;
                 // The one that is due may take a place that is kept for people: they would else take it every time.
-                some = (batchIsDue && letOneThrough(Lane.BATCH, Lane.INTERACTIVE, now, news))
+                some = (batchIsDue && letOneThrough(Priority.BATCH, Priority.INTERACTIVE, now, news))
                         || letOneThrough(lane, lane, now, news);
             }
         }
 
-        private boolean letOneThrough(Lane lane, Lane rules, long now, List<Runnable> news) {
+        private boolean letOneThrough(Priority lane, Priority rules, long now, List<Runnable> news) {
             for (Line line : lines.values()) {
                 if (!line.waiters(lane).isEmpty() && line.free(now, rules)) {
                     Waiter waiter = line.waiters(lane).iterator().next();
@@ -483,9 +483,9 @@ public final class CallGate {
             return false;
         }
 
-        private void count(Lane lane) {
+        private void count(Priority lane) {
             boolean batchWaits = lines.values().stream().anyMatch(line -> !line.batch.isEmpty());
-            interactiveInARow = lane == Lane.INTERACTIVE && batchWaits ? interactiveInARow + 1 : 0;
+            interactiveInARow = lane == Priority.INTERACTIVE && batchWaits ? interactiveInARow + 1 : 0;
         }
 
         /** Whoever had a turn goes to the end. */

@@ -1,7 +1,7 @@
 package io.github.metrckeys.http;
 
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.InvalidInputException;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
 
 /**
  * How many GETs a Metrc server allows. A call that names no license counts for the vendor key alone (documented).

@@ -1,9 +1,9 @@
 package io.github.metrckeys.http;
 
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.InvalidInputException;
-import io.github.metrckeys.MetrcKeysException;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.error.MetrcKeysException;
+import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.probe.PermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.ValidationReport;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpPermissionProbe implements PermissionProbe {
 
-    private final Conversation.Settings settings;
+    private final MetrcSession.Settings settings;
     private final int parallelism;
     private final InstantSource clock;
 
@@ -40,9 +40,9 @@ public final class HttpPermissionProbe implements PermissionProbe {
                 : HttpClient.newBuilder()
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .connectTimeout(builder.requestTimeout)
-                        .proxy(new DirectLoopback())
+                        .proxy(new LoopbackProxySelector())
                         .build();
-        this.settings = new Conversation.Settings(
+        this.settings = new MetrcSession.Settings(
                 client, builder.gate, builder.deadline, builder.requestTimeout, builder.maxResponseBytes);
         this.parallelism = builder.parallelism;
         this.clock = builder.clock;
@@ -78,8 +78,11 @@ public final class HttpPermissionProbe implements PermissionProbe {
     @Override
     public CompletableFuture<ValidationReport> validateAsync(ProbeRequest request) {
         Checks.notNull(request, "request");
-        Conversation metrc = new Conversation(
-                settings, request.facility(), request.vendorKey(), request.batch() ? Lane.BATCH : Lane.INTERACTIVE);
+        MetrcSession metrc = new MetrcSession(
+                settings,
+                request.facility(),
+                request.vendorKey(),
+                request.batch() ? Priority.BATCH : Priority.INTERACTIVE);
         CompletableFuture<ValidationReport> report =
                 new Validation(request, metrc, parallelism, clock.instant()).start();
         var unused = report.whenComplete((done, failure) -> metrc.end());

@@ -5,18 +5,16 @@ import io.github.metrckeys.LicenseNumber;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.FacilityFlags;
 import io.github.metrckeys.catalog.PermissionCategory;
-import io.github.metrckeys.probe.Diagnostician;
-import io.github.metrckeys.probe.FacilityProfile;
-import io.github.metrckeys.probe.Liveness;
-import io.github.metrckeys.probe.Observation;
-import io.github.metrckeys.probe.Outcome;
-import io.github.metrckeys.probe.ProbeCase;
-import io.github.metrckeys.probe.ProbeDepth;
-import io.github.metrckeys.probe.ProbeEvidence;
-import io.github.metrckeys.probe.ProbePlan;
+import io.github.metrckeys.internal.diagnosis.Diagnostician;
+import io.github.metrckeys.internal.diagnosis.FacilityList;
+import io.github.metrckeys.internal.diagnosis.FacilityProfile;
+import io.github.metrckeys.internal.diagnosis.Observation;
+import io.github.metrckeys.internal.diagnosis.Outcome;
+import io.github.metrckeys.internal.diagnosis.ProbeCase;
+import io.github.metrckeys.internal.diagnosis.ProbeEvidence;
+import io.github.metrckeys.internal.diagnosis.ProbePlan;
 import io.github.metrckeys.probe.ProbeRequest;
-import io.github.metrckeys.report.Findings;
-import io.github.metrckeys.report.ReadOut;
+import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.secret.VendorApiKey;
 import java.time.Duration;
@@ -51,12 +49,12 @@ final class Validation {
     private static final int BAD_REQUEST = 400;
 
     private final ProbeRequest request;
-    private final Conversation metrc;
+    private final MetrcSession metrc;
     private final int parallelism;
     private final Instant startedAt;
     private final long startedNanos = System.nanoTime();
 
-    Validation(ProbeRequest request, Conversation metrc, int parallelism, Instant startedAt) {
+    Validation(ProbeRequest request, MetrcSession metrc, int parallelism, Instant startedAt) {
         this.request = request;
         this.metrc = metrc;
         this.parallelism = parallelism;
@@ -69,7 +67,7 @@ final class Validation {
                 .thenApply(this::report);
     }
 
-    private CompletableFuture<ProbeEvidence> afterOpening(Liveness opening) {
+    private CompletableFuture<ProbeEvidence> afterOpening(FacilityList opening) {
         LocalDate today = LocalDate.ofInstant(startedAt, LAST_TO_END_A_DAY);
         ProbeEvidence evidence = ProbeEvidence.opened(ProbeCase.of(request, today), opening);
         if (opening.refused()) {
@@ -85,7 +83,7 @@ final class Validation {
     }
 
     private boolean shiftStart() {
-        return request.depth() == ProbeDepth.SHIFT_START;
+        return request.depth() == ProbeRequest.Depth.SHIFT_START;
     }
 
     private CompletableFuture<ProbeEvidence> control(ProbeEvidence evidence) {
@@ -95,16 +93,16 @@ final class Validation {
     }
 
     private CompletableFuture<ProbeEvidence> swap(ProbeEvidence evidence) {
-        return evidence.mayBeSwapped() && Conversation.couldBeVendorKey(request.userKey()) && !shiftStart()
+        return evidence.mayBeSwapped() && MetrcSession.couldBeVendorKey(request.userKey()) && !shiftStart()
                 ? liveness(metrc.getSwapped(FACILITIES, request.userKey())).thenApply(evidence::withSwapped)
                 : CompletableFuture.completedFuture(evidence);
     }
 
     /** Only where the request consents to it. */
     private CompletableFuture<ProbeEvidence> askElsewhere(ProbeEvidence evidence) {
-        boolean settled = evidence.swapped().filter(Liveness::alive).isPresent() || shiftStart();
+        boolean settled = evidence.swapped().filter(FacilityList::alive).isPresent() || shiftStart();
         Map<Jurisdiction, VendorApiKey> servers = settled ? Map.of() : request.alsoAsk();
-        Map<Jurisdiction, Liveness> seen = new ConcurrentHashMap<>();
+        Map<Jurisdiction, FacilityList> seen = new ConcurrentHashMap<>();
         return Parallel.forEach(
                         servers.entrySet(),
                         parallelism,
@@ -119,8 +117,8 @@ final class Validation {
         boolean seesEmployees = Optional.ofNullable(evidence.observations().get(PermissionCategory.EMPLOYEES))
                 .filter(seen -> seen.outcome() == Outcome.SUCCEEDED)
                 .isPresent();
-        CompletableFuture<ReadOut> readOut = readOut(facility, seesEmployees);
-        CompletableFuture<Optional<Liveness>> closing = evidence.needsClosing()
+        CompletableFuture<PermissionList> readOut = readOut(facility, seesEmployees);
+        CompletableFuture<Optional<FacilityList>> closing = evidence.needsClosing()
                 ? liveness(metrc.get(FACILITIES, Map.of(), request.userKey())).thenApply(Optional::of)
                 : CompletableFuture.completedFuture(Optional.empty());
         return readOut.thenCombine(closing, (list, last) -> {
@@ -129,13 +127,13 @@ final class Validation {
         });
     }
 
-    private CompletableFuture<ReadOut> readOut(FacilityProfile facility, boolean seesEmployees) {
-        return new ReadingOut(metrc, request, facility).read(seesEmployees);
+    private CompletableFuture<PermissionList> readOut(FacilityProfile facility, boolean seesEmployees) {
+        return new PermissionReader(metrc, request, facility).read(seesEmployees);
     }
 
     private ValidationReport report(ProbeEvidence evidence) {
         Optional<FacilityProfile> profile = evidence.profile();
-        Findings findings = new Findings(
+        ValidationReport.Findings findings = new ValidationReport.Findings(
                 profile.flatMap(FacilityProfile::licenseType).filter(this::holdsNoKey),
                 profile.map(FacilityProfile::flags).orElse(FacilityFlags.UNKNOWN),
                 evidence.opening().facilities().stream()
@@ -223,10 +221,10 @@ final class Validation {
     }
 
     private CompletableFuture<Observation> ask(Endpoint endpoint, Map<String, String> query) {
-        return metrc.get(endpoint, query, request.userKey()).thenApply(reply -> Answers.list(endpoint, reply));
+        return metrc.get(endpoint, query, request.userKey()).thenApply(reply -> ResponseParser.list(endpoint, reply));
     }
 
-    private static CompletableFuture<Liveness> liveness(CompletableFuture<Reply> reply) {
-        return reply.thenApply(answer -> Answers.liveness(FACILITIES, answer));
+    private static CompletableFuture<FacilityList> liveness(CompletableFuture<Reply> reply) {
+        return reply.thenApply(answer -> ResponseParser.liveness(FACILITIES, answer));
     }
 }

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.custody.CustodyEvidence;
-import io.github.metrckeys.custody.CustodyRecord;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.internal.check.Checks;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ public final class CustodyJson {
         return SchemaFile.text("custody-1.schema.json");
     }
 
-    private static void write(CustodyRecord key, ObjectNode json) {
+    private static void write(CustodyEvidence.KeyRecord key, ObjectNode json) {
         KeyOwner owner = key.owner() instanceof KeyOwner.Unverified waiting ? waiting.owner() : key.owner();
         json.put("kind", owner.mode().name());
         json.put("jurisdiction", owner.jurisdiction().id());

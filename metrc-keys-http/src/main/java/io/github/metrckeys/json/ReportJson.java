@@ -3,17 +3,17 @@ package io.github.metrckeys.json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.Permission;
-import io.github.metrckeys.catalog.PermissionRule;
 import io.github.metrckeys.catalog.Role;
-import io.github.metrckeys.internal.Checks;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.report.Evidence;
-import io.github.metrckeys.report.ReadOut;
+import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ReportTexts;
@@ -153,12 +153,17 @@ public final class ReportJson {
         return json;
     }
 
-    private static ObjectNode readOut(ReadOut readOut) {
+    private static ObjectNode readOut(PermissionList readOut) {
         ObjectNode json = NODES.objectNode();
-        Optional<ReadOut.Read> read =
-                Optional.of(readOut).filter(ReadOut.Read.class::isInstance).map(ReadOut.Read.class::cast);
-        json.put("status", readOut instanceof ReadOut.None none ? none.reason().name() : READ);
-        json.put("employeeLicense", read.map(ReadOut.Read::employeeLicense).orElse(null));
+        Optional<PermissionList.Read> read = Optional.of(readOut)
+                .filter(PermissionList.Read.class::isInstance)
+                .map(PermissionList.Read.class::cast);
+        json.put(
+                "status",
+                readOut instanceof PermissionList.None none ? none.reason().name() : READ);
+        json.put(
+                "employeeLicense",
+                read.map(PermissionList.Read::employeeLicense).orElse(null));
         json.put("found", read.map(r -> r.found().name()).orElse(null));
         json.put("readWith", read.map(r -> r.readWith().name()).orElse(null));
         ArrayNode granted = json.putArray("permissions");
@@ -168,7 +173,7 @@ public final class ReportJson {
         return json;
     }
 
-    private static ObjectNode rule(PermissionRule rule) {
+    private static ObjectNode rule(Endpoint.PermissionRule rule) {
         ObjectNode json = NODES.objectNode();
         json.put("match", rule.match().name().toLowerCase(Locale.ROOT));
         ArrayNode names = json.putArray("names");

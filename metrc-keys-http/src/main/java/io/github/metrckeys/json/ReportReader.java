@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.Facility;
-import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyMode;
 import io.github.metrckeys.KeyOwner;
@@ -17,19 +15,16 @@ import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.FacilityFlags;
 import io.github.metrckeys.catalog.HttpMethod;
-import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.report.Cause;
-import io.github.metrckeys.report.Diagnosis;
 import io.github.metrckeys.report.Evidence;
-import io.github.metrckeys.report.Findings;
-import io.github.metrckeys.report.LineStatus;
-import io.github.metrckeys.report.ReadOut;
+import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
-import io.github.metrckeys.report.RemedyCode;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
@@ -159,7 +154,7 @@ final class ReportReader {
                         ? Optional.empty()
                         : Optional.of(root.at("role").as(ReportReader::role)),
                 findings(root),
-                new Diagnosis(
+                new ValidationReport.Diagnosis(
                         root.at("verdict").code(Verdict.class),
                         root.at("cause").optionalCode(Cause.class),
                         root.at("lines").elements().stream()
@@ -208,8 +203,8 @@ final class ReportReader {
                 .orElseGet(() -> Role.named(name));
     }
 
-    private static Findings findings(Field root) {
-        return new Findings(
+    private static ValidationReport.Findings findings(Field root) {
+        return new ValidationReport.Findings(
                 root.at("licenseType").optionalText(),
                 FacilityFlags.UNKNOWN,
                 root.at("attachedLicenses").elements().stream()
@@ -221,16 +216,16 @@ final class ReportReader {
                         : Optional.of(root.at("acceptedAt").as(Jurisdiction::parse)));
     }
 
-    private static ReadOut readOut(Field readOut) {
+    private static PermissionList readOut(Field readOut) {
         if (!readOut.at("status").text().equals(ReportJson.READ)) {
-            return new ReadOut.None(readOut.at("status").code(ReadOut.Reason.class));
+            return new PermissionList.None(readOut.at("status").code(PermissionList.Reason.class));
         }
         Set<Permission> granted = readOut.at("permissions").elements().stream()
                 .map(permission -> permission.as(Permission::of))
                 .collect(Collectors.toUnmodifiableSet());
-        return new ReadOut.Read(
+        return new PermissionList.Read(
                 readOut.at("employeeLicense").text(),
-                readOut.at("found").code(ReadOut.Found.class),
+                readOut.at("found").code(PermissionList.Found.class),
                 readOut.at("readWith").code(KeyMode.class),
                 granted);
     }
@@ -242,8 +237,8 @@ final class ReportReader {
                 category,
                 operation,
                 operation.map(Operation::endpoint).orElseGet(category::readEndpoint),
-                line.at("need").code(Need.class),
-                line.at("status").code(LineStatus.class),
+                line.at("need").code(Role.Need.class),
+                line.at("status").code(ReportLine.Status.class),
                 line.at("cause").optionalCode(Cause.class),
                 flags(line.at("facilityFlag")),
                 line.at("evidence").elements().stream()
@@ -285,7 +280,7 @@ final class ReportReader {
 
     private static Remedy remedy(Field remedy) {
         return new Remedy(
-                remedy.at("code").code(RemedyCode.class),
+                remedy.at("code").code(Remedy.Code.class),
                 remedy.at("permissions").elements().stream()
                         .map(permission -> permission.as(Permission::of))
                         .toList());

@@ -74,7 +74,7 @@ class CallGateInVirtualTimeTest {
         private final Map<String, Integer> underWay = new HashMap<>();
         private int tooMany;
 
-        void call(String license, Lane lane, long there, long back, Runnable then) {
+        void call(String license, Priority lane, long there, long back, Runnable then) {
             gate.enter(COLORADO, VENDOR, Optional.of(LicenseNumber.of(license)), lane, Duration.ofHours(1))
                     .thenAccept(turn -> world.after(Duration.ofNanos(there), () -> {
                         arrived("vendor", 150, 30);
@@ -116,7 +116,7 @@ class CallGateInVirtualTimeTest {
         "2, 100, BATCH",
         "8, 150, BATCH"
     })
-    void nineteenTwentiethsOfTheLimitAreUsedAndNotOneCallIsTooMany(int facilities, int limit, Lane lane) {
+    void nineteenTwentiethsOfTheLimitAreUsedAndNotOneCallIsTooMany(int facilities, int limit, Priority lane) {
         Server server = new Server();
         for (int i = 0; i < 40 * 60 * facilities; i++) {
             server.call("L" + i % facilities, lane, MILLI, 99 * MILLI, () -> {});
@@ -136,7 +136,7 @@ class CallGateInVirtualTimeTest {
         for (int i = 0; i < 3_000; i++) {
             long there = 5 * MILLI + (long) (random.nextDouble() * jitterMillis * MILLI);
             long back = 20 * MILLI + (long) (random.nextDouble() * jitterMillis * MILLI);
-            Lane lane = random.nextBoolean() ? Lane.BATCH : Lane.INTERACTIVE;
+            Priority lane = random.nextBoolean() ? Priority.BATCH : Priority.INTERACTIVE;
             server.call("L" + random.nextInt(5), lane, there, back, () -> {});
         }
         world.runFor(Duration.ofMinutes(10));
@@ -150,7 +150,7 @@ class CallGateInVirtualTimeTest {
         Server server = new Server();
         for (int i = 0; i < 400; i++) {
             long there = i < 10 ? 300 * MILLI : 5 * MILLI;
-            server.call("L", Lane.INTERACTIVE, there, 20 * MILLI, () -> {});
+            server.call("L", Priority.INTERACTIVE, there, 20 * MILLI, () -> {});
         }
         world.runFor(Duration.ofMinutes(1));
 
@@ -162,14 +162,19 @@ class CallGateInVirtualTimeTest {
     void aPersonWaitsAFewHundredthsOfASecondWhileABatchIsRunning() {
         Server server = new Server();
         for (int i = 0; i < 2_000; i++) {
-            server.call("L", Lane.BATCH, MILLI, 99 * MILLI, () -> {});
+            server.call("L", Priority.BATCH, MILLI, 99 * MILLI, () -> {});
         }
         List<Long> waits = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
             // Now and then, as people do.
             world.after(Duration.ofMillis(500 + i * 50L), () -> {
                 long asked = world.now;
-                gate.enter(COLORADO, VENDOR, Optional.of(LicenseNumber.of("L")), Lane.INTERACTIVE, Duration.ofHours(1))
+                gate.enter(
+                                COLORADO,
+                                VENDOR,
+                                Optional.of(LicenseNumber.of("L")),
+                                Priority.INTERACTIVE,
+                                Duration.ofHours(1))
                         .thenAccept(turn -> {
                             waits.add(world.now - asked);
                             world.after(Duration.ofMillis(100), ((Lease) turn)::close);
@@ -187,8 +192,8 @@ class CallGateInVirtualTimeTest {
     @Test
     void aPersonGoesBeforeABatchThatCameEarlier() {
         List<Lease> underWay = fill("L");
-        CompletableFuture<Turn> batch = enter("L", Lane.BATCH);
-        CompletableFuture<Turn> person = enter("L", Lane.INTERACTIVE);
+        CompletableFuture<Turn> batch = enter("L", Priority.BATCH);
+        CompletableFuture<Turn> person = enter("L", Priority.INTERACTIVE);
         underWay.get(0).close();
 
         assertThat(person).isDone();
@@ -199,11 +204,11 @@ class CallGateInVirtualTimeTest {
     void aPersonGoesBeforeABatchOfAnotherVendorThatCameEarlierToTheSameFacility() {
         CallGate narrow = new CallGate(new CallLimits(50, 1, 1_000, 10), () -> world.now, world::after);
         Optional<LicenseNumber> shop = Optional.of(LicenseNumber.of("L"));
-        Lease underWay = (Lease) narrow.enter(COLORADO, VENDOR, shop, Lane.INTERACTIVE, Duration.ofHours(1))
+        Lease underWay = (Lease) narrow.enter(COLORADO, VENDOR, shop, Priority.INTERACTIVE, Duration.ofHours(1))
                 .join();
-        CompletableFuture<Turn> batch = narrow.enter(COLORADO, VENDOR, shop, Lane.BATCH, Duration.ofHours(1));
+        CompletableFuture<Turn> batch = narrow.enter(COLORADO, VENDOR, shop, Priority.BATCH, Duration.ofHours(1));
         CompletableFuture<Turn> person =
-                narrow.enter(COLORADO, OTHER_VENDOR, shop, Lane.INTERACTIVE, Duration.ofHours(1));
+                narrow.enter(COLORADO, OTHER_VENDOR, shop, Priority.INTERACTIVE, Duration.ofHours(1));
         underWay.close();
 
         assertThat(person).isDone();
@@ -216,8 +221,8 @@ class CallGateInVirtualTimeTest {
         List<CompletableFuture<Turn>> batch = new ArrayList<>();
         List<CompletableFuture<Turn>> people = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            batch.add(enter("L", Lane.BATCH));
-            people.add(enter("L", Lane.INTERACTIVE));
+            batch.add(enter("L", Priority.BATCH));
+            people.add(enter("L", Priority.INTERACTIVE));
         }
         for (int i = 0; i < 20; i++) {
             underWay.remove(0).close();
@@ -235,13 +240,13 @@ class CallGateInVirtualTimeTest {
 
     @Test
     void afterA429AServerIsCountedFromItsAnswersForAMinute() {
-        Lease lease = (Lease) enter("L", Lane.INTERACTIVE).join();
+        Lease lease = (Lease) enter("L", Priority.INTERACTIVE).join();
         world.runFor(Duration.ofMillis(100));
         lease.close();
         gate.throttled(COLORADO, VENDOR, Optional.of(LicenseNumber.of("L")), Duration.ofSeconds(1));
         Server server = new Server();
         for (int i = 0; i < 400; i++) {
-            server.call("L", Lane.INTERACTIVE, MILLI, 99 * MILLI, () -> {});
+            server.call("L", Priority.INTERACTIVE, MILLI, 99 * MILLI, () -> {});
         }
         world.runFor(Duration.ofSeconds(8));
 
@@ -260,7 +265,7 @@ class CallGateInVirtualTimeTest {
                             COLORADO,
                             VENDOR,
                             Optional.of(LicenseNumber.of(license)),
-                            Lane.INTERACTIVE,
+                            Priority.INTERACTIVE,
                             Duration.ofHours(1))
                     .thenAccept(turn -> {
                         served.add(license);
@@ -278,11 +283,11 @@ class CallGateInVirtualTimeTest {
     @Test
     void whatIsNoLongerInUseIsForgotten() throws Exception {
         for (int i = 0; i < 500; i++) {
-            ((Lease) enter("L" + i, Lane.INTERACTIVE).join()).close();
+            ((Lease) enter("L" + i, Priority.INTERACTIVE).join()).close();
             world.runFor(Duration.ofSeconds(1));
         }
         world.runFor(Duration.ofSeconds(5));
-        ((Lease) enter("last", Lane.INTERACTIVE).join()).unused();
+        ((Lease) enter("last", Priority.INTERACTIVE).join()).unused();
 
         for (String field : List.of("scopes", "vendors", "roundTrips")) {
             // That memory does not grow with every facility ever asked about shows nowhere else.
@@ -295,11 +300,11 @@ class CallGateInVirtualTimeTest {
     @Test
     void thousandsOfCallsThatEndAtOnceDoNotPileUp() {
         CallGate wide = new CallGate(new CallLimits(100_000, 1, 100_000, 1), () -> world.now, world::after);
-        Lease first = (Lease) wide.enter(COLORADO, VENDOR, Optional.empty(), Lane.INTERACTIVE, Duration.ofHours(1))
+        Lease first = (Lease) wide.enter(COLORADO, VENDOR, Optional.empty(), Priority.INTERACTIVE, Duration.ofHours(1))
                 .join();
         List<CompletableFuture<Void>> done = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
-            done.add(wide.enter(COLORADO, VENDOR, Optional.empty(), Lane.INTERACTIVE, Duration.ofHours(1))
+            done.add(wide.enter(COLORADO, VENDOR, Optional.empty(), Priority.INTERACTIVE, Duration.ofHours(1))
                     .thenAccept(turn -> ((Lease) turn).close()));
         }
         first.close();
@@ -309,13 +314,13 @@ class CallGateInVirtualTimeTest {
 
     @Test
     void whoeverIsToldMayAskForAnotherPlaceAndWaitForIt() {
-        CompletableFuture<Boolean> served = enter("L", Lane.INTERACTIVE)
-                .thenApply(turn -> enter("M", Lane.INTERACTIVE).isDone());
+        CompletableFuture<Boolean> served = enter("L", Priority.INTERACTIVE)
+                .thenApply(turn -> enter("M", Priority.INTERACTIVE).isDone());
 
         assertThat(served).isCompletedWithValue(true);
         List<Lease> underWay = fill("N");
-        CompletableFuture<Boolean> later = enter("N", Lane.INTERACTIVE)
-                .thenApply(turn -> enter("O", Lane.INTERACTIVE).isDone());
+        CompletableFuture<Boolean> later = enter("N", Priority.INTERACTIVE)
+                .thenApply(turn -> enter("O", Priority.INTERACTIVE).isDone());
         underWay.get(0).close();
         assertThat(later).isCompletedWithValue(true);
     }
@@ -327,19 +332,19 @@ class CallGateInVirtualTimeTest {
         underWay.get(0).close();
         underWay.get(0).unused();
 
-        assertThat(enter("L", Lane.INTERACTIVE)).isDone();
-        assertThat(enter("L", Lane.INTERACTIVE)).isNotDone();
+        assertThat(enter("L", Priority.INTERACTIVE)).isDone();
+        assertThat(enter("L", Priority.INTERACTIVE)).isNotDone();
     }
 
     private List<Lease> fill(String license) {
         List<Lease> underWay = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            underWay.add((Lease) enter(license, Lane.INTERACTIVE).join());
+            underWay.add((Lease) enter(license, Priority.INTERACTIVE).join());
         }
         return underWay;
     }
 
-    private CompletableFuture<Turn> enter(String license, Lane lane) {
+    private CompletableFuture<Turn> enter(String license, Priority lane) {
         return gate.enter(COLORADO, VENDOR, Optional.of(LicenseNumber.of(license)), lane, Duration.ofHours(1));
     }
 }

@@ -45,9 +45,13 @@ class CallGateProperties {
                     : Optional.of(LicenseNumber.of("L" + random.nextInt(facilities)));
             Duration there = way(random, longestWayMillis);
             Duration back = way(random, longestWayMillis);
-            answers.add(
-                    gate.enter(COLORADO, VENDOR, license, random.nextBoolean() ? Lane.INTERACTIVE : Lane.BATCH, PATIENT)
-                            .thenCompose(turn -> server.call(license, there, back, turn)));
+            answers.add(gate.enter(
+                            COLORADO,
+                            VENDOR,
+                            license,
+                            random.nextBoolean() ? Priority.INTERACTIVE : Priority.BATCH,
+                            PATIENT)
+                    .thenCompose(turn -> server.call(license, there, back, turn)));
         }
         CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
 

@@ -87,7 +87,7 @@ class CallGateTest {
     void aFacilitysLimitIsSharedByTheVendors() {
         enterMany(10, SHOP).forEach(CallGateTest::lease);
 
-        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(SHOP), Lane.INTERACTIVE, PATIENT))
+        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(SHOP), Priority.INTERACTIVE, PATIENT))
                 .isNotDone();
     }
 
@@ -95,9 +95,9 @@ class CallGateTest {
     void theServersOfTwoStatesHaveNothingInCommon() {
         List.of(SHOP, FARM, "C").forEach(license -> enterMany(10, license).forEach(CallGateTest::lease));
 
-        assertThat(gate.enter(Jurisdiction.of("MI"), VENDOR, license(SHOP), Lane.INTERACTIVE, PATIENT))
+        assertThat(gate.enter(Jurisdiction.of("MI"), VENDOR, license(SHOP), Priority.INTERACTIVE, PATIENT))
                 .isCompleted();
-        assertThat(gate.enter(COLORADO.sandbox(), VENDOR, license(SHOP), Lane.INTERACTIVE, PATIENT))
+        assertThat(gate.enter(COLORADO.sandbox(), VENDOR, license(SHOP), Priority.INTERACTIVE, PATIENT))
                 .isCompleted();
     }
 
@@ -105,7 +105,8 @@ class CallGateTest {
     void theSameKeyEnteredTwiceIsOneVendor() {
         List.of("A", "B", "C").forEach(license -> enterMany(10, license).forEach(CallGateTest::lease));
 
-        assertThat(gate.enter(COLORADO, VendorApiKey.of("vendor-key-one"), Optional.empty(), Lane.INTERACTIVE, PATIENT))
+        assertThat(gate.enter(
+                        COLORADO, VendorApiKey.of("vendor-key-one"), Optional.empty(), Priority.INTERACTIVE, PATIENT))
                 .isNotDone();
     }
 
@@ -126,7 +127,7 @@ class CallGateTest {
         long firstAnswer = System.nanoTime();
         List.of("A", "B", "C").forEach(license -> answerMany(50, license));
         CompletableFuture<Turn> next = enter("D");
-        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license("D"), Lane.INTERACTIVE, PATIENT))
+        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license("D"), Priority.INTERACTIVE, PATIENT))
                 .isCompleted();
 
         next.get(20, TimeUnit.SECONDS);
@@ -187,7 +188,7 @@ class CallGateTest {
         List<CompletableFuture<Turn>> underWay = enterMany(10, SHOP);
         CompletableFuture<Turn> waiting = enter(SHOP);
         CompletableFuture<Turn> patient =
-                gate.enter(COLORADO, VENDOR, license(SHOP), Lane.INTERACTIVE, Duration.ofHours(2));
+                gate.enter(COLORADO, VENDOR, license(SHOP), Priority.INTERACTIVE, Duration.ofHours(2));
         lease(underWay.get(0)).closeThrottled(Duration.ofHours(1));
 
         assertThat(waiting).isCompletedWithValue(Missed.PAUSE_TOO_LONG);
@@ -198,7 +199,7 @@ class CallGateTest {
     void aPauseIsForEveryVendorOfTheFacilityAndForNoOtherFacility() {
         lease(enter(SHOP)).closeThrottled(Duration.ofHours(1));
 
-        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(SHOP), Lane.INTERACTIVE, PATIENT))
+        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(SHOP), Priority.INTERACTIVE, PATIENT))
                 .isCompletedWithValue(Missed.PAUSE_TOO_LONG);
         assertThat(enter(FARM)).isCompletedWithValueMatching(turn -> turn instanceof Lease);
         assertThat(enterWithoutLicense()).isCompletedWithValueMatching(turn -> turn instanceof Lease);
@@ -211,7 +212,7 @@ class CallGateTest {
         lease(enter(SHOP)).closeThrottled(Duration.ofHours(1));
 
         assertThat(enter(FARM)).isCompletedWithValue(Missed.PAUSE_TOO_LONG);
-        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(FARM), Lane.INTERACTIVE, PATIENT))
+        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(FARM), Priority.INTERACTIVE, PATIENT))
                 .isCompletedWithValueMatching(turn -> turn instanceof Lease);
     }
 
@@ -229,7 +230,7 @@ class CallGateTest {
         lease(enterWithoutLicense()).closeThrottled(Duration.ofHours(1));
 
         assertThat(enter(SHOP)).isCompletedWithValue(Missed.PAUSE_TOO_LONG);
-        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(SHOP), Lane.INTERACTIVE, PATIENT))
+        assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(SHOP), Priority.INTERACTIVE, PATIENT))
                 .isCompletedWithValueMatching(turn -> turn instanceof Lease);
     }
 
@@ -276,11 +277,11 @@ class CallGateTest {
     }
 
     private CompletableFuture<Turn> enter(String license) {
-        return gate.enter(COLORADO, VENDOR, license(license), Lane.INTERACTIVE, PATIENT);
+        return gate.enter(COLORADO, VENDOR, license(license), Priority.INTERACTIVE, PATIENT);
     }
 
     private CompletableFuture<Turn> enterWithoutLicense() {
-        return gate.enter(COLORADO, VENDOR, Optional.empty(), Lane.INTERACTIVE, PATIENT);
+        return gate.enter(COLORADO, VENDOR, Optional.empty(), Priority.INTERACTIVE, PATIENT);
     }
 
     private static Optional<LicenseNumber> license(String number) {

@@ -3,8 +3,8 @@ package io.github.metrckeys.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.InvalidInputException;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,12 +34,12 @@ class CallLimitsTest {
     void aPauseMayEndAtADateByTheServersClock(String until, Duration pause) {
         Canned answer = Canned.of(429, "").with("Retry-After", until).and("Date", "Tue, 24 Nov 2026 12:00:00 GMT");
 
-        assertThat(Answers.retryAfter(answer)).isEqualTo(pause);
+        assertThat(ResponseParser.retryAfter(answer)).isEqualTo(pause);
     }
 
     @Test
     void withoutADateOfTheServersItIsTheSystemsClock() {
-        assertThat(Answers.retryAfter(Canned.of(429, "").with("Retry-After", "Fri, 27 Nov 2099 12:00:00 GMT")))
+        assertThat(ResponseParser.retryAfter(Canned.of(429, "").with("Retry-After", "Fri, 27 Nov 2099 12:00:00 GMT")))
                 .isEqualTo(Duration.ofDays(1));
     }
 }

@@ -3,9 +3,9 @@ package io.github.metrckeys.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.Facility;
-import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.UserId;
+import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.json.ReportJson;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
@@ -35,16 +35,16 @@ class HttpAdversaryTest {
     private final HttpPermissionProbe probe = HttpPermissionProbe.builder().build();
 
     private ValidationReport withLists(String answer) throws Exception {
-        try (RawServer server = new RawServer((request, out) ->
-                RawServer.write(out, request.path().equals("/facilities/v2/") ? Shop.answer(request) : answer))) {
-            return probe.validate(Shop.request(server.uri()));
+        try (RawServer server = new RawServer((request, out) -> RawServer.write(
+                out, request.path().equals("/facilities/v2/") ? ShopFixture.answer(request) : answer))) {
+            return probe.validate(ShopFixture.request(server.uri()));
         }
     }
 
     private ValidationReport withFacilities(String answer) throws Exception {
-        try (RawServer server = new RawServer((request, out) ->
-                RawServer.write(out, request.path().equals("/facilities/v2/") ? answer : Shop.answer(request)))) {
-            return probe.validate(Shop.request(server.uri()));
+        try (RawServer server = new RawServer((request, out) -> RawServer.write(
+                out, request.path().equals("/facilities/v2/") ? answer : ShopFixture.answer(request)))) {
+            return probe.validate(ShopFixture.request(server.uri()));
         }
     }
 
@@ -61,13 +61,14 @@ class HttpAdversaryTest {
             return;
         }
         try (RawServer server = new RawServer((request, out) -> RawServer.write(
-                out, Shop.answer(request).replaceFirst("\r\n", "\r\nSet-Cookie: session=of-emp-7; Path=/\r\n")))) {
-            borrowing.validate(Shop.request(server.uri()));
+                out,
+                ShopFixture.answer(request).replaceFirst("\r\n", "\r\nSet-Cookie: session=of-emp-7; Path=/\r\n")))) {
+            borrowing.validate(ShopFixture.request(server.uri()));
             int before = server.requests().size();
             borrowing.validate(ProbeRequest.individual(
-                    Facility.of(Jurisdiction.of("CO", server.uri()), Shop.LICENSE),
+                    Facility.of(Jurisdiction.of("CO", server.uri()), ShopFixture.LICENSE),
                     UserId.of("emp-8"),
-                    Shop.VENDOR_KEY,
+                    ShopFixture.VENDOR_KEY,
                     UserApiKey.of("other-key")));
             assertThat(server.requests().subList(before, server.requests().size()))
                     .allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("Cookie"));
@@ -78,10 +79,10 @@ class HttpAdversaryTest {
     void keysForLoopbackDoNotGoThroughTheProxyInTheClear() throws Exception {
         ProxySelector before = ProxySelector.getDefault();
         try (RawServer proxy = RawServer.answering(RawServer.response(502, ""));
-                RawServer server = Shop.open()) {
+                RawServer server = ShopFixture.open()) {
             ProxySelector.setDefault(
                     ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())));
-            HttpPermissionProbe.builder().build().validate(Shop.request(server.uri()));
+            HttpPermissionProbe.builder().build().validate(ShopFixture.request(server.uri()));
             assertThat(proxy.requests())
                     .allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("Authorization"));
         } finally {
@@ -92,12 +93,12 @@ class HttpAdversaryTest {
     @Test
     void keysForLoopbackDoNotGoThroughTheProxyOfABorrowedClient() throws Exception {
         try (RawServer proxy = RawServer.answering(RawServer.response(502, ""));
-                RawServer server = Shop.open()) {
+                RawServer server = ShopFixture.open()) {
             HttpClient client = HttpClient.newBuilder()
                     .proxy(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())))
                     .build();
             try {
-                HttpPermissionProbe.builder().httpClient(client).build().validate(Shop.request(server.uri()));
+                HttpPermissionProbe.builder().httpClient(client).build().validate(ShopFixture.request(server.uri()));
             } catch (InvalidInputException refused) {
                 return;
             }
@@ -109,14 +110,14 @@ class HttpAdversaryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                Shop.SIGNATURE,
+                ShopFixture.SIGNATURE,
                 "dmVuZG9yLWtleTp1c2VyLWtleQ",
                 "dmVuZG9yLWtleTp1c2Vy",
                 "vendor\u200b-key:user\u200b-key"
             })
     void anEchoOfTheKeysInAnotherFormIsNoLicenseType(String echo) throws Exception {
-        ValidationReport report = withFacilities(
-                RawServer.response(200, Shop.facilities(Shop.LICENSE).replace("Retail Store", echo)));
+        ValidationReport report = withFacilities(RawServer.response(
+                200, ShopFixture.facilities(ShopFixture.LICENSE).replace("Retail Store", echo)));
         assertThat(report + TextReport.render(report) + ReportJson.write(report))
                 .doesNotContain(echo);
     }
@@ -145,10 +146,13 @@ class HttpAdversaryTest {
             boolean list = !request.path().equals("/facilities/v2/");
             RawServer.write(
                     out,
-                    list ? RawServer.response(404, "") : dead[0] ? RawServer.response(401, "") : Shop.answer(request));
+                    list
+                            ? RawServer.response(404, "")
+                            : dead[0] ? RawServer.response(401, "") : ShopFixture.answer(request));
             dead[0] = true;
         })) {
-            assertThat(probe.validate(Shop.request(server.uri())).verdict()).isNotEqualTo(Verdict.ALL_GOOD);
+            assertThat(probe.validate(ShopFixture.request(server.uri())).verdict())
+                    .isNotEqualTo(Verdict.ALL_GOOD);
         }
     }
 
@@ -159,25 +163,27 @@ class HttpAdversaryTest {
                 out,
                 request.line().contains("licenseNumber=402r-00001")
                         ? RawServer.response(401, "{\"Message\":\"no\"}")
-                        : Shop.answer(request, listed)))) {
+                        : ShopFixture.answer(request, listed)))) {
             ValidationReport report =
-                    probe.validate(Shop.request(Facility.of(Jurisdiction.of("CO", server.uri()), "402r-00001")));
+                    probe.validate(ShopFixture.request(Facility.of(Jurisdiction.of("CO", server.uri()), "402r-00001")));
             assertThat(report.verdict()).isNotEqualTo(Verdict.PERMISSIONS_MISSING);
         }
     }
 
     @Test
     void theLicenseThatIsWrittenExactlySoComesBeforeOneInAnotherCase() throws Exception {
-        String twin = Shop.facilities("402R-1")
+        String twin = ShopFixture.facilities("402R-1")
                 .replace("\"CanSellToConsumers\":true", "\"CanSellToConsumers\":false")
                 .replace("Retail Store", "Twin");
         String both = "[" + twin.substring(1, twin.length() - 1) + ","
-                + Shop.facilities("402r-1").substring(1);
+                + ShopFixture.facilities("402r-1").substring(1);
         try (RawServer server = new RawServer((request, out) -> RawServer.write(
                 out,
-                request.path().equals("/facilities/v2/") ? RawServer.response(200, both) : Shop.answer(request)))) {
+                request.path().equals("/facilities/v2/")
+                        ? RawServer.response(200, both)
+                        : ShopFixture.answer(request)))) {
             ValidationReport report =
-                    probe.validate(Shop.request(Facility.of(Jurisdiction.of("CO", server.uri()), "402r-1")));
+                    probe.validate(ShopFixture.request(Facility.of(Jurisdiction.of("CO", server.uri()), "402r-1")));
             assertThat(report.licenseType()).contains("Retail Store");
         }
     }
@@ -192,8 +198,8 @@ class HttpAdversaryTest {
     @Test
     void anEntryOfTheSameLicenseThatIsNoObjectOfMetrcsLeavesItOpenWhatAppliesThere() throws Exception {
         // The license is there, but the rest of the entry is damaged: nothing may be called missing for good.
-        ValidationReport report = withFacilities(
-                RawServer.response(200, "[{\"License\":{\"Number\":\"" + Shop.LICENSE + "\"},\"FacilityType\":null}]"));
+        ValidationReport report = withFacilities(RawServer.response(
+                200, "[{\"License\":{\"Number\":\"" + ShopFixture.LICENSE + "\"},\"FacilityType\":null}]"));
         assertThat(report.verdict()).isNotEqualTo(Verdict.KEY_REFUSED);
     }
 
@@ -204,12 +210,12 @@ class HttpAdversaryTest {
         try (RawServer server = new RawServer((request, out) -> RawServer.write(
                 out,
                 request.path().equals("/facilities/v2/")
-                        ? RawServer.response(200, ending.apply(Shop.facilities(Shop.LICENSE)))
+                        ? RawServer.response(200, ending.apply(ShopFixture.facilities(ShopFixture.LICENSE)))
                         : RawServer.response(401, "")))) {
             ValidationReport report = HttpPermissionProbe.builder()
                     .clock(() -> Instant.parse("2026-04-01T02:00:00Z"))
                     .build()
-                    .validate(Shop.request(server.uri()));
+                    .validate(ShopFixture.request(server.uri()));
             assertThat(report.cause()).isNotEqualTo(Optional.of(Cause.LICENSE_ENDED));
         }
     }
@@ -221,20 +227,21 @@ class HttpAdversaryTest {
             HttpPermissionProbe.builder()
                     .deadline(Duration.ofSeconds(4))
                     .build()
-                    .validate(Shop.request(server.uri()));
+                    .validate(ShopFixture.request(server.uri()));
             assertThat(server.requests()).hasSize(1);
         }
     }
 
     @Test
     void aKeyGivenForTheLicenseGoesIntoNoAddress() throws Exception {
-        try (RawServer server = new RawServer((request, out) -> RawServer.write(out, Shop.answer(request, KEY)))) {
+        try (RawServer server =
+                new RawServer((request, out) -> RawServer.write(out, ShopFixture.answer(request, KEY)))) {
             String report;
             try {
                 report = TextReport.render(probe.validate(ProbeRequest.individual(
                         Facility.of(Jurisdiction.of("CO", server.uri()), KEY),
                         UserId.of("emp-7"),
-                        Shop.VENDOR_KEY,
+                        ShopFixture.VENDOR_KEY,
                         UserApiKey.of(KEY))));
             } catch (InvalidInputException refused) {
                 return;

@@ -2,8 +2,8 @@ package io.github.metrckeys.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.MetrcKeysException;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.MetrcKeysException;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
@@ -81,7 +81,7 @@ class HttpPermissionProbeBoundsTest {
                 .deadline(LONG)
                 .build();
         try (RawServer server = new RawServer(stall)) {
-            assertThatNothingIsKnown(probe.validate(Shop.request(server.uri())));
+            assertThatNothingIsKnown(probe.validate(ShopFixture.request(server.uri())));
             assertThat(server.hungUp().get(20, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -94,7 +94,7 @@ class HttpPermissionProbeBoundsTest {
                 .deadline(SHORT)
                 .build();
         try (RawServer server = new RawServer(stall)) {
-            assertThatNothingIsKnown(probe.validate(Shop.request(server.uri())));
+            assertThatNothingIsKnown(probe.validate(ShopFixture.request(server.uri())));
             assertThat(server.hungUp().get(20, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -108,10 +108,10 @@ class HttpPermissionProbeBoundsTest {
                 .build();
         try (RawServer server = new RawServer((request, out) -> {
             if (request.path().equals("/facilities/v2/")) {
-                RawServer.write(out, Shop.answer(request));
+                RawServer.write(out, ShopFixture.answer(request));
             }
         })) {
-            ValidationReport report = probe.validate(Shop.request(server.uri()));
+            ValidationReport report = probe.validate(ShopFixture.request(server.uri()));
 
             assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
             assertThat(report.cause()).contains(Cause.METRC_UNAVAILABLE);
@@ -127,7 +127,7 @@ class HttpPermissionProbeBoundsTest {
                 .build();
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatNothingIsKnown(
-                    probe.validate(Shop.request(URI.create("http://127.0.0.1:" + server.getLocalPort()))));
+                    probe.validate(ShopFixture.request(URI.create("http://127.0.0.1:" + server.getLocalPort()))));
         }
     }
 
@@ -142,13 +142,14 @@ class HttpPermissionProbeBoundsTest {
                 .deadline(LONG)
                 .requestTimeout(LONG)
                 .build()
-                .validate(Shop.request(URI.create("http://127.0.0.1:" + port))));
+                .validate(ShopFixture.request(URI.create("http://127.0.0.1:" + port))));
     }
 
     @Test
     void aHostThatNobodyKnowsIsAnOutage() {
-        assertThatNothingIsKnown(
-                HttpPermissionProbe.builder().build().validate(Shop.request(URI.create("https://metrc.invalid"))));
+        assertThatNothingIsKnown(HttpPermissionProbe.builder()
+                .build()
+                .validate(ShopFixture.request(URI.create("https://metrc.invalid"))));
     }
 
     @ParameterizedTest
@@ -158,7 +159,7 @@ class HttpPermissionProbeBoundsTest {
             CompletableFuture<Void> unused = CompletableFuture.runAsync(() -> answerInTheClear(server, words));
             assertThatNothingIsKnown(HttpPermissionProbe.builder()
                     .build()
-                    .validate(Shop.request(URI.create("https://127.0.0.1:" + server.getLocalPort()))));
+                    .validate(ShopFixture.request(URI.create("https://127.0.0.1:" + server.getLocalPort()))));
         }
     }
 
@@ -172,8 +173,10 @@ class HttpPermissionProbeBoundsTest {
             })
     void aServerThatDoesNotSpeakHttpIsAnOutage(String words) throws Exception {
         try (RawServer server = RawServer.answering(words)) {
-            assertThatNothingIsKnown(
-                    HttpPermissionProbe.builder().requestTimeout(SHORT).build().validate(Shop.request(server.uri())));
+            assertThatNothingIsKnown(HttpPermissionProbe.builder()
+                    .requestTimeout(SHORT)
+                    .build()
+                    .validate(ShopFixture.request(server.uri())));
         }
     }
 
@@ -185,7 +188,7 @@ class HttpPermissionProbeBoundsTest {
                 .requestTimeout(LONG)
                 .build();
         try (RawServer server = new RawServer(HttpPermissionProbeBoundsTest::writeWithoutEnd)) {
-            ValidationReport report = probe.validate(Shop.request(server.uri()));
+            ValidationReport report = probe.validate(ShopFixture.request(server.uri()));
 
             assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
             assertThat(report.cause()).contains(Cause.UNEXPECTED_ANSWER);
@@ -195,15 +198,21 @@ class HttpPermissionProbeBoundsTest {
 
     @Test
     void aListOfExactlyTheLargestSizeIsRead() throws Exception {
-        String list = Shop.facilities(Shop.LICENSE);
+        String list = ShopFixture.facilities(ShopFixture.LICENSE);
         int limit = 4096;
         String padded = list + " ".repeat(limit - list.length());
         try (RawServer server = new RawServer((request, out) -> RawServer.write(
                 out,
-                request.path().equals("/facilities/v2/") ? RawServer.response(200, padded) : Shop.answer(request)))) {
-            assertThat(withLimit(limit).validate(Shop.request(server.uri())).verdict())
+                request.path().equals("/facilities/v2/")
+                        ? RawServer.response(200, padded)
+                        : ShopFixture.answer(request)))) {
+            assertThat(withLimit(limit)
+                            .validate(ShopFixture.request(server.uri()))
+                            .verdict())
                     .isEqualTo(Verdict.ALL_GOOD);
-            assertThat(withLimit(limit - 1).validate(Shop.request(server.uri())).cause())
+            assertThat(withLimit(limit - 1)
+                            .validate(ShopFixture.request(server.uri()))
+                            .cause())
                     .contains(Cause.UNEXPECTED_ANSWER);
         }
     }
@@ -215,7 +224,7 @@ class HttpPermissionProbeBoundsTest {
                 .requestTimeout(LONG)
                 .build();
         try (RawServer server = new RawServer(Stall.IN_THE_BODY)) {
-            CompletableFuture<ValidationReport> report = probe.validateAsync(Shop.request(server.uri()));
+            CompletableFuture<ValidationReport> report = probe.validateAsync(ShopFixture.request(server.uri()));
             server.firstRequest().get(20, TimeUnit.SECONDS);
             report.cancel(true);
 
@@ -245,7 +254,7 @@ class HttpPermissionProbeBoundsTest {
                             MetrcKeysException.class,
                             failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INTERRUPTED))
                     .hasMessageContaining("emp-7")
-                    .hasMessageContaining(Shop.LICENSE)
+                    .hasMessageContaining(ShopFixture.LICENSE)
                     .hasMessageNotContainingAny("vendor-key", "user-key")
                     .hasCauseInstanceOf(InterruptedException.class);
             assertThat(interruption.flag()).isTrue();
@@ -283,7 +292,7 @@ class HttpPermissionProbeBoundsTest {
                 .build();
         try (RawServer server = new RawServer((request, out) -> out.close())) {
             for (int i = 0; i < 35; i++) {
-                assertThatNothingIsKnown(probe.validate(Shop.request(server.uri())));
+                assertThatNothingIsKnown(probe.validate(ShopFixture.request(server.uri())));
             }
         }
     }
@@ -294,9 +303,9 @@ class HttpPermissionProbeBoundsTest {
                 .requestTimeout(SHORT)
                 .deadline(LONG)
                 .build();
-        try (RawServer server = Shop.open()) {
+        try (RawServer server = ShopFixture.open()) {
             for (int i = 0; i < 35; i++) {
-                assertThatNothingIsKnown(probe.validate(Shop.request(server.uri())));
+                assertThatNothingIsKnown(probe.validate(ShopFixture.request(server.uri())));
             }
         }
     }
@@ -306,7 +315,7 @@ class HttpPermissionProbeBoundsTest {
         assertThat(report.cause()).contains(Cause.METRC_UNAVAILABLE);
         assertThat(report.lines()).singleElement().satisfies(line -> {
             assertThat(line.evidence()).hasSize(1);
-            assertThat(Shop.firstCall(line).httpStatus()).isEmpty();
+            assertThat(ShopFixture.firstCall(line).httpStatus()).isEmpty();
         });
     }
 
@@ -335,7 +344,7 @@ class HttpPermissionProbeBoundsTest {
 
     private static Interruption validateInterrupted(HttpPermissionProbe probe, RawServer server) {
         try {
-            ValidationReport report = probe.validate(Shop.request(server.uri()));
+            ValidationReport report = probe.validate(ShopFixture.request(server.uri()));
             return new Interruption(new AssertionError("not interrupted: " + report), false);
         } catch (RuntimeException e) {
             return new Interruption(e, Thread.currentThread().isInterrupted());

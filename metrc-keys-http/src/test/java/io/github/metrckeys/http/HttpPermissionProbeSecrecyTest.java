@@ -3,7 +3,7 @@ package io.github.metrckeys.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.report.Cause;
-import io.github.metrckeys.report.LineStatus;
+import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.TextReport;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
@@ -22,10 +22,10 @@ class HttpPermissionProbeSecrecyTest {
     @ParameterizedTest
     @ValueSource(ints = {300, 301, 302, 303, 307, 308})
     void aRedirectToAnotherServerIsNotFollowed(int status) throws Exception {
-        try (RawServer other = Shop.open();
+        try (RawServer other = ShopFixture.open();
                 RawServer server = RawServer.answering(
                         RawServer.response(status, "", "Location: " + other.uri() + "/facilities/v2"))) {
-            ValidationReport report = probe.validate(Shop.request(server.uri()));
+            ValidationReport report = probe.validate(ShopFixture.request(server.uri()));
 
             assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
             assertThat(report.cause()).contains(Cause.UNEXPECTED_ANSWER);
@@ -40,8 +40,8 @@ class HttpPermissionProbeSecrecyTest {
                 out,
                 request.path().equals("/facilities/v2/")
                         ? RawServer.response(301, "", "Location: /facilities/v2")
-                        : Shop.answer(request)))) {
-            probe.validate(Shop.request(server.uri()));
+                        : ShopFixture.answer(request)))) {
+            probe.validate(ShopFixture.request(server.uri()));
 
             assertThat(server.lines()).containsExactly("GET /facilities/v2/ HTTP/1.1");
         }
@@ -49,18 +49,18 @@ class HttpPermissionProbeSecrecyTest {
 
     @Test
     void aRedirectOfALaterCallIsNotFollowed() throws Exception {
-        try (RawServer other = Shop.open();
+        try (RawServer other = ShopFixture.open();
                 RawServer server = new RawServer((request, out) -> RawServer.write(
                         out,
                         request.path().equals("/items/v2/active")
                                 ? RawServer.response(307, "", "Location: " + other.uri() + "/items/v2/active")
-                                : Shop.answer(request)))) {
-            ValidationReport report = probe.validate(Shop.request(server.uri()));
+                                : ShopFixture.answer(request)))) {
+            ValidationReport report = probe.validate(ShopFixture.request(server.uri()));
 
             assertThat(report.lines())
                     .filteredOn(line -> line.endpoint().path().equals("/items/v2/active"))
                     .singleElement()
-                    .satisfies(line -> assertThat(line.status()).isEqualTo(LineStatus.INCONCLUSIVE));
+                    .satisfies(line -> assertThat(line.status()).isEqualTo(ReportLine.Status.INCONCLUSIVE));
             assertThat(other.requests()).isEmpty();
         }
     }
@@ -70,10 +70,10 @@ class HttpPermissionProbeSecrecyTest {
         HttpPermissionProbe borrowing = HttpPermissionProbe.builder()
                 .httpClient(HttpClient.newHttpClient())
                 .build();
-        try (RawServer other = Shop.open();
+        try (RawServer other = ShopFixture.open();
                 RawServer server = RawServer.answering(
                         RawServer.response(301, "", "Location: " + other.uri() + "/facilities/v2"))) {
-            borrowing.validate(Shop.request(server.uri()));
+            borrowing.validate(ShopFixture.request(server.uri()));
 
             assertThat(other.requests()).isEmpty();
         }
@@ -83,29 +83,29 @@ class HttpPermissionProbeSecrecyTest {
     void aServerThatAsksForOtherCredentialsGetsNone() throws Exception {
         try (RawServer server =
                 RawServer.answering(RawServer.response(401, "", "WWW-Authenticate: Basic realm=\"Metrc\""))) {
-            ValidationReport report = probe.validate(Shop.request(server.uri()));
+            ValidationReport report = probe.validate(ShopFixture.request(server.uri()));
 
             assertThat(report.verdict()).isEqualTo(Verdict.KEY_REFUSED);
             // As they stand, and in each other's places: a client that answered the challenge would have asked again.
             assertThat(server.requests())
                     .extracting(request -> request.headers().get("Authorization"))
-                    .containsExactly(Shop.SIGNATURE, Shop.SWAPPED_SIGNATURE);
+                    .containsExactly(ShopFixture.SIGNATURE, ShopFixture.SWAPPED_SIGNATURE);
         }
     }
 
     @Test
     void noTextOfAnAnswerAndNoKeyStandsInTheReport() throws Exception {
-        String echo = "you sent " + Shop.SIGNATURE + " for vendor-key and user-key";
+        String echo = "you sent " + ShopFixture.SIGNATURE + " for vendor-key and user-key";
         try (RawServer server =
                 RawServer.answering(RawServer.response(401, "{\"Message\":\"" + echo + "\"}", "X-Echo: " + echo))) {
-            ValidationReport report = probe.validate(Shop.request(server.uri()));
+            ValidationReport report = probe.validate(ShopFixture.request(server.uri()));
 
             assertThat(report + TextReport.render(report))
-                    .contains("emp-7", Shop.LICENSE)
+                    .contains("emp-7", ShopFixture.LICENSE)
                     .doesNotContain("you sent")
                     .doesNotContain("vendor-key")
                     .doesNotContain("user-key")
-                    .doesNotContain(Shop.SIGNATURE.substring(6));
+                    .doesNotContain(ShopFixture.SIGNATURE.substring(6));
         }
     }
 }

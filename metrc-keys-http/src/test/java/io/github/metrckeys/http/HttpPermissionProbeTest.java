@@ -6,7 +6,6 @@ import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.report.Cause;
-import io.github.metrckeys.report.LineStatus;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
@@ -33,12 +32,12 @@ class HttpPermissionProbeTest {
     @Test
     void theFirstCallAsksForTheListOfFacilitiesInTheNameOfTheUser() throws Exception {
         try (RawServer server = RawServer.answering(RawServer.response(401, ""))) {
-            probe.validate(Shop.request(server.uri()));
+            probe.validate(ShopFixture.request(server.uri()));
 
             RawServer.Request first = server.requests().get(0);
             assertThat(first.line()).isEqualTo("GET /facilities/v2/ HTTP/1.1");
             assertThat(first.headers())
-                    .containsEntry("Authorization", Shop.SIGNATURE)
+                    .containsEntry("Authorization", ShopFixture.SIGNATURE)
                     .containsEntry("Accept", "application/json")
                     .containsEntry("User-Agent", "metrc-keys")
                     .containsEntry("Host", "127.0.0.1:" + server.port());
@@ -48,7 +47,7 @@ class HttpPermissionProbeTest {
     @Test
     void noUpgradeToAnotherProtocolIsAskedFor() throws Exception {
         try (RawServer server = RawServer.answering(RawServer.response(401, ""))) {
-            probe.validate(Shop.request(server.uri()));
+            probe.validate(ShopFixture.request(server.uri()));
 
             assertThat(server.requests().get(0).headers())
                     .doesNotContainKeys("Upgrade", "HTTP2-Settings", "Connection", "Cookie", "Expect");
@@ -58,7 +57,7 @@ class HttpPermissionProbeTest {
     @Test
     void aPathOfTheServersAddressStandsBeforeEveryPath() throws Exception {
         try (RawServer server = RawServer.answering(RawServer.response(401, ""))) {
-            probe.validate(Shop.request(server.uri().resolve("/metrc/co/")));
+            probe.validate(ShopFixture.request(server.uri().resolve("/metrc/co/")));
 
             assertThat(server.lines()).isNotEmpty().containsOnly("GET /metrc/co/facilities/v2/ HTTP/1.1");
         }
@@ -66,8 +65,8 @@ class HttpPermissionProbeTest {
 
     @Test
     void aKeyThatMayDoEverythingIsAllGoodAfterOneCallForEachPart() throws Exception {
-        try (RawServer server = Shop.open()) {
-            ValidationReport report = probe.validate(Shop.request(server.uri()));
+        try (RawServer server = ShopFixture.open()) {
+            ValidationReport report = probe.validate(ShopFixture.request(server.uri()));
 
             assertThat(report.verdict()).isEqualTo(Verdict.ALL_GOOD);
             assertThat(report.licenseType()).contains("Retail Store");
@@ -76,7 +75,7 @@ class HttpPermissionProbeTest {
             assertThat(server.requests().stream().map(RawServer.Request::path))
                     .doesNotHaveDuplicates()
                     .containsExactlyInAnyOrderElementsOf(report.lines().stream()
-                            .filter(line -> line.status() == LineStatus.SUCCESS)
+                            .filter(line -> line.status() == ReportLine.Status.SUCCESS)
                             .filter(line -> line.operation().isEmpty())
                             .map(line -> line.endpoint().path().replaceFirst("/v2$", "/v2/"))
                             .toList());
@@ -85,20 +84,20 @@ class HttpPermissionProbeTest {
 
     @Test
     void onlyGetsAreSentAndEachIsSignedAlike() throws Exception {
-        try (RawServer server = Shop.open()) {
-            probe.validate(Shop.request(server.uri()));
+        try (RawServer server = ShopFixture.open()) {
+            probe.validate(ShopFixture.request(server.uri()));
 
             assertThat(server.requests()).hasSizeGreaterThan(5).allSatisfy(request -> {
                 assertThat(request.line()).startsWith("GET /").endsWith(" HTTP/1.1");
-                assertThat(request.headers()).containsEntry("Authorization", Shop.SIGNATURE);
+                assertThat(request.headers()).containsEntry("Authorization", ShopFixture.SIGNATURE);
             });
         }
     }
 
     @Test
     void noKeyStandsInAnyAddress() throws Exception {
-        try (RawServer server = Shop.open()) {
-            probe.validate(Shop.request(server.uri()));
+        try (RawServer server = ShopFixture.open()) {
+            probe.validate(ShopFixture.request(server.uri()));
 
             assertThat(server.lines())
                     .hasSizeGreaterThan(5)
@@ -108,8 +107,8 @@ class HttpPermissionProbeTest {
 
     @Test
     void aListIsAskedForByItsFirstRecordAlone() throws Exception {
-        try (RawServer server = Shop.open()) {
-            probe.validate(Shop.request(server.uri()));
+        try (RawServer server = ShopFixture.open()) {
+            probe.validate(ShopFixture.request(server.uri()));
 
             assertThat(server.lines())
                     .contains(
@@ -120,8 +119,8 @@ class HttpPermissionProbeTest {
 
     @Test
     void resultsOfTheLaboratoryAreAskedForOfTheFirstPackage() throws Exception {
-        try (RawServer server = Shop.open()) {
-            probe.validate(Shop.request(server.uri()));
+        try (RawServer server = ShopFixture.open()) {
+            probe.validate(ShopFixture.request(server.uri()));
 
             assertThat(server.lines())
                     .contains("GET /labtests/v2/results?licenseNumber=402-00001&packageId=17&pageNumber=1&pageSize=1"
@@ -132,8 +131,9 @@ class HttpPermissionProbeTest {
     @Test
     void aLicenseNumberIsEscapedInTheAddress() throws Exception {
         String license = "A&B=c 1+1/\u00e4?#%";
-        try (RawServer server = new RawServer((request, out) -> RawServer.write(out, Shop.answer(request, license)))) {
-            probe.validate(Shop.request(Facility.of(Jurisdiction.of("CO", server.uri()), license)));
+        try (RawServer server =
+                new RawServer((request, out) -> RawServer.write(out, ShopFixture.answer(request, license)))) {
+            probe.validate(ShopFixture.request(Facility.of(Jurisdiction.of("CO", server.uri()), license)));
 
             assertThat(server.lines())
                     .contains(
@@ -143,11 +143,11 @@ class HttpPermissionProbeTest {
 
     @Test
     void whatTheFacilityCannotHoldIsNotAskedFor() throws Exception {
-        try (RawServer server = Shop.open()) {
-            ValidationReport report = probe.validate(Shop.request(server.uri()));
+        try (RawServer server = ShopFixture.open()) {
+            ValidationReport report = probe.validate(ShopFixture.request(server.uri()));
 
             assertThat(report.line(PermissionCategory.HARVESTS))
-                    .hasValueSatisfying(line -> assertThat(line.status()).isEqualTo(LineStatus.NOT_APPLICABLE));
+                    .hasValueSatisfying(line -> assertThat(line.status()).isEqualTo(ReportLine.Status.NOT_APPLICABLE));
             assertThat(server.requests().stream().map(RawServer.Request::path)).doesNotContain("/harvests/v2/active");
         }
     }
@@ -159,8 +159,8 @@ class HttpPermissionProbeTest {
                 request.line().startsWith("GET /items/v2/active")
                                 && request.line().contains("pageNumber")
                         ? RawServer.response(404, "")
-                        : Shop.answer(request)))) {
-            ValidationReport report = probe.validate(Shop.request(server.uri()));
+                        : ShopFixture.answer(request)))) {
+            ValidationReport report = probe.validate(ShopFixture.request(server.uri()));
 
             assertThat(report.verdict()).isEqualTo(Verdict.ALL_GOOD);
             assertThat(server.lines())
@@ -173,7 +173,7 @@ class HttpPermissionProbeTest {
     @Test
     void aRefusalIsFollowedByTheListOfFacilitiesOnceMore() throws Exception {
         try (RawServer server = refusing("/items/v2/active")) {
-            ValidationReport report = probe.validate(Shop.request(server.uri()));
+            ValidationReport report = probe.validate(ShopFixture.request(server.uri()));
 
             assertThat(report.verdict()).isEqualTo(Verdict.PERMISSIONS_MISSING);
             assertThat(server.lines()).endsWith("GET /facilities/v2/ HTTP/1.1");
@@ -186,14 +186,15 @@ class HttpPermissionProbeTest {
     void aRefusedKeyIsComparedWithTheMasterKey() throws Exception {
         try (RawServer server = new RawServer((request, out) -> RawServer.write(
                 out,
-                Shop.SIGNATURE.equals(request.headers().get("Authorization"))
+                ShopFixture.SIGNATURE.equals(request.headers().get("Authorization"))
                         ? RawServer.response(401, "")
-                        : Shop.answer(request)))) {
-            ValidationReport report = probe.validate(Shop.request(server.uri()).withMasterKey(Shop.MASTER_KEY));
+                        : ShopFixture.answer(request)))) {
+            ValidationReport report =
+                    probe.validate(ShopFixture.request(server.uri()).withMasterKey(ShopFixture.MASTER_KEY));
 
             assertThat(report.cause()).contains(Cause.USER_KEY_REJECTED);
             assertThat(server.lines()).containsExactly("GET /facilities/v2/ HTTP/1.1", "GET /facilities/v2/ HTTP/1.1");
-            assertThat(server.requests().get(1).headers()).containsEntry("Authorization", Shop.MASTER_SIGNATURE);
+            assertThat(server.requests().get(1).headers()).containsEntry("Authorization", ShopFixture.MASTER_SIGNATURE);
         }
     }
 
@@ -203,11 +204,11 @@ class HttpPermissionProbeTest {
         Crowd crowd = new Crowd();
         try (RawServer server = new RawServer((request, out) -> {
             crowd.enter();
-            String answer = Shop.answer(request);
+            String answer = ShopFixture.answer(request);
             crowd.leave();
             RawServer.write(out, answer);
         })) {
-            two.validate(Shop.request(server.uri()));
+            two.validate(ShopFixture.request(server.uri()));
         }
 
         assertThat(crowd.most()).isLessThanOrEqualTo(2);
@@ -218,7 +219,7 @@ class HttpPermissionProbeTest {
         Throttle throttle = new Throttle("1");
         try (RawServer server = new RawServer(throttle)) {
             long start = System.nanoTime();
-            ValidationReport report = probe.validate(Shop.request(server.uri()));
+            ValidationReport report = probe.validate(ShopFixture.request(server.uri()));
 
             assertThat(report.verdict()).isEqualTo(Verdict.ALL_GOOD);
             assertThat(System.nanoTime() - start)
@@ -233,11 +234,12 @@ class HttpPermissionProbeTest {
         HttpPermissionProbe patient =
                 HttpPermissionProbe.builder().deadline(Duration.ofMinutes(10)).build();
         try (RawServer server = RawServer.answering(RawServer.response(429, "", "Retry-After: 3600"))) {
-            ValidationReport report = patient.validate(Shop.request(server.uri()));
+            ValidationReport report = patient.validate(ShopFixture.request(server.uri()));
 
             assertThat(report.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
             assertThat(report.cause()).contains(Cause.THROTTLED);
-            assertThat(Shop.firstCall(report.lines().get(0)).httpStatus()).hasValue(429);
+            assertThat(ShopFixture.firstCall(report.lines().get(0)).httpStatus())
+                    .hasValue(429);
             assertThat(report.calls()).isEqualTo(1);
         }
     }
@@ -245,12 +247,13 @@ class HttpPermissionProbeTest {
     @Test
     void aPauseHoldsForTheNextValidationToo() throws Exception {
         try (RawServer server = RawServer.answering(RawServer.response(429, "", "Retry-After: 3600"))) {
-            probe.validate(Shop.request(server.uri()));
-            ValidationReport second = probe.validate(Shop.request(server.uri()));
+            probe.validate(ShopFixture.request(server.uri()));
+            ValidationReport second = probe.validate(ShopFixture.request(server.uri()));
 
             assertThat(second.cause()).contains(Cause.THROTTLED);
             assertThat(second.calls()).isZero();
-            assertThat(Shop.firstCall(second.lines().get(0)).httpStatus()).isEmpty();
+            assertThat(ShopFixture.firstCall(second.lines().get(0)).httpStatus())
+                    .isEmpty();
             assertThat(server.requests()).hasSize(1);
         }
     }
@@ -258,8 +261,8 @@ class HttpPermissionProbeTest {
     @Test
     void noThreadIsLeftThatWouldKeepTheProgramAlive() throws Exception {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
-        try (RawServer server = Shop.open()) {
-            HttpPermissionProbe.builder().build().validate(Shop.request(server.uri()));
+        try (RawServer server = ShopFixture.open()) {
+            HttpPermissionProbe.builder().build().validate(ShopFixture.request(server.uri()));
         }
 
         assertThat(Thread.getAllStackTraces().keySet().stream()
@@ -270,9 +273,9 @@ class HttpPermissionProbeTest {
 
     @Test
     void aReportCanBeWaitedForWithoutAThread() throws Exception {
-        try (RawServer server = Shop.open()) {
+        try (RawServer server = ShopFixture.open()) {
             ValidationReport report =
-                    probe.validateAsync(Shop.request(server.uri())).get(30, TimeUnit.SECONDS);
+                    probe.validateAsync(ShopFixture.request(server.uri())).get(30, TimeUnit.SECONDS);
 
             assertThat(report.verdict()).isEqualTo(Verdict.ALL_GOOD);
         }
@@ -280,9 +283,9 @@ class HttpPermissionProbeTest {
 
     @Test
     void manyValidationsShareAProbe() throws Exception {
-        try (RawServer server = Shop.open()) {
-            var first = probe.validateAsync(Shop.request(server.uri()));
-            var second = probe.validateAsync(Shop.request(server.uri()));
+        try (RawServer server = ShopFixture.open()) {
+            var first = probe.validateAsync(ShopFixture.request(server.uri()));
+            var second = probe.validateAsync(ShopFixture.request(server.uri()));
 
             assertThat(List.of(first.get(30, TimeUnit.SECONDS), second.get(30, TimeUnit.SECONDS)))
                     .extracting(ValidationReport::verdict)
@@ -293,19 +296,19 @@ class HttpPermissionProbeTest {
     @Test
     void everyLineThatWasAskedForNamesTheCallAndItsStatus() throws Exception {
         try (RawServer server = refusing("/items/v2/active")) {
-            ValidationReport report = probe.validate(Shop.request(server.uri()));
+            ValidationReport report = probe.validate(ShopFixture.request(server.uri()));
 
             ReportLine items = report.line(PermissionCategory.ITEMS).orElseThrow();
-            assertThat(items.status()).isEqualTo(LineStatus.FAILURE);
+            assertThat(items.status()).isEqualTo(ReportLine.Status.FAILURE);
             assertThat(items.evidence()).hasSize(1);
-            assertThat(Shop.firstCall(items).endpoint().path()).isEqualTo("/items/v2/active");
-            assertThat(Shop.firstCall(items).httpStatus()).hasValue(401);
+            assertThat(ShopFixture.firstCall(items).endpoint().path()).isEqualTo("/items/v2/active");
+            assertThat(ShopFixture.firstCall(items).httpStatus()).hasValue(401);
         }
     }
 
     private static RawServer refusing(String path) throws Exception {
-        return new RawServer((request, out) ->
-                RawServer.write(out, request.path().equals(path) ? RawServer.response(401, "") : Shop.answer(request)));
+        return new RawServer((request, out) -> RawServer.write(
+                out, request.path().equals(path) ? RawServer.response(401, "") : ShopFixture.answer(request)));
     }
 
     /** Asks for a pause once. */
@@ -320,7 +323,8 @@ class HttpPermissionProbeTest {
         @Override
         public synchronized void answer(RawServer.Request request, OutputStream out) throws IOException {
             RawServer.write(
-                    out, asked ? Shop.answer(request) : RawServer.response(429, "", "Retry-After: " + retryAfter));
+                    out,
+                    asked ? ShopFixture.answer(request) : RawServer.response(429, "", "Retry-After: " + retryAfter));
             asked = true;
         }
     }

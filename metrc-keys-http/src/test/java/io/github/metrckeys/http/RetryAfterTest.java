@@ -15,23 +15,26 @@ class RetryAfterTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 2", "' 30 ', 30", "0007, 7", "86399, 86399", "86400, 86400", "9223372036854775808, 86400"})
     void thePauseIsAsLongAsTheServerSays(String value, long seconds) {
-        assertThat(Answers.retryAfter(THROTTLED.with("retry-after", value))).isEqualTo(Duration.ofSeconds(seconds));
+        assertThat(ResponseParser.retryAfter(THROTTLED.with("retry-after", value)))
+                .isEqualTo(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "-9223372036854775808"})
     void thePauseIsNeverShorterThanASecond(String value) {
-        assertThat(Answers.retryAfter(THROTTLED.with("Retry-After", value))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(ResponseParser.retryAfter(THROTTLED.with("Retry-After", value)))
+                .isEqualTo(Duration.ofSeconds(1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "soon", "1.5", "1s", "0x10", "+7", "Wed, 21 Oct 2026 07:28:00 GMT"})
     void aPauseThatCannotBeMeantIsASecond(String value) {
-        assertThat(Answers.retryAfter(THROTTLED.with("Retry-After", value))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(ResponseParser.retryAfter(THROTTLED.with("Retry-After", value)))
+                .isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void aPauseThatIsNotNamedIsASecond() {
-        assertThat(Answers.retryAfter(THROTTLED)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(ResponseParser.retryAfter(THROTTLED)).isEqualTo(Duration.ofSeconds(1));
     }
 }

@@ -14,7 +14,6 @@ import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.custody.CustodyEvidence;
-import io.github.metrckeys.custody.CustodyRecord;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.store.KeyVersion;
 import java.time.Instant;
@@ -35,7 +34,7 @@ class CustodyJsonTest {
 
     private static final JsonSchema SCHEMA =
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(CustodyJson.jsonSchema());
-    private static final CustodyRecord EVERYTHING = new CustodyRecord(
+    private static final CustodyEvidence.KeyRecord EVERYTHING = new CustodyEvidence.KeyRecord(
             KeyOwner.individual(COLORADO, KIM),
             new KeyVersion(3),
             Optional.of(NINE),
@@ -46,7 +45,7 @@ class CustodyJsonTest {
             Optional.of(NINE.plusSeconds(2)),
             42,
             Optional.of("the \"audit\" waits"));
-    private static final CustodyRecord NEXT_TO_NOTHING = new CustodyRecord(
+    private static final CustodyEvidence.KeyRecord NEXT_TO_NOTHING = new CustodyEvidence.KeyRecord(
             KeyOwner.unverified(KeyOwner.master(Facility.of(COLORADO.sandbox(), "402-00001"))),
             new KeyVersion(1),
             Optional.empty(),
@@ -62,7 +61,7 @@ class CustodyJsonTest {
         return new ObjectMapper().readTree(text);
     }
 
-    private static String written(CustodyRecord... keys) {
+    private static String written(CustodyEvidence.KeyRecord... keys) {
         return CustodyJson.write(new CustodyEvidence(List.of(keys), Map.of(KIM, 6L)));
     }
 
@@ -130,8 +129,8 @@ class CustodyJsonTest {
                         Arrays.stream(Verdict.values()).map(Verdict::name).toList());
     }
 
-    private static CustodyRecord of(Verdict verdict) {
-        return new CustodyRecord(
+    private static CustodyEvidence.KeyRecord of(Verdict verdict) {
+        return new CustodyEvidence.KeyRecord(
                 EVERYTHING.owner(),
                 EVERYTHING.version(),
                 EVERYTHING.from(),

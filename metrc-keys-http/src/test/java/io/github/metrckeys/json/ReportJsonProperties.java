@@ -11,9 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
-import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.Facility;
-import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyMode;
 import io.github.metrckeys.KeyOwner;
@@ -22,21 +20,17 @@ import io.github.metrckeys.UserId;
 import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.FacilityFlags;
-import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.report.Cause;
-import io.github.metrckeys.report.Diagnosis;
 import io.github.metrckeys.report.Evidence;
-import io.github.metrckeys.report.Findings;
-import io.github.metrckeys.report.LineStatus;
-import io.github.metrckeys.report.ReadOut;
+import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
-import io.github.metrckeys.report.RemedyCode;
 import io.github.metrckeys.report.ReportLine;
-import io.github.metrckeys.report.Responsible;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import java.io.IOException;
@@ -126,20 +120,22 @@ class ReportJsonProperties {
         assertThat(examples(root.at("/$defs/line/properties/operation")))
                 .containsExactlyElementsOf(names(Operation.values()));
         assertThat(examples(root.at("/$defs/line/properties/status")))
-                .containsExactlyElementsOf(names(LineStatus.values()));
+                .containsExactlyElementsOf(names(ReportLine.Status.values()));
         assertThat(examples(root.at("/$defs/line/properties/cause"))).containsExactlyElementsOf(names(Cause.values()));
-        assertThat(examples(root.at("/$defs/line/properties/need"))).containsExactlyElementsOf(names(Need.values()));
+        assertThat(examples(root.at("/$defs/line/properties/need")))
+                .containsExactlyElementsOf(names(Role.Need.values()));
         assertThat(examples(root.at("/$defs/remedy/properties/code")))
-                .containsExactlyElementsOf(names(RemedyCode.values()));
+                .containsExactlyElementsOf(names(Remedy.Code.values()));
         assertThat(examples(root.at("/$defs/remedy/properties/who")))
-                .containsExactlyElementsOf(names(Responsible.values()));
+                .containsExactlyElementsOf(names(Remedy.Responsible.values()));
         assertThat(examples(root.at("/$defs/observed/properties/signed")))
                 .containsExactlyElementsOf(names(Evidence.Signed.values()));
         assertThat(examples(root.at("/properties/readOut/properties/found")))
-                .containsExactlyElementsOf(names(ReadOut.Found.values()));
+                .containsExactlyElementsOf(names(PermissionList.Found.values()));
         assertThat(examples(root.at("/properties/readOut/properties/status")))
-                .containsExactlyElementsOf(Stream.concat(Stream.of("READ"), names(ReadOut.Reason.values()).stream())
-                        .toList());
+                .containsExactlyElementsOf(
+                        Stream.concat(Stream.of("READ"), names(PermissionList.Reason.values()).stream())
+                                .toList());
     }
 
     @Example
@@ -261,32 +257,32 @@ class ReportJsonProperties {
                 subject,
                 facility,
                 maybe(random, one(random, Role.standard().toArray(Role[]::new))),
-                new Findings(
+                new ValidationReport.Findings(
                         maybe(random, "Retail Store"),
                         FacilityFlags.UNKNOWN,
                         random.nextBoolean() ? List.of() : List.of(LicenseNumber.of("402-00009")),
                         readOut(random),
                         maybe(random, Jurisdiction.of("MI"))),
-                new Diagnosis(
+                new ValidationReport.Diagnosis(
                         one(random, Verdict.values()),
                         maybe(random, one(random, Cause.values())),
                         IntStream.range(0, random.nextInt(6))
                                 .mapToObj(i -> line(random))
                                 .toList(),
                         IntStream.range(0, random.nextInt(3))
-                                .mapToObj(i -> new Remedy(one(random, RemedyCode.values()), permissions(random)))
+                                .mapToObj(i -> new Remedy(one(random, Remedy.Code.values()), permissions(random)))
                                 .toList()),
                 Instant.ofEpochSecond(random.nextInt()),
                 Duration.ofMillis(random.nextInt(100_000)),
                 random.nextInt(100));
     }
 
-    private static ReadOut readOut(Random random) {
+    private static PermissionList readOut(Random random) {
         return random.nextBoolean()
-                ? new ReadOut.None(one(random, ReadOut.Reason.values()))
-                : new ReadOut.Read(
+                ? new PermissionList.None(one(random, PermissionList.Reason.values()))
+                : new PermissionList.Read(
                         "E-1001",
-                        one(random, ReadOut.Found.values()),
+                        one(random, PermissionList.Found.values()),
                         one(random, KeyMode.values()),
                         Set.copyOf(permissions(random)));
     }
@@ -294,15 +290,17 @@ class ReportJsonProperties {
     private static ReportLine line(Random random) {
         Operation operation = one(random, Operation.values());
         boolean look = random.nextBoolean();
-        LineStatus status = one(random, LineStatus.values());
-        boolean excluded = status == LineStatus.NOT_APPLICABLE;
+        ReportLine.Status status = one(random, ReportLine.Status.values());
+        boolean excluded = status == ReportLine.Status.NOT_APPLICABLE;
         return new ReportLine(
                 operation.category(),
                 look ? Optional.empty() : Optional.of(operation),
                 look ? operation.category().readEndpoint() : operation.endpoint(),
-                one(random, Need.values()),
+                one(random, Role.Need.values()),
                 status,
-                status == LineStatus.SUCCESS || excluded ? Optional.empty() : Optional.of(one(random, Cause.values())),
+                status == ReportLine.Status.SUCCESS || excluded
+                        ? Optional.empty()
+                        : Optional.of(one(random, Cause.values())),
                 excluded ? List.of(FacilityFlag.of("CanGrowPlants"), FacilityFlag.of("CanSellToPatients")) : List.of(),
                 List.of(
                         new Evidence.Observed(

@@ -11,17 +11,13 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.FacilityFlags;
-import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.report.Cause;
-import io.github.metrckeys.report.Diagnosis;
 import io.github.metrckeys.report.Evidence;
-import io.github.metrckeys.report.Findings;
-import io.github.metrckeys.report.LineStatus;
-import io.github.metrckeys.report.ReadOut;
+import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
-import io.github.metrckeys.report.RemedyCode;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ReportTexts;
 import io.github.metrckeys.report.ValidationReport;
@@ -47,15 +43,15 @@ class ReportJsonTest {
         ValidationReport report = report(
                 employee("emp-7"),
                 Optional.of("Retail Store"),
-                new Diagnosis(
+                new ValidationReport.Diagnosis(
                         Verdict.PERMISSIONS_MISSING,
                         Optional.of(Cause.PERMISSION_MISSING),
                         List.of(
-                                line(PermissionCategory.FACILITIES, LineStatus.SUCCESS, 200, 200),
+                                line(PermissionCategory.FACILITIES, ReportLine.Status.SUCCESS, 200, 200),
                                 failed(PermissionCategory.TRANSFERS, Cause.PERMISSION_MISSING, 401),
                                 excluded(PermissionCategory.HARVESTS, "CanGrowPlants")),
                         List.of(new Remedy(
-                                RemedyCode.GRANT_PERMISSION,
+                                Remedy.Code.GRANT_PERMISSION,
                                 List.of(Permission.of("Manage Transfers"), Permission.of("View Transfers"))))));
 
         assertThat(tree(ReportJson.write(report))).isEqualTo(tree("""
@@ -140,7 +136,7 @@ class ReportJsonTest {
         ValidationReport report = report(
                 employee("emp-7"),
                 Optional.empty(),
-                new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(), List.of()));
+                new ValidationReport.Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(), List.of()));
 
         assertThat(write(report).get(field)).isEqualTo(tree("null"));
     }
@@ -151,8 +147,8 @@ class ReportJsonTest {
                 PermissionCategory.ITEMS,
                 Optional.empty(),
                 PermissionCategory.ITEMS.readEndpoint(),
-                Need.REQUIRED,
-                LineStatus.INCONCLUSIVE,
+                Role.Need.REQUIRED,
+                ReportLine.Status.INCONCLUSIVE,
                 Optional.of(Cause.METRC_UNAVAILABLE),
                 List.of(),
                 List.of(Evidence.observed(PermissionCategory.ITEMS.readEndpoint(), OptionalInt.empty())));
@@ -162,16 +158,16 @@ class ReportJsonTest {
     }
 
     @ParameterizedTest
-    @EnumSource(LineStatus.class)
-    void onlyALineThatIsNotApplicableNamesAFlag(LineStatus status) throws Exception {
-        ReportLine line = status == LineStatus.NOT_APPLICABLE
+    @EnumSource(ReportLine.Status.class)
+    void onlyALineThatIsNotApplicableNamesAFlag(ReportLine.Status status) throws Exception {
+        ReportLine line = status == ReportLine.Status.NOT_APPLICABLE
                 ? excluded(PermissionCategory.PATIENTS, "CanHaveMemberPatients")
                 : line(PermissionCategory.PATIENTS, status, 200);
         JsonNode json = firstLine(line);
 
         assertThat(json.get("status").textValue()).isEqualTo(status.name());
-        assertThat(json.has("facilityFlag")).isEqualTo(status == LineStatus.NOT_APPLICABLE);
-        assertThat(json.has("facilityFlagBasis")).isEqualTo(status == LineStatus.NOT_APPLICABLE);
+        assertThat(json.has("facilityFlag")).isEqualTo(status == ReportLine.Status.NOT_APPLICABLE);
+        assertThat(json.has("facilityFlagBasis")).isEqualTo(status == ReportLine.Status.NOT_APPLICABLE);
     }
 
     @Test
@@ -193,7 +189,7 @@ class ReportJsonTest {
     @ParameterizedTest
     @EnumSource(PermissionCategory.class)
     void everyPartOfMetrcHasALabel(PermissionCategory category) throws Exception {
-        JsonNode json = firstLine(line(category, LineStatus.SUCCESS, 200));
+        JsonNode json = firstLine(line(category, ReportLine.Status.SUCCESS, 200));
 
         assertThat(json.get("category").textValue()).isEqualTo(category.name());
         assertThat(json.get("label").textValue())
@@ -207,18 +203,19 @@ class ReportJsonTest {
         ValidationReport report = report(
                 employee("emp-7"),
                 Optional.empty(),
-                new Diagnosis(verdict, Optional.of(Cause.THROTTLED), List.of(), List.of()));
+                new ValidationReport.Diagnosis(verdict, Optional.of(Cause.THROTTLED), List.of(), List.of()));
 
         assertThat(write(report).get("verdict").textValue()).isEqualTo(verdict.name());
     }
 
     @ParameterizedTest
-    @EnumSource(RemedyCode.class)
-    void everyRemedySaysWhoActs(RemedyCode code) throws Exception {
+    @EnumSource(Remedy.Code.class)
+    void everyRemedySaysWhoActs(Remedy.Code code) throws Exception {
         ValidationReport report = report(
                 employee("emp-7"),
                 Optional.empty(),
-                new Diagnosis(Verdict.INCONCLUSIVE, Optional.of(Cause.THROTTLED), List.of(), List.of(Remedy.of(code))));
+                new ValidationReport.Diagnosis(
+                        Verdict.INCONCLUSIVE, Optional.of(Cause.THROTTLED), List.of(), List.of(Remedy.of(code))));
         JsonNode remedy = write(report).get("remedies").get(0);
 
         assertThat(remedy.get("code").textValue()).isEqualTo(code.name());
@@ -265,10 +262,10 @@ class ReportJsonTest {
         ValidationReport report = report(
                 employee("emp-7"),
                 Optional.empty(),
-                new Diagnosis(
+                new ValidationReport.Diagnosis(
                         Verdict.ALL_GOOD,
                         Optional.empty(),
-                        List.of(line(PermissionCategory.ITEMS, LineStatus.SUCCESS, 200)),
+                        List.of(line(PermissionCategory.ITEMS, ReportLine.Status.SUCCESS, 200)),
                         List.of()));
         JsonNode json = tree(ReportJson.write(report, german));
 
@@ -300,36 +297,38 @@ class ReportJsonTest {
         return report(
                 subject,
                 Optional.of("Retail Store"),
-                new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(), List.of()));
+                new ValidationReport.Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(), List.of()));
     }
 
-    private static ValidationReport report(KeyOwner subject, Optional<String> licenseType, Diagnosis diagnosis) {
+    private static ValidationReport report(
+            KeyOwner subject, Optional<String> licenseType, ValidationReport.Diagnosis diagnosis) {
         return new ValidationReport(
                 subject,
                 SHOP,
                 Optional.empty(),
-                new Findings(licenseType, FacilityFlags.UNKNOWN, List.of(), ReadOut.NOT_ASKED, Optional.empty()),
+                new ValidationReport.Findings(
+                        licenseType, FacilityFlags.UNKNOWN, List.of(), PermissionList.NOT_ASKED, Optional.empty()),
                 diagnosis,
                 Instant.parse("2026-11-24T03:00:00Z"),
                 Duration.ofNanos(412_999_999),
                 9);
     }
 
-    private static ReportLine line(PermissionCategory category, LineStatus status, int... httpStatuses) {
+    private static ReportLine line(PermissionCategory category, ReportLine.Status status, int... httpStatuses) {
         return line(category, status, Optional.empty(), httpStatuses);
     }
 
     private static ReportLine failed(PermissionCategory category, Cause cause, int httpStatus) {
-        return line(category, LineStatus.FAILURE, Optional.of(cause), httpStatus);
+        return line(category, ReportLine.Status.FAILURE, Optional.of(cause), httpStatus);
     }
 
     private static ReportLine line(
-            PermissionCategory category, LineStatus status, Optional<Cause> cause, int... httpStatuses) {
+            PermissionCategory category, ReportLine.Status status, Optional<Cause> cause, int... httpStatuses) {
         return new ReportLine(
                 category,
                 Optional.empty(),
                 category.readEndpoint(),
-                Need.REQUIRED,
+                Role.Need.REQUIRED,
                 status,
                 cause,
                 List.of(),
@@ -343,8 +342,8 @@ class ReportJsonTest {
                 category,
                 Optional.empty(),
                 category.readEndpoint(),
-                Need.REQUIRED,
-                LineStatus.NOT_APPLICABLE,
+                Role.Need.REQUIRED,
+                ReportLine.Status.NOT_APPLICABLE,
                 Optional.empty(),
                 Arrays.stream(flags).map(FacilityFlag::of).toList(),
                 List.of());
@@ -354,7 +353,7 @@ class ReportJsonTest {
         ValidationReport report = report(
                 employee("emp-7"),
                 Optional.empty(),
-                new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(line), List.of()));
+                new ValidationReport.Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(line), List.of()));
         return write(report).get("lines").get(0);
     }
 

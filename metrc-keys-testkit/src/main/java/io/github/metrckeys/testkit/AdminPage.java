@@ -2,7 +2,6 @@ package io.github.metrckeys.testkit;
 
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.EndpointCatalog;
-import io.github.metrckeys.catalog.PermissionRule;
 import io.github.metrckeys.testkit.internal.FakeResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -50,7 +49,7 @@ final class AdminPage {
     }
 
     private static List<String> endpoint(Endpoint endpoint) {
-        String joint = endpoint.permissions().match() == PermissionRule.Match.ANY ? " or " : " and ";
+        String joint = endpoint.permissions().match() == Endpoint.PermissionRule.Match.ANY ? " or " : " and ";
         boolean anyType = endpoint.facility().groups().isEmpty();
         return List.of(
                 endpoint.toString(),

@@ -70,7 +70,7 @@ public final class FakeFacility {
      *
      * @param names names of flags that Metrc has
      * @return this facility
-     * @throws io.github.metrckeys.InvalidInputException where Metrc has no such flag; the message names the nearest one
+     * @throws io.github.metrckeys.error.InvalidInputException where Metrc has no such flag; the message names the nearest one
      */
     public FakeFacility flags(String... names) {
         this.flags = flagsOf(KnownNames.flags(List.of(names)));

@@ -181,7 +181,7 @@ public final class FakeMetrc implements AutoCloseable {
      * @param path the path of the endpoint, as in the catalog
      * @param fault what happens; it says which calls it befalls
      * @return this world
-     * @throws io.github.metrckeys.InvalidInputException where the catalog has no such endpoint
+     * @throws io.github.metrckeys.error.InvalidInputException where the catalog has no such endpoint
      */
     public FakeMetrc fault(HttpMethod method, String path, FakeFault fault) {
         world.addFault(new World.Trap(Optional.of(method), Optional.of(KnownNames.endpoint(method, path)), fault));
@@ -229,7 +229,7 @@ public final class FakeMetrc implements AutoCloseable {
      * @param method the HTTP method
      * @param path the path of the endpoint, as in the catalog
      * @return this world
-     * @throws io.github.metrckeys.InvalidInputException where the catalog has no such endpoint
+     * @throws io.github.metrckeys.error.InvalidInputException where the catalog has no such endpoint
      */
     public FakeMetrc withoutGrant(HttpMethod method, String path) {
         world.withoutGrant(method, KnownNames.endpoint(method, path));

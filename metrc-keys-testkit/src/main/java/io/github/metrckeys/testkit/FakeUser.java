@@ -74,7 +74,7 @@ public final class FakeUser {
      * @param facility the facility
      * @param permissions names of permissions that Metrc has
      * @return this user
-     * @throws io.github.metrckeys.InvalidInputException where Metrc has no such permission; the message names the nearest
+     * @throws io.github.metrckeys.error.InvalidInputException where Metrc has no such permission; the message names the nearest
      *     one
      */
     public FakeUser attach(FakeFacility facility, String... permissions) {

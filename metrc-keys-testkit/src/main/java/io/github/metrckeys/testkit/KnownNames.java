@@ -1,11 +1,11 @@
 package io.github.metrckeys.testkit;
 
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.HttpMethod;
 import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;

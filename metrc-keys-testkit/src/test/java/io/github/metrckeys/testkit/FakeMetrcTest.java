@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.catalog.HttpMethod;
+import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
 import io.github.metrckeys.testkit.junit.FakeMetrcExtension;

@@ -42,7 +42,7 @@ class ModularConsumerTest {
         assertThat(compiled("""
                 package shop;
                 public class Shop {
-                    public static final Class<?> HELPER = io.github.metrckeys.internal.Checks.class;
+                    public static final Class<?> HELPER = io.github.metrckeys.internal.check.Checks.class;
                 }
                 """)).contains("io.github.metrckeys.internal");
     }

@@ -7,7 +7,7 @@ import io.github.metrckeys.catalog.HttpMethod;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.http.HttpPermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
-import io.github.metrckeys.report.LineStatus;
+import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ValidationReport;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +69,7 @@ class ObservedFacilitiesTest {
                             .isEqualTo(401);
                     assertThat(report.line(category).orElseThrow().status())
                             .as(path)
-                            .isEqualTo(LineStatus.NOT_APPLICABLE);
+                            .isEqualTo(ReportLine.Status.NOT_APPLICABLE);
                     assertThat(metrc.calls()).noneMatch(call -> call.is(HttpMethod.GET, path));
                 }
             });
@@ -85,7 +85,7 @@ class ObservedFacilitiesTest {
                 if (status == 200 && LINES.containsKey(path)) {
                     assertThat(report.line(LINES.get(path)).orElseThrow().status())
                             .as(path)
-                            .isEqualTo(LineStatus.SUCCESS);
+                            .isEqualTo(ReportLine.Status.SUCCESS);
                 }
             });
         }

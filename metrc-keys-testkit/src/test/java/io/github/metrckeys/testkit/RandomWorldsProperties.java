@@ -8,20 +8,16 @@ import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.HttpMethod;
-import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
-import io.github.metrckeys.catalog.PermissionRule;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.http.HttpPermissionProbe;
 import io.github.metrckeys.json.ReportJson;
 import io.github.metrckeys.probe.PermissionProbe;
-import io.github.metrckeys.probe.ProbeDepth;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Evidence;
-import io.github.metrckeys.report.LineStatus;
-import io.github.metrckeys.report.RemedyCode;
+import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.TextReport;
 import io.github.metrckeys.report.ValidationReport;
@@ -117,7 +113,7 @@ class RandomWorldsProperties {
                 asked = asked.forRole(one(random, Role.standard().toArray(Role[]::new)));
             }
             if (random.nextInt(4) == 0) {
-                asked = asked.depth(ProbeDepth.SHIFT_START);
+                asked = asked.depth(ProbeRequest.Depth.SHIFT_START);
             }
             request = asked;
             keys.addAll(List.of(
@@ -177,7 +173,7 @@ class RandomWorldsProperties {
 
         void lacksEveryPermissionThatIsNamedAsMissing(ValidationReport report) {
             report.remedies().stream()
-                    .filter(remedy -> remedy.code() == RemedyCode.GRANT_PERMISSION)
+                    .filter(remedy -> remedy.code() == Remedy.Code.GRANT_PERMISSION)
                     .flatMap(remedy -> remedy.permissions().stream())
                     .filter(granted::contains)
                     .forEach(permission -> assertThat(report.lines())
@@ -190,7 +186,8 @@ class RandomWorldsProperties {
                             .isFalse());
             if (report.verdict() == Verdict.PERMISSIONS_MISSING) {
                 assertThat(report.lines())
-                        .anyMatch(line -> line.need() == Need.REQUIRED && line.status() == LineStatus.FAILURE);
+                        .anyMatch(line ->
+                                line.need() == Role.Need.REQUIRED && line.status() == ReportLine.Status.FAILURE);
             }
         }
 
@@ -202,14 +199,14 @@ class RandomWorldsProperties {
             List<Permission> needed = line.requiredPermissions().permissions();
             return line.cause().equals(Optional.of(Cause.PERMISSION_MISSING))
                     && line.evidence().stream().noneMatch(Evidence.Declared.class::isInstance)
-                    && line.requiredPermissions().match() == PermissionRule.Match.ALL
+                    && line.requiredPermissions().match() == Endpoint.PermissionRule.Match.ALL
                     && needed.contains(permission)
                     && !granted.containsAll(needed);
         }
 
         void grantsEveryWriteThatIsSaidToSucceed(ValidationReport report) {
             report.lines().stream()
-                    .filter(line -> line.access() == Access.WRITE && line.status() == LineStatus.SUCCESS)
+                    .filter(line -> line.access() == Access.WRITE && line.status() == ReportLine.Status.SUCCESS)
                     .map(ReportLine::requiredPermissions)
                     .forEach(rule -> assertThat(rule.allows(granted)).isTrue());
         }

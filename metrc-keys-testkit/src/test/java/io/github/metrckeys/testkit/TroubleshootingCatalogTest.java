@@ -6,21 +6,18 @@ import io.github.metrckeys.Access;
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
+import io.github.metrckeys.access.CallResult;
 import io.github.metrckeys.catalog.HttpMethod;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.http.HttpPermissionProbe;
-import io.github.metrckeys.probe.CallDiagnostician;
-import io.github.metrckeys.probe.CallResult;
 import io.github.metrckeys.probe.Circumstance;
 import io.github.metrckeys.probe.PermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Explanation;
-import io.github.metrckeys.report.LineStatus;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ReportTexts;
-import io.github.metrckeys.report.Responsible;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.secret.AuthorizationHeader;
 import io.github.metrckeys.secret.UserApiKey;
@@ -100,22 +97,22 @@ class TroubleshootingCatalogTest {
     }
 
     enum Row {
-        USER_KEY_IS_DEAD(1, Cause.USER_KEY_REJECTED, Responsible.EMPLOYEE, on -> {
+        USER_KEY_IS_DEAD(1, Cause.USER_KEY_REJECTED, Remedy.Responsible.EMPLOYEE, on -> {
             ProbeRequest request = on.request().withMasterKey(on.owner.key());
             on.user.generateKey();
             return Finding.of(on.probe.validate(request));
         }),
-        VENDOR_KEY_IS_DEAD(2, Cause.VENDOR_KEY_REJECTED, Responsible.POS_VENDOR, on -> {
+        VENDOR_KEY_IS_DEAD(2, Cause.VENDOR_KEY_REJECTED, Remedy.Responsible.POS_VENDOR, on -> {
             VendorApiKey vendorKey = on.metrc.addVendor();
             on.metrc.removeVendor(vendorKey);
             return Finding.of(on.probe.validate(ProbeRequest.individual(on.shop(), EMPLOYEE, vendorKey, on.user.key())
                     .withMasterKey(on.owner.key())));
         }),
-        LICENSE_IS_NOT_ATTACHED(3, Cause.LICENSE_NOT_ATTACHED, Responsible.METRC_ADMIN, on -> {
+        LICENSE_IS_NOT_ATTACHED(3, Cause.LICENSE_NOT_ATTACHED, Remedy.Responsible.METRC_ADMIN, on -> {
             on.user.attach(on.metrc.addFacility("402-00002")).detach(on.shop);
             return Finding.of(on.probe.validate(on.request()));
         }),
-        WRONG_JURISDICTION(4, Cause.WRONG_JURISDICTION, Responsible.POS_ADMIN, on -> {
+        WRONG_JURISDICTION(4, Cause.WRONG_JURISDICTION, Remedy.Responsible.POS_ADMIN, on -> {
             try (FakeMetrc nevada = FakeMetrc.builder().jurisdiction("NV").start()) {
                 FakeUser there = nevada.addUser("emp-7");
                 ProbeRequest request = ProbeRequest.individual(on.shop(), EMPLOYEE, on.metrc.vendorKey(), there.key());
@@ -123,79 +120,78 @@ class TroubleshootingCatalogTest {
                         on.probe.validate(request.sendingKeysAlsoTo(nevada.jurisdiction(), nevada.vendorKey())));
             }
         }),
-        LICENSE_TYPE_CANNOT_HOLD_IT(5, Cause.LICENSE_TYPE_EXCLUDES, Responsible.NOBODY, on -> {
+        LICENSE_TYPE_CANNOT_HOLD_IT(5, Cause.LICENSE_TYPE_EXCLUDES, Remedy.Responsible.NOBODY, on -> {
             return on.explained(HttpMethod.GET, "/harvests/v2/active", on.user.key());
         }),
-        PERMISSION_IS_MISSING(6, Cause.PERMISSION_MISSING, Responsible.METRC_ADMIN, on -> {
+        PERMISSION_IS_MISSING(6, Cause.PERMISSION_MISSING, Remedy.Responsible.METRC_ADMIN, on -> {
             on.user.revoke(on.shop, "Manage Items");
             return Finding.of(on.probe.validate(on.request().withMasterKey(on.owner.key())));
         }),
-        RECORD_IS_OF_ANOTHER_LICENSE(7, Cause.RECORD_NOT_OF_LICENSE, Responsible.POS_DEVELOPER, on -> {
+        RECORD_IS_OF_ANOTHER_LICENSE(7, Cause.RECORD_NOT_OF_LICENSE, Remedy.Responsible.POS_DEVELOPER, on -> {
             return on.explained(HttpMethod.GET, "/packages/v2/4711", on.user.key());
         }),
-        WHOLESALE_NEEDS_A_GRANT(8, Cause.SEPARATE_GRANT_MISSING, Responsible.METRC_ADMIN, on -> {
+        WHOLESALE_NEEDS_A_GRANT(8, Cause.SEPARATE_GRANT_MISSING, Remedy.Responsible.METRC_ADMIN, on -> {
             on.metrc.withoutGrant(HttpMethod.GET, "/transfers/v2/deliveries/{id}/packages/wholesale");
             on.shop.record("12");
             return on.explained(HttpMethod.GET, "/transfers/v2/deliveries/12/packages/wholesale", on.user.key());
         }),
-        SALE_IS_REFUSED_BEHIND_A_GATE(9, Cause.GATE_CLOSED, Responsible.POS_VENDOR, on -> {
+        SALE_IS_REFUSED_BEHIND_A_GATE(9, Cause.GATE_CLOSED, Remedy.Responsible.POS_VENDOR, on -> {
             on.metrc.withoutGrant(HttpMethod.POST, "/sales/v2/receipts");
             return on.explained(HttpMethod.POST, "/sales/v2/receipts", on.user.key());
         }),
-        ONLY_A_LABORATORY_RECORDS_RESULTS(10, Cause.LICENSE_IS_NO_LABORATORY, Responsible.POS_ADMIN, on -> {
+        ONLY_A_LABORATORY_RECORDS_RESULTS(10, Cause.LICENSE_IS_NO_LABORATORY, Remedy.Responsible.POS_ADMIN, on -> {
             return on.explained(HttpMethod.POST, "/labtests/v2/record", on.user.key());
         }),
-        OWNER_OF_THE_MASTER_KEY_LEFT(11, Cause.MASTER_KEY_OWNER_LEFT, Responsible.POS_ADMIN, on -> {
+        OWNER_OF_THE_MASTER_KEY_LEFT(11, Cause.MASTER_KEY_OWNER_LEFT, Remedy.Responsible.POS_ADMIN, on -> {
             on.owner.deactivate();
             return Finding.of(on.probe.validate(ProbeRequest.master(on.shop(), on.metrc.vendorKey(), on.owner.key())
                     .withControlKey(on.user.key())
                     .knowing(Circumstance.OWNER_LEFT)));
         }),
-        COMPANY_IS_LOCKED_OUT(12, Cause.ACCESS_SUSPENDED, Responsible.LICENSE_HOLDER, on -> {
+        COMPANY_IS_LOCKED_OUT(12, Cause.ACCESS_SUSPENDED, Remedy.Responsible.LICENSE_HOLDER, on -> {
             on.user.deactivate();
             on.owner.deactivate();
             return Finding.of(on.probe.validate(
                     on.request().withMasterKey(on.owner.key()).knowing(Circumstance.WEB_LOGIN_FAILS)));
         }),
-        SOMEBODY_PRESSED_GENERATE(13, Cause.KEY_REPLACED, Responsible.EMPLOYEE, on -> {
+        SOMEBODY_PRESSED_GENERATE(13, Cause.KEY_REPLACED, Remedy.Responsible.EMPLOYEE, on -> {
             ProbeRequest request = on.request().withMasterKey(on.owner.key()).knowing(Circumstance.WORKED_BEFORE);
             on.user.generateKey();
             return Finding.of(on.probe.validate(request));
         }),
-        KEY_IS_PAST_ITS_AGE(14, Cause.KEY_EXPIRED, Responsible.EMPLOYEE, on -> {
+        KEY_IS_PAST_ITS_AGE(14, Cause.KEY_EXPIRED, Remedy.Responsible.EMPLOYEE, on -> {
             ProbeRequest request = on.request()
                     .withMasterKey(on.owner.key())
                     .knowing(Circumstance.WORKED_BEFORE, Circumstance.PAST_USUAL_AGE);
             on.user.generateKey();
             return Finding.of(on.probe.validate(request));
         }),
-        GRANT_HAS_NOT_REACHED_THE_KEY(15, Cause.GRANT_NOT_IN_EFFECT, Responsible.EMPLOYEE, on -> {
+        GRANT_HAS_NOT_REACHED_THE_KEY(15, Cause.GRANT_NOT_IN_EFFECT, Remedy.Responsible.EMPLOYEE, on -> {
             on.metrc.fault(
                     HttpMethod.GET, "/items/v2/active", FakeFault.status(401).by(on.user));
             ValidationReport report = on.probe.validate(on.request().knowing(Circumstance.PERMISSION_JUST_GRANTED));
             return Finding.of(report, PermissionCategory.ITEMS);
         }),
-        KEYS_ARE_SWAPPED(16, Cause.KEYS_SWAPPED, Responsible.POS_ADMIN, on -> {
+        KEYS_ARE_SWAPPED(16, Cause.KEYS_SWAPPED, Remedy.Responsible.POS_ADMIN, on -> {
             return Finding.of(on.probe.validate(ProbeRequest.individual(
                     on.shop(),
                     EMPLOYEE,
                     VendorApiKey.of(on.user.key().revealSecret()),
                     UserApiKey.of(on.metrc.vendorKey().revealSecret()))));
         }),
-        KEY_IS_SENT_WITHOUT_THE_OTHER(17, Cause.HEADER_MALFORMED, Responsible.POS_DEVELOPER, on -> {
+        KEY_IS_SENT_WITHOUT_THE_OTHER(17, Cause.HEADER_MALFORMED, Remedy.Responsible.POS_DEVELOPER, on -> {
             String header = "Basic "
                     + Base64.getEncoder()
                             .encodeToString((on.user.key().revealSecret() + ":").getBytes(StandardCharsets.UTF_8));
             int status = on.send("GET", "/packages/v2/active", header, "");
             ValidationReport report = on.probe.validate(on.request());
             return Finding.of(
-                    CallDiagnostician.explain(
-                            CallResult.of(HttpMethod.GET, "/packages/v2/active", status)
-                                    .withHeader(header),
-                            report),
+                    CallResult.of(HttpMethod.GET, "/packages/v2/active", status)
+                            .withHeader(header)
+                            .explainedBy(report),
                     report);
         }),
-        POST_BECAME_A_GET(18, Cause.NOT_HTTPS, Responsible.POS_DEVELOPER, on -> {
+        POST_BECAME_A_GET(18, Cause.NOT_HTTPS, Remedy.Responsible.POS_DEVELOPER, on -> {
             // What a client makes of a POST that was redirected from http to https.
             int status = on.send("GET", "/sales/v2/receipts", on.signature(), "");
             return on.explained(CallResult.of(HttpMethod.POST, "/sales/v2/receipts", status));
@@ -204,49 +200,49 @@ class TroubleshootingCatalogTest {
             on.metrc.fault(HttpMethod.GET, "/strains/v2/active", FakeFault.status(404));
             return Finding.of(on.probe.validate(on.request()), PermissionCategory.STRAINS);
         }),
-        TOO_MANY_CALLS(20, Cause.THROTTLED, Responsible.NOBODY, on -> {
+        TOO_MANY_CALLS(20, Cause.THROTTLED, Remedy.Responsible.NOBODY, on -> {
             on.metrc.fault(HttpMethod.GET, "/facilities/v2", FakeFault.throttled(3_600));
             return Finding.of(on.probe.validate(on.request()));
         }),
-        METRC_IS_DOWN(21, Cause.METRC_UNAVAILABLE, Responsible.NOBODY, on -> {
+        METRC_IS_DOWN(21, Cause.METRC_UNAVAILABLE, Remedy.Responsible.NOBODY, on -> {
             on.metrc.fault(FakeFault.status(503));
             return Finding.of(on.probe.validate(on.request()));
         }),
-        TOO_MANY_OBJECTS_IN_A_WRITE(22, Cause.TOO_MANY_OBJECTS, Responsible.POS_DEVELOPER, on -> {
+        TOO_MANY_OBJECTS_IN_A_WRITE(22, Cause.TOO_MANY_OBJECTS, Remedy.Responsible.POS_DEVELOPER, on -> {
             String elevenObjects = "[{},{},{},{},{},{},{},{},{},{},{}]";
             int status = on.send("POST", "/sales/v2/receipts?licenseNumber=402-00001", on.signature(), elevenObjects);
             return on.explained(CallResult.of(HttpMethod.POST, "/sales/v2/receipts", status));
         }),
-        SALE_IS_UNDER_THE_WRONG_NAME(23, Cause.SIGNED_BY_ANOTHER, Responsible.POS_ADMIN, on -> {
+        SALE_IS_UNDER_THE_WRONG_NAME(23, Cause.SIGNED_BY_ANOTHER, Remedy.Responsible.POS_ADMIN, on -> {
             int status = on.call(HttpMethod.POST, "/sales/v2/receipts", on.owner.key());
             return on.explained(CallResult.of(HttpMethod.POST, "/sales/v2/receipts", status)
                     .signedBy(KeyOwner.master(on.shop()))
                     .actedBy(EMPLOYEE));
         }),
-        VERSION_1_IS_RETIRED(24, Cause.API_VERSION_RETIRED, Responsible.POS_DEVELOPER, on -> {
+        VERSION_1_IS_RETIRED(24, Cause.API_VERSION_RETIRED, Remedy.Responsible.POS_DEVELOPER, on -> {
             return on.explained(HttpMethod.GET, "/packages/v1/active", on.user.key());
         }),
-        KEY_IS_REPLACED_DURING_THE_CHECK(25, Cause.KEY_REPLACED_DURING_CHECK, Responsible.EMPLOYEE, on -> {
+        KEY_IS_REPLACED_DURING_THE_CHECK(25, Cause.KEY_REPLACED_DURING_CHECK, Remedy.Responsible.EMPLOYEE, on -> {
             on.metrc.fault(FakeFault.status(401).by(on.user).fromCall(5));
             return Finding.of(on.probe.validate(on.request()));
         }),
-        LICENSE_HAS_ENDED(26, Cause.LICENSE_ENDED, Responsible.LICENSE_HOLDER, on -> {
+        LICENSE_HAS_ENDED(26, Cause.LICENSE_ENDED, Remedy.Responsible.LICENSE_HOLDER, on -> {
             on.shop.endDate(LocalDate.of(2020, 12, 31));
             return Finding.of(on.probe.validate(on.request()));
         }),
-        LICENSE_TYPE_REFUSES_WITHOUT_A_FLAG(27, Cause.REFUSED_DESPITE_PERMISSION, Responsible.NOBODY, on -> {
+        LICENSE_TYPE_REFUSES_WITHOUT_A_FLAG(27, Cause.REFUSED_DESPITE_PERMISSION, Remedy.Responsible.NOBODY, on -> {
             on.shop.licenseType("MMJ Transporter");
             return Finding.of(on.probe.validate(on.request()), PermissionCategory.TAGS);
         });
 
         private final int number;
         private final Cause cause;
-        private final Optional<Responsible> who;
+        private final Optional<Remedy.Responsible> who;
 
         @SuppressWarnings("ImmutableEnumChecker") // a lambda that captures nothing
         private final Trouble trouble;
 
-        Row(int number, Cause cause, @Nullable Responsible who, Trouble trouble) {
+        Row(int number, Cause cause, Remedy.@Nullable Responsible who, Trouble trouble) {
             this.number = number;
             this.cause = cause;
             this.who = Optional.ofNullable(who);
@@ -276,7 +272,7 @@ class TroubleshootingCatalogTest {
         ValidationReport report = probe.validate(request());
 
         assertThat(report.line(PermissionCategory.HARVESTS).orElseThrow().status())
-                .isEqualTo(LineStatus.NOT_APPLICABLE);
+                .isEqualTo(ReportLine.Status.NOT_APPLICABLE);
         assertThat(metrc.calls()).noneMatch(call -> call.path().startsWith("/harvests"));
     }
 
@@ -306,7 +302,7 @@ class TroubleshootingCatalogTest {
 
     private Finding explained(CallResult call) {
         ValidationReport report = probe.validate(request().withMasterKey(owner.key()));
-        return Finding.of(CallDiagnostician.explain(call, report), report);
+        return Finding.of(call.explainedBy(report), report);
     }
 
     private int call(HttpMethod method, String path, UserApiKey key) throws Exception {

@@ -12,8 +12,8 @@ import io.github.metrckeys.http.HttpPermissionProbe;
 import io.github.metrckeys.probe.PermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
-import io.github.metrckeys.report.LineStatus;
-import io.github.metrckeys.report.RemedyCode;
+import io.github.metrckeys.report.Remedy;
+import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.secret.UserApiKey;
@@ -81,10 +81,10 @@ class ValidationOnTheFakeTest {
         assertThat(report)
                 .isAllGood()
                 .hasRemedies()
-                .hasLine(PermissionCategory.FACILITIES, LineStatus.SUCCESS)
-                .hasLine(PermissionCategory.SALES, LineStatus.SUCCESS)
-                .hasLine(PermissionCategory.LAB_RESULTS, LineStatus.SUCCESS)
-                .hasLine(PermissionCategory.HARVESTS, LineStatus.NOT_APPLICABLE);
+                .hasLine(PermissionCategory.FACILITIES, ReportLine.Status.SUCCESS)
+                .hasLine(PermissionCategory.SALES, ReportLine.Status.SUCCESS)
+                .hasLine(PermissionCategory.LAB_RESULTS, ReportLine.Status.SUCCESS)
+                .hasLine(PermissionCategory.HARVESTS, ReportLine.Status.NOT_APPLICABLE);
         assertThat(report.licenseType()).contains("Retail Store");
     }
 
@@ -121,9 +121,9 @@ class ValidationOnTheFakeTest {
                             store.facility(), UserId.of("emp-7"), other.vendorKey(), employee.key())))
                     .hasVerdict(Verdict.PERMISSIONS_MISSING, Cause.PERMISSION_MISSING)
                     .hasLine(PermissionCategory.SALES, Cause.PERMISSION_MISSING)
-                    .hasLine(PermissionCategory.TAGS, LineStatus.FAILURE)
-                    .hasLine(PermissionCategory.PACKAGES, LineStatus.SUCCESS)
-                    .hasRemedies(RemedyCode.GRANT_PERMISSION)
+                    .hasLine(PermissionCategory.TAGS, ReportLine.Status.FAILURE)
+                    .hasLine(PermissionCategory.PACKAGES, ReportLine.Status.SUCCESS)
+                    .hasRemedies(Remedy.Code.GRANT_PERMISSION)
                     .asksFor("View Sales", "Manage Tags");
         }
     }
@@ -138,8 +138,8 @@ class ValidationOnTheFakeTest {
         user.generateKey();
         assertThat(probe.validate(request))
                 .hasVerdict(Verdict.KEY_REFUSED, Cause.USER_KEY_REJECTED)
-                .hasLine(PermissionCategory.FACILITIES, LineStatus.FAILURE)
-                .hasRemedies(RemedyCode.RENEW_USER_KEY)
+                .hasLine(PermissionCategory.FACILITIES, ReportLine.Status.FAILURE)
+                .hasRemedies(Remedy.Code.RENEW_USER_KEY)
                 .tookCalls(2);
     }
 
@@ -149,7 +149,7 @@ class ValidationOnTheFakeTest {
         metrc.removeVendor(metrc.vendorKey());
         assertThat(probe.validate(request))
                 .hasVerdict(Verdict.KEY_REFUSED, Cause.VENDOR_KEY_REJECTED)
-                .hasRemedies(RemedyCode.CHECK_VENDOR_KEY, RemedyCode.CHECK_KEY_PAIR, RemedyCode.SETTLE_ACCESS);
+                .hasRemedies(Remedy.Code.CHECK_VENDOR_KEY, Remedy.Code.CHECK_KEY_PAIR, Remedy.Code.SETTLE_ACCESS);
     }
 
     @Test
@@ -176,7 +176,7 @@ class ValidationOnTheFakeTest {
         owner.deactivate();
         assertThat(probe.validate(request))
                 .hasVerdict(Verdict.KEY_REFUSED, Cause.KEY_PAIR_REJECTED)
-                .hasRemedies(RemedyCode.CHECK_KEY_PAIR, RemedyCode.RENEW_MASTER_KEY, RemedyCode.CHECK_VENDOR_KEY);
+                .hasRemedies(Remedy.Code.CHECK_KEY_PAIR, Remedy.Code.RENEW_MASTER_KEY, Remedy.Code.CHECK_VENDOR_KEY);
     }
 
     @Test
@@ -184,7 +184,7 @@ class ValidationOnTheFakeTest {
         user.detach(shop);
         assertThat(probe.validate(request()))
                 .hasVerdict(Verdict.KEY_REFUSED, Cause.LICENSE_NOT_ATTACHED)
-                .hasRemedies(RemedyCode.ATTACH_USER, RemedyCode.CORRECT_LICENSE_NUMBER)
+                .hasRemedies(Remedy.Code.ATTACH_USER, Remedy.Code.CORRECT_LICENSE_NUMBER)
                 .tookCalls(1);
     }
 
@@ -193,7 +193,7 @@ class ValidationOnTheFakeTest {
         shop.endDate(LocalDate.of(2024, 6, 30));
         assertThat(probe.validate(request()))
                 .hasVerdict(Verdict.KEY_REFUSED, Cause.LICENSE_ENDED)
-                .hasRemedies(RemedyCode.RENEW_LICENSE);
+                .hasRemedies(Remedy.Code.RENEW_LICENSE);
     }
 
     @Test
@@ -203,9 +203,9 @@ class ValidationOnTheFakeTest {
         metrc.fault(HttpMethod.GET, "/facilities/v2", FakeFault.status(401).onCall(2));
         assertThat(probe.validate(request()))
                 .hasVerdict(Verdict.KEY_REFUSED, Cause.KEY_REPLACED_DURING_CHECK)
-                .hasLine(PermissionCategory.TRANSPORTERS, LineStatus.INCONCLUSIVE)
-                .hasLine(PermissionCategory.PACKAGES, LineStatus.SUCCESS)
-                .hasRemedies(RemedyCode.RENEW_USER_KEY);
+                .hasLine(PermissionCategory.TRANSPORTERS, ReportLine.Status.INCONCLUSIVE)
+                .hasLine(PermissionCategory.PACKAGES, ReportLine.Status.SUCCESS)
+                .hasRemedies(Remedy.Code.RENEW_USER_KEY);
     }
 
     @Test
@@ -213,7 +213,7 @@ class ValidationOnTheFakeTest {
         metrc.withoutPaging("/items/v2/active");
         assertThat(probe.validate(request()))
                 .isAllGood()
-                .hasLine(PermissionCategory.ITEMS, LineStatus.SUCCESS)
+                .hasLine(PermissionCategory.ITEMS, ReportLine.Status.SUCCESS)
                 .tookCalls(3 + APPLICABLE_LINES);
     }
 
@@ -266,7 +266,7 @@ class ValidationOnTheFakeTest {
         assertThat(probe.validate(request()))
                 .hasVerdict(Verdict.INCONCLUSIVE, cause)
                 .hasLine(PermissionCategory.TRANSPORTERS, cause)
-                .hasLine(PermissionCategory.PACKAGES, LineStatus.SUCCESS);
+                .hasLine(PermissionCategory.PACKAGES, ReportLine.Status.SUCCESS);
     }
 
     @Test
@@ -275,7 +275,7 @@ class ValidationOnTheFakeTest {
         metrc.fault(HttpMethod.GET, "/facilities/v2", FakeFault.status(503).onCall(2));
         assertThat(probe.validate(request()))
                 .hasVerdict(Verdict.INCONCLUSIVE, Cause.METRC_UNAVAILABLE)
-                .hasLine(PermissionCategory.SALES, LineStatus.INCONCLUSIVE);
+                .hasLine(PermissionCategory.SALES, ReportLine.Status.INCONCLUSIVE);
     }
 
     @Test
@@ -283,7 +283,7 @@ class ValidationOnTheFakeTest {
         Facility nowhere = Facility.of(Jurisdiction.of("CO", URI.create("http://127.0.0.1:9")), "402-00001");
         assertThat(probe.validate(ProbeRequest.individual(nowhere, UserId.of("emp-7"), metrc.vendorKey(), user.key())))
                 .hasVerdict(Verdict.INCONCLUSIVE, Cause.METRC_UNAVAILABLE)
-                .hasRemedies(RemedyCode.WAIT, RemedyCode.CHECK_CONNECTION);
+                .hasRemedies(Remedy.Code.WAIT, Remedy.Code.CHECK_CONNECTION);
     }
 
     @Test

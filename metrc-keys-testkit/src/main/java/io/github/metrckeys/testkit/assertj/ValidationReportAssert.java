@@ -4,8 +4,7 @@ import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.report.Cause;
-import io.github.metrckeys.report.LineStatus;
-import io.github.metrckeys.report.RemedyCode;
+import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.TextReport;
 import io.github.metrckeys.report.ValidationReport;
@@ -61,9 +60,9 @@ public final class ValidationReportAssert extends AbstractAssert<ValidationRepor
      * @param status what was found
      * @return these assertions
      */
-    public ValidationReportAssert hasLine(PermissionCategory category, LineStatus status) {
+    public ValidationReportAssert hasLine(PermissionCategory category, ReportLine.Status status) {
         isNotNull();
-        Optional<LineStatus> found = actual.line(category).map(ReportLine::status);
+        Optional<ReportLine.Status> found = actual.line(category).map(ReportLine::status);
         check(found.equals(Optional.of(status)), category + " to be " + status, String.valueOf(found));
         return this;
     }
@@ -89,9 +88,9 @@ public final class ValidationReportAssert extends AbstractAssert<ValidationRepor
      * @param status what was found
      * @return these assertions
      */
-    public ValidationReportAssert hasLine(Operation operation, LineStatus status) {
+    public ValidationReportAssert hasLine(Operation operation, ReportLine.Status status) {
         isNotNull();
-        Optional<LineStatus> found = actual.line(operation).map(ReportLine::status);
+        Optional<ReportLine.Status> found = actual.line(operation).map(ReportLine::status);
         check(found.equals(Optional.of(status)), operation + " to be " + status, String.valueOf(found));
         return this;
     }
@@ -133,7 +132,7 @@ public final class ValidationReportAssert extends AbstractAssert<ValidationRepor
      * @param codes the remedies
      * @return these assertions
      */
-    public ValidationReportAssert hasRemedies(RemedyCode... codes) {
+    public ValidationReportAssert hasRemedies(Remedy.Code... codes) {
         isNotNull();
         var found = actual.remedies().stream().map(remedy -> remedy.code()).toList();
         check(found.equals(Arrays.asList(codes)), "the remedies " + Arrays.toString(codes), found.toString());

@@ -3,11 +3,9 @@ package io.github.metrckeys.testkit.workbench;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.catalog.FacilityFlag;
-import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
-import io.github.metrckeys.catalog.PermissionRule;
 import io.github.metrckeys.catalog.Role;
 import java.io.PrintWriter;
 import java.util.Arrays;
@@ -71,10 +69,10 @@ final class EndpointsCommand implements Callable<Integer> {
     private static Set<Endpoint> neededBy(Role role) {
         return Stream.concat(
                         Arrays.stream(PermissionCategory.values())
-                                .filter(category -> role.need(category) != Need.NOT_NEEDED)
+                                .filter(category -> role.need(category) != Role.Need.NOT_NEEDED)
                                 .map(PermissionCategory::readEndpoint),
                         Arrays.stream(Operation.values())
-                                .filter(operation -> role.need(operation) != Need.NOT_NEEDED)
+                                .filter(operation -> role.need(operation) != Role.Need.NOT_NEEDED)
                                 .map(Operation::endpoint))
                 .collect(Collectors.toSet());
     }
@@ -98,8 +96,8 @@ final class EndpointsCommand implements Callable<Integer> {
     }
 
     private static String permissions(Endpoint endpoint) {
-        PermissionRule rule = endpoint.permissions();
-        String or = rule.match() == PermissionRule.Match.ANY ? " or " : " and ";
+        Endpoint.PermissionRule rule = endpoint.permissions();
+        String or = rule.match() == Endpoint.PermissionRule.Match.ANY ? " or " : " and ";
         return rule.permissions().isEmpty()
                 ? "(no permission)"
                 : rule.permissions().stream().map(Permission::name).collect(Collectors.joining(or));

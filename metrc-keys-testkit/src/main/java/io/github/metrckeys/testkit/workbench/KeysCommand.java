@@ -5,12 +5,12 @@ import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.custody.Enrollment;
 import io.github.metrckeys.custody.EnrollmentResult;
-import io.github.metrckeys.custody.KeyAge;
 import io.github.metrckeys.custody.KeyAges;
 import io.github.metrckeys.custody.KeyHistory;
 import io.github.metrckeys.custody.KeyLedger;
 import io.github.metrckeys.custody.Notice;
 import io.github.metrckeys.custody.RecordedKeyStore;
+import io.github.metrckeys.file.EncryptedFileKeyStore;
 import io.github.metrckeys.http.HttpPermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Verdict;
@@ -20,7 +20,6 @@ import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoredKey;
-import io.github.metrckeys.store.file.EncryptedFileKeyStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -64,8 +63,8 @@ final class KeysCommand implements Callable<Integer> {
                 spec.commandLine(), "Name what to do: keys add, keys list or keys remove");
     }
 
-    private Secrets secrets(PrintWriter err) {
-        return new Secrets(main.environment(), err);
+    private EnvironmentKeys secrets(PrintWriter err) {
+        return new EnvironmentKeys(main.environment(), err);
     }
 
     /** Reads a key from standard input and stores it, after it was verified if that is asked for. */
@@ -121,13 +120,13 @@ final class KeysCommand implements Callable<Integer> {
             Jurisdiction jurisdiction = server.jurisdiction();
             KeyOwner owner = ownerOptions.owner(jurisdiction);
             PrintWriter err = spec.commandLine().getErr();
-            Secrets secrets = keys.secrets(err);
+            EnvironmentKeys secrets = keys.secrets(err);
             return verify
                     ? verified(owner, ownerOptions.facility(jurisdiction, "--verify"), secrets)
                     : unverified(owner, secrets);
         }
 
-        private int unverified(KeyOwner owner, Secrets secrets) throws IOException {
+        private int unverified(KeyOwner owner, EnvironmentKeys secrets) throws IOException {
             if (park || override != null) {
                 throw new UsageException("--park and --override go with --verify: say that too.");
             }
@@ -160,7 +159,7 @@ final class KeysCommand implements Callable<Integer> {
             return 0;
         }
 
-        private int verified(KeyOwner owner, Facility facility, Secrets secrets) throws IOException {
+        private int verified(KeyOwner owner, Facility facility, EnvironmentKeys secrets) throws IOException {
             HttpPermissionProbe probe = check.probe();
             VendorApiKey vendorKey = secrets.vendorKey();
             UserApiKey key = pasted(secrets);
@@ -206,7 +205,7 @@ final class KeysCommand implements Callable<Integer> {
         }
 
         private static ProbeRequest request(
-                KeyOwner owner, Facility facility, VendorApiKey vendorKey, UserApiKey key, Secrets secrets) {
+                KeyOwner owner, Facility facility, VendorApiKey vendorKey, UserApiKey key, EnvironmentKeys secrets) {
             if (owner instanceof KeyOwner.Individual individual) {
                 ProbeRequest request = ProbeRequest.individual(facility, individual.user(), vendorKey, key);
                 return secrets.masterKey().map(request::withMasterKey).orElse(request);
@@ -214,7 +213,7 @@ final class KeysCommand implements Callable<Integer> {
             return ProbeRequest.master(facility, vendorKey, key);
         }
 
-        private UserApiKey pasted(Secrets secrets) throws IOException {
+        private UserApiKey pasted(EnvironmentKeys secrets) throws IOException {
             byte[] bytes = keys.main.input().readNBytes(LONGEST_INPUT + 1);
             if (bytes.length > LONGEST_INPUT) {
                 throw new UsageException("Standard input has more than a key: paste the key alone.");
@@ -279,7 +278,7 @@ final class KeysCommand implements Callable<Integer> {
                     storeOptions.open(keys.secrets(spec.commandLine().getErr()));
             KeyHistory history = KeyHistory.of(storeOptions.ledger().events());
             List<KeyInfo> infos = store.list();
-            List<KeyAge> ages = KeyAges.of(infos, history, Instant.now(), Duration.ofDays(warnAfter))
+            List<KeyAges.KeyAge> ages = KeyAges.of(infos, history, Instant.now(), Duration.ofDays(warnAfter))
                     .keys();
             int width = infos.stream()
                     .mapToInt(info -> info.owner().toString().length())
@@ -289,7 +288,7 @@ final class KeysCommand implements Callable<Integer> {
             out.printf(Locale.ROOT, form, "Owner", "Version", "Stored", "Age", "Fingerprint", "Verified");
             for (int i = 0; i < infos.size(); i++) {
                 KeyInfo info = infos.get(i);
-                KeyAge age = ages.get(i);
+                KeyAges.KeyAge age = ages.get(i);
                 out.printf(
                         Locale.ROOT,
                         form,
@@ -304,7 +303,7 @@ final class KeysCommand implements Callable<Integer> {
             return 0;
         }
 
-        private static String remark(KeyAge age) {
+        private static String remark(KeyAges.KeyAge age) {
             if (age.storedInTheFuture()) {
                 return "  (stored in the future: a clock is wrong)";
             }

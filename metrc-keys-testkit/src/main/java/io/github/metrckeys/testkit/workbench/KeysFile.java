@@ -1,7 +1,7 @@
 package io.github.metrckeys.testkit.workbench;
 
-import io.github.metrckeys.InvalidInputException;
 import io.github.metrckeys.UserId;
+import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.secret.UserApiKey;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;

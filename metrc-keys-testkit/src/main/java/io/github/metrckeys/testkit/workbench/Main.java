@@ -1,7 +1,7 @@
 package io.github.metrckeys.testkit.workbench;
 
-import io.github.metrckeys.ErrorCode;
-import io.github.metrckeys.MetrcKeysException;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.MetrcKeysException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -1,10 +1,10 @@
 package io.github.metrckeys.testkit.workbench;
 
-import io.github.metrckeys.crypto.KeyEncryptionKey;
-import io.github.metrckeys.crypto.KeyEncryptionKeys;
-import io.github.metrckeys.custody.FileKeyLedger;
 import io.github.metrckeys.custody.KeyLedger;
-import io.github.metrckeys.store.file.EncryptedFileKeyStore;
+import io.github.metrckeys.file.EncryptedFileKeyStore;
+import io.github.metrckeys.file.FileKeyLedger;
+import io.github.metrckeys.store.KeyEncryptionKey;
+import io.github.metrckeys.store.KeyEncryptionKeys;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -25,13 +25,13 @@ final class StoreOptions {
     private Path file;
 
     /** The store, made where there is none. */
-    EncryptedFileKeyStore openOrMake(Secrets secrets) {
+    EncryptedFileKeyStore openOrMake(EnvironmentKeys secrets) {
         return EncryptedFileKeyStore.open(
                 file, KeyEncryptionKeys.of(KeyEncryptionKey.ofPassphrase(KEY_ID, secrets.storePassphrase())));
     }
 
     /** The store, which must be there. */
-    EncryptedFileKeyStore open(Secrets secrets) {
+    EncryptedFileKeyStore open(EnvironmentKeys secrets) {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new UsageException(file + " is not there: \"keys add\" makes a key file.");
         }

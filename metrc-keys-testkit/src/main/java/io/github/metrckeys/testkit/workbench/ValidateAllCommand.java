@@ -2,10 +2,9 @@ package io.github.metrckeys.testkit.workbench;
 
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.UserId;
-import io.github.metrckeys.check.BatchResult;
-import io.github.metrckeys.check.BatchValidation;
-import io.github.metrckeys.check.ReportMatrix;
+import io.github.metrckeys.probe.BatchValidation;
 import io.github.metrckeys.probe.ProbeRequest;
+import io.github.metrckeys.report.ReportMatrix;
 import io.github.metrckeys.report.ReportTexts;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.secret.UserApiKey;
@@ -69,9 +68,9 @@ final class ValidateAllCommand implements Callable<Integer> {
                 .onProgress(progress -> err.println(progress.done() + " of " + progress.total() + " done"
                         + (progress.failed() == 0 ? "" : ", " + progress.failed() + " without a verdict")))
                 .start(requests(err));
-        List<BatchResult> results = batch.completion().join();
+        List<BatchValidation.Result> results = batch.completion().join();
         List<ValidationReport> reports = results.stream()
-                .map(BatchResult::report)
+                .map(BatchValidation.Result::report)
                 .flatMap(Optional::stream)
                 .toList();
         if (format == Format.TEXT) {
@@ -95,7 +94,7 @@ final class ValidateAllCommand implements Callable<Integer> {
 
     private List<ProbeRequest> requests(PrintWriter err) {
         Facility facility = options.facility();
-        Secrets secrets = new Secrets(main.environment(), err);
+        EnvironmentKeys secrets = new EnvironmentKeys(main.environment(), err);
         VendorApiKey vendorKey = secrets.vendorKey();
         Optional<UserApiKey> masterKey = secrets.masterKey();
         List<ProbeRequest> requests = new ArrayList<>();

@@ -82,7 +82,7 @@ final class ValidateCommand implements Callable<Integer> {
 
     private ProbeRequest request(PrintWriter err) {
         Facility facility = options.facility();
-        Secrets secrets = new Secrets(main.environment(), err);
+        EnvironmentKeys secrets = new EnvironmentKeys(main.environment(), err);
         VendorApiKey vendorKey = secrets.vendorKey();
         ProbeRequest request = subject.master || subject.user == null
                 ? ProbeRequest.master(facility, vendorKey, secrets.masterOrUserKey())
@@ -96,7 +96,8 @@ final class ValidateCommand implements Callable<Integer> {
         return options.forRole(request);
     }
 
-    private static ProbeRequest individual(Facility facility, UserId user, VendorApiKey vendorKey, Secrets secrets) {
+    private static ProbeRequest individual(
+            Facility facility, UserId user, VendorApiKey vendorKey, EnvironmentKeys secrets) {
         ProbeRequest request = ProbeRequest.individual(facility, user, vendorKey, secrets.userKey());
         return secrets.masterKey().map(request::withMasterKey).orElse(request);
     }

@@ -3,7 +3,7 @@ package io.github.metrckeys.testkit.benchmark;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.http.HttpPermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
-import io.github.metrckeys.report.LineStatus;
+import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.testkit.FakeFacility;
 import io.github.metrckeys.testkit.FakeMetrc;
@@ -164,7 +164,7 @@ public final class Figures {
             probe.validate(request);
             ValidationReport report = probe.validate(request);
             long lines = report.lines().stream()
-                            .filter(line -> line.status() != LineStatus.NOT_APPLICABLE)
+                            .filter(line -> line.status() != ReportLine.Status.NOT_APPLICABLE)
                             .count()
                     - 1;
             long roundTrips = 1 + (lines + parallelism - 1) / parallelism + 1;

@@ -3,11 +3,10 @@ package io.github.metrckeys.testkit.benchmark;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.LicenseNumber;
 import io.github.metrckeys.UserId;
-import io.github.metrckeys.check.BatchResult;
-import io.github.metrckeys.check.BatchValidation;
 import io.github.metrckeys.http.CallGate;
 import io.github.metrckeys.http.HttpPermissionProbe;
-import io.github.metrckeys.http.Lane;
+import io.github.metrckeys.http.Priority;
+import io.github.metrckeys.probe.BatchValidation;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.secret.VendorApiKey;
 import io.github.metrckeys.testkit.FakeFacility;
@@ -87,7 +86,7 @@ public final class GateFigures {
         }
     }
 
-    private static void call(CallGate gate, StrictServer server, String license, Lane lane) {
+    private static void call(CallGate gate, StrictServer server, String license, Priority lane) {
         var unused = gate.enter(COLORADO, VENDOR, Optional.of(LicenseNumber.of(license)), lane, Duration.ofHours(1))
                 .thenAccept(turn -> {
                     server.arrived(license);
@@ -106,7 +105,7 @@ public final class GateFigures {
         StrictServer server = new StrictServer();
         int limit = Math.min(150, 50 * facilities);
         for (int i = 0; i < 40 * limit; i++) {
-            call(gate, server, "L" + i % facilities, Lane.BATCH);
+            call(gate, server, "L" + i % facilities, Priority.BATCH);
         }
         TimeUnit.SECONDS.sleep(1);
         int before = server.calls();
@@ -122,14 +121,18 @@ public final class GateFigures {
         CallGate gate = CallGate.create();
         StrictServer server = new StrictServer();
         for (int i = 0; i < 2_000; i++) {
-            call(gate, server, "L", Lane.BATCH);
+            call(gate, server, "L", Priority.BATCH);
         }
         List<Double> millis = Collections.synchronizedList(new ArrayList<>());
         for (int i = 0; i < 300; i++) {
             TimeUnit.MILLISECONDS.sleep(100);
             long asked = System.nanoTime();
             var unused = gate.enter(
-                            COLORADO, VENDOR, Optional.of(LicenseNumber.of("L")), Lane.INTERACTIVE, Duration.ofHours(1))
+                            COLORADO,
+                            VENDOR,
+                            Optional.of(LicenseNumber.of("L")),
+                            Priority.INTERACTIVE,
+                            Duration.ofHours(1))
                     .thenAccept(turn -> {
                         millis.add((System.nanoTime() - asked) / 1e6);
                         server.arrived("L");
@@ -164,7 +167,7 @@ public final class GateFigures {
                         ProbeRequest.individual(shop.facility(), UserId.of("emp-" + i), metrc.vendorKey(), user.key()));
             }
             long began = System.nanoTime();
-            List<BatchResult> results = BatchValidation.builder(
+            List<BatchValidation.Result> results = BatchValidation.builder(
                             HttpPermissionProbe.builder().build())
                     .atMost(16)
                     .start(requests)

@@ -8,18 +8,13 @@ import io.github.metrckeys.UserId;
 import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.FacilityFlags;
-import io.github.metrckeys.catalog.Need;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.report.Cause;
-import io.github.metrckeys.report.Diagnosis;
-import io.github.metrckeys.report.Findings;
-import io.github.metrckeys.report.LineStatus;
-import io.github.metrckeys.report.ReadOut;
+import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
-import io.github.metrckeys.report.RemedyCode;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
@@ -33,9 +28,9 @@ import java.util.Optional;
 final class Samples {
 
     private static final Facility SHOP = Facility.of(Jurisdiction.of("CO"), "402-00001");
-    private static final ReadOut READ_OUT = new ReadOut.Read(
+    private static final PermissionList READ_OUT = new PermissionList.Read(
             "MEM-000123",
-            ReadOut.Found.IN_FACILITIES,
+            PermissionList.Found.IN_FACILITIES,
             KeyMode.MASTER,
             EndpointCatalog.standard().permissions());
 
@@ -45,23 +40,23 @@ final class Samples {
     static ValidationReport allGood() {
         List<ReportLine> lines = new ArrayList<>();
         for (PermissionCategory category : PermissionCategory.values()) {
-            Need need = Role.BUDTENDER.need(category);
-            lines.add(line(category, Optional.empty(), need, LineStatus.SUCCESS, Optional.empty()));
+            Role.Need need = Role.BUDTENDER.need(category);
+            lines.add(line(category, Optional.empty(), need, ReportLine.Status.SUCCESS, Optional.empty()));
         }
         for (Operation operation : Operation.values()) {
-            Need need = Role.BUDTENDER.need(operation);
+            Role.Need need = Role.BUDTENDER.need(operation);
             boolean sale = operation.category() == PermissionCategory.SALES;
             lines.add(line(
                     operation.category(),
                     Optional.of(operation),
                     need,
-                    sale ? LineStatus.SUCCESS : LineStatus.FAILURE,
+                    sale ? ReportLine.Status.SUCCESS : ReportLine.Status.FAILURE,
                     sale ? Optional.empty() : Optional.of(Cause.PERMISSION_MISSING)));
         }
         return report(
                 KeyOwner.individual(SHOP.jurisdiction(), UserId.of("maria.gonzalez@greenleaf.example")),
                 Optional.of(Role.BUDTENDER),
-                new Diagnosis(Verdict.ALL_GOOD, Optional.empty(), lines, List.of()),
+                new ValidationReport.Diagnosis(Verdict.ALL_GOOD, Optional.empty(), lines, List.of()),
                 READ_OUT);
     }
 
@@ -72,29 +67,29 @@ final class Samples {
             lines.add(look(category));
         }
         for (Operation operation : Operation.values()) {
-            LineStatus status = look(operation.category()).status();
-            if (status == LineStatus.SUCCESS) {
+            ReportLine.Status status = look(operation.category()).status();
+            if (status == ReportLine.Status.SUCCESS) {
                 lines.add(line(
                         operation.category(),
                         Optional.of(operation),
-                        Need.REQUIRED,
-                        LineStatus.UNPROVEN,
+                        Role.Need.REQUIRED,
+                        ReportLine.Status.UNPROVEN,
                         Optional.of(Cause.NOT_PROVEN)));
             }
         }
         return report(
                 KeyOwner.master(SHOP),
                 Optional.empty(),
-                new Diagnosis(
+                new ValidationReport.Diagnosis(
                         Verdict.PERMISSIONS_MISSING,
                         Optional.of(Cause.PERMISSION_MISSING),
                         lines,
                         List.of(
                                 new Remedy(
-                                        RemedyCode.GRANT_PERMISSION,
+                                        Remedy.Code.GRANT_PERMISSION,
                                         List.of(Permission.of("View Transfers"), Permission.of("View Employees"))),
-                                Remedy.of(RemedyCode.READ_PERMISSIONS_OUT))),
-                new ReadOut.None(ReadOut.Reason.NO_EMPLOYEE));
+                                Remedy.of(Remedy.Code.READ_PERMISSIONS_OUT))),
+                new PermissionList.None(PermissionList.Reason.NO_EMPLOYEE));
     }
 
     /** A key that works, and did so with more of Metrc before. */
@@ -105,21 +100,21 @@ final class Samples {
                 later.facility(),
                 later.role(),
                 later.findings(),
-                new Diagnosis(
+                new ValidationReport.Diagnosis(
                         Verdict.ALL_GOOD,
                         Optional.empty(),
                         List.of(
                                 line(
                                         PermissionCategory.TRANSFERS,
                                         Optional.empty(),
-                                        Need.REQUIRED,
-                                        LineStatus.SUCCESS,
+                                        Role.Need.REQUIRED,
+                                        ReportLine.Status.SUCCESS,
                                         Optional.empty()),
                                 line(
                                         PermissionCategory.TAGS,
                                         Optional.empty(),
-                                        Need.REQUIRED,
-                                        LineStatus.SUCCESS,
+                                        Role.Need.REQUIRED,
+                                        ReportLine.Status.SUCCESS,
                                         Optional.empty())),
                         List.of()),
                 later.checkedAt().minus(Duration.ofDays(7)),
@@ -132,20 +127,20 @@ final class Samples {
         return report(
                 KeyOwner.individual(SHOP.jurisdiction(), UserId.of("emp-7")),
                 Optional.empty(),
-                new Diagnosis(
+                new ValidationReport.Diagnosis(
                         Verdict.KEY_REFUSED,
                         Optional.of(Cause.KEY_PAIR_REJECTED),
                         List.of(line(
                                 PermissionCategory.FACILITIES,
                                 Optional.empty(),
-                                Need.REQUIRED,
-                                LineStatus.FAILURE,
+                                Role.Need.REQUIRED,
+                                ReportLine.Status.FAILURE,
                                 Optional.of(Cause.KEY_PAIR_REJECTED))),
                         List.of(
-                                Remedy.of(RemedyCode.CHECK_KEY_PAIR),
-                                Remedy.of(RemedyCode.RENEW_USER_KEY),
-                                Remedy.of(RemedyCode.CHECK_VENDOR_KEY))),
-                ReadOut.NOT_ASKED);
+                                Remedy.of(Remedy.Code.CHECK_KEY_PAIR),
+                                Remedy.of(Remedy.Code.RENEW_USER_KEY),
+                                Remedy.of(Remedy.Code.CHECK_VENDOR_KEY))),
+                PermissionList.NOT_ASKED);
     }
 
     private static ReportLine look(PermissionCategory category) {
@@ -154,19 +149,20 @@ final class Samples {
                 line(
                         category,
                         Optional.empty(),
-                        Need.REQUIRED,
-                        LineStatus.FAILURE,
+                        Role.Need.REQUIRED,
+                        ReportLine.Status.FAILURE,
                         Optional.of(Cause.PERMISSION_MISSING));
             case TAGS ->
                 line(
                         category,
                         Optional.empty(),
-                        Need.REQUIRED,
-                        LineStatus.INCONCLUSIVE,
+                        Role.Need.REQUIRED,
+                        ReportLine.Status.INCONCLUSIVE,
                         Optional.of(Cause.METRC_UNAVAILABLE));
             case PLANTS, PLANT_BATCHES, HARVESTS -> notApplicable(category, "CanGrowPlants");
             case PATIENTS -> notApplicable(category, "CanSellToPatients", "CanDeliverSalesToPatients");
-            default -> line(category, Optional.empty(), Need.REQUIRED, LineStatus.SUCCESS, Optional.empty());
+            default ->
+                line(category, Optional.empty(), Role.Need.REQUIRED, ReportLine.Status.SUCCESS, Optional.empty());
         };
     }
 
@@ -175,8 +171,8 @@ final class Samples {
                 category,
                 Optional.empty(),
                 category.readEndpoint(),
-                Need.REQUIRED,
-                LineStatus.NOT_APPLICABLE,
+                Role.Need.REQUIRED,
+                ReportLine.Status.NOT_APPLICABLE,
                 Optional.empty(),
                 List.of(flags).stream().map(FacilityFlag::of).toList(),
                 List.of());
@@ -185,8 +181,8 @@ final class Samples {
     private static ReportLine line(
             PermissionCategory category,
             Optional<Operation> operation,
-            Need need,
-            LineStatus status,
+            Role.Need need,
+            ReportLine.Status status,
             Optional<Cause> cause) {
         return new ReportLine(
                 category,
@@ -200,12 +196,12 @@ final class Samples {
     }
 
     private static ValidationReport report(
-            KeyOwner subject, Optional<Role> role, Diagnosis diagnosis, ReadOut readOut) {
+            KeyOwner subject, Optional<Role> role, ValidationReport.Diagnosis diagnosis, PermissionList readOut) {
         return new ValidationReport(
                 subject,
                 SHOP,
                 role,
-                new Findings(
+                new ValidationReport.Findings(
                         Optional.of("Retail Marijuana Store"),
                         FacilityFlags.UNKNOWN,
                         List.of(SHOP.license()),

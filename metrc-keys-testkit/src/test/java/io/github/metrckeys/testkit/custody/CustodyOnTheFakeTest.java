@@ -7,19 +7,18 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
-import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.MetrcKeysException;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.custody.Enrollment;
-import io.github.metrckeys.custody.EnrollmentOutcome;
 import io.github.metrckeys.custody.EnrollmentResult;
-import io.github.metrckeys.custody.FileKeyLedger;
 import io.github.metrckeys.custody.KeyEvent;
 import io.github.metrckeys.custody.KeyHistory;
 import io.github.metrckeys.custody.KeyLedger;
 import io.github.metrckeys.custody.Offboarding;
 import io.github.metrckeys.custody.RecordedKeyStore;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.MetrcKeysException;
+import io.github.metrckeys.file.FileKeyLedger;
 import io.github.metrckeys.http.HttpPermissionProbe;
 import io.github.metrckeys.probe.Circumstance;
 import io.github.metrckeys.probe.PermissionProbe;
@@ -122,7 +121,7 @@ class CustodyOnTheFakeTest {
     void aGoodKeyIsSaved() {
         EnrollmentResult result = enrollment.verifyAndSave(request(user.key()));
 
-        assertThat(result.outcome()).isEqualTo(EnrollmentOutcome.SAVED);
+        assertThat(result.outcome()).isEqualTo(EnrollmentResult.Outcome.SAVED);
         assertThat(result.report().verdict()).isEqualTo(Verdict.ALL_GOOD);
         assertThat(result.notices()).isEmpty();
         assertThat(signsWith(employee(), user.key())).isTrue();
@@ -137,7 +136,7 @@ class CustodyOnTheFakeTest {
 
         EnrollmentResult result = enrollment.verifyAndSave(request(dead).withMasterKey(owner.key()));
 
-        assertThat(result.outcome()).isEqualTo(EnrollmentOutcome.NOT_SAVED);
+        assertThat(result.outcome()).isEqualTo(EnrollmentResult.Outcome.NOT_SAVED);
         assertThat(result.report().cause()).contains(Cause.USER_KEY_REJECTED);
         assertThat(signsWith(employee(), old)).isTrue();
     }
@@ -147,7 +146,7 @@ class CustodyOnTheFakeTest {
         user.revoke(shop, "Manage Items");
         EnrollmentResult result = enrollment.verifyAndSave(request(user.key()));
 
-        assertThat(result.outcome()).isEqualTo(EnrollmentOutcome.SAVED);
+        assertThat(result.outcome()).isEqualTo(EnrollmentResult.Outcome.SAVED);
         assertThat(result.report().verdict()).isEqualTo(Verdict.PERMISSIONS_MISSING);
         assertThat(signsWith(employee(), user.key())).isTrue();
     }
@@ -156,7 +155,7 @@ class CustodyOnTheFakeTest {
     void whileMetrcIsDownAKeyWaitsAndIsVerifiedLater() {
         metrc.fault(FakeFault.status(503));
         EnrollmentResult down = enrollment.verifyAndSave(request(user.key()));
-        assertThat(down.outcome()).isEqualTo(EnrollmentOutcome.UNDECIDED);
+        assertThat(down.outcome()).isEqualTo(EnrollmentResult.Outcome.UNDECIDED);
         enrollment.park(request(user.key())).orThrow();
         assertThat(store.find(employee())).isEmpty();
 
@@ -164,7 +163,7 @@ class CustodyOnTheFakeTest {
         UserApiKey waiting = enrollment.parked(employee()).orElseThrow().key();
         EnrollmentResult later = enrollment.verifyAndSave(request(waiting));
 
-        assertThat(later.outcome()).isEqualTo(EnrollmentOutcome.SAVED);
+        assertThat(later.outcome()).isEqualTo(EnrollmentResult.Outcome.SAVED);
         assertThat(signsWith(employee(), user.key())).isTrue();
         assertThat(enrollment.parked(employee())).isEmpty();
     }
@@ -172,7 +171,7 @@ class CustodyOnTheFakeTest {
     @Test
     void aMasterKeyWhoseHolderLeftIsKnownToBeThat() {
         ProbeRequest master = ProbeRequest.master(shop.facility(), metrc.vendorKey(), owner.key());
-        assertThat(enrollment.verifyAndSave(master).outcome()).isEqualTo(EnrollmentOutcome.SAVED);
+        assertThat(enrollment.verifyAndSave(master).outcome()).isEqualTo(EnrollmentResult.Outcome.SAVED);
         enrollment.nameHolder(shop.facility(), OWNER);
 
         assertThat(Offboarding.of(store, ledger).leave(OWNER).masterKeysEnding())

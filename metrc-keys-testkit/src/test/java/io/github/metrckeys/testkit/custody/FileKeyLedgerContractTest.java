@@ -1,7 +1,7 @@
 package io.github.metrckeys.testkit.custody;
 
-import io.github.metrckeys.custody.FileKeyLedger;
 import io.github.metrckeys.custody.KeyLedger;
+import io.github.metrckeys.file.FileKeyLedger;
 import io.github.metrckeys.testkit.contract.KeyLedgerContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;

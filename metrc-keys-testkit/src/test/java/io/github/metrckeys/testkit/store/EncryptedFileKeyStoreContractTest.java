@@ -1,9 +1,9 @@
 package io.github.metrckeys.testkit.store;
 
-import io.github.metrckeys.crypto.KeyEncryptionKey;
-import io.github.metrckeys.crypto.KeyEncryptionKeys;
+import io.github.metrckeys.file.EncryptedFileKeyStore;
+import io.github.metrckeys.store.KeyEncryptionKey;
+import io.github.metrckeys.store.KeyEncryptionKeys;
 import io.github.metrckeys.store.KeyStore;
-import io.github.metrckeys.store.file.EncryptedFileKeyStore;
 import io.github.metrckeys.testkit.contract.KeyStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,11 +2,11 @@ package io.github.metrckeys.testkit.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.metrckeys.jdbc.JdbcKeyStore;
 import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
-import io.github.metrckeys.store.jdbc.JdbcKeyStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;

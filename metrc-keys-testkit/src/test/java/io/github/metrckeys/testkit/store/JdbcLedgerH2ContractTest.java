@@ -1,7 +1,7 @@
 package io.github.metrckeys.testkit.store;
 
-import io.github.metrckeys.custody.JdbcKeyLedger;
 import io.github.metrckeys.custody.KeyLedger;
+import io.github.metrckeys.jdbc.JdbcKeyLedger;
 import io.github.metrckeys.testkit.contract.KeyLedgerContract;
 import javax.sql.DataSource;
 

@@ -7,14 +7,14 @@ import static io.github.metrckeys.testkit.store.JdbcKeyStoreTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.MetrcKeysException;
-import io.github.metrckeys.crypto.KeyEncryptionKeys;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.MetrcKeysException;
+import io.github.metrckeys.jdbc.JdbcKeyStore;
 import io.github.metrckeys.secret.UserApiKey;
+import io.github.metrckeys.store.KeyEncryptionKeys;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoredKey;
-import io.github.metrckeys.store.jdbc.JdbcKeyStore;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;

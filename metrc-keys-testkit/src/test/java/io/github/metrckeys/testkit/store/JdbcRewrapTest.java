@@ -6,14 +6,14 @@ import static io.github.metrckeys.testkit.store.JdbcKeyStoreTest.put;
 import static io.github.metrckeys.testkit.store.JdbcKeyStoreTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.metrckeys.ErrorCode;
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.crypto.KeyEncryptionKeys;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.jdbc.JdbcKeyStore;
 import io.github.metrckeys.secret.UserApiKey;
+import io.github.metrckeys.store.KeyEncryptionKeys;
 import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoredKey;
-import io.github.metrckeys.store.jdbc.JdbcKeyStore;
 import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

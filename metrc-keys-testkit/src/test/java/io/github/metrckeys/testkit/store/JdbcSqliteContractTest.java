@@ -1,9 +1,9 @@
 package io.github.metrckeys.testkit.store;
 
-import io.github.metrckeys.crypto.KeyEncryptionKey;
-import io.github.metrckeys.crypto.KeyEncryptionKeys;
+import io.github.metrckeys.jdbc.JdbcKeyStore;
+import io.github.metrckeys.store.KeyEncryptionKey;
+import io.github.metrckeys.store.KeyEncryptionKeys;
 import io.github.metrckeys.store.KeyStore;
-import io.github.metrckeys.store.jdbc.JdbcKeyStore;
 import io.github.metrckeys.testkit.contract.KeyStoreContract;
 import javax.sql.DataSource;
 

@@ -1,12 +1,12 @@
 package io.github.metrckeys.testkit.store;
 
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.crypto.KeyEncryptionKeys;
+import io.github.metrckeys.jdbc.JdbcKeyStore;
 import io.github.metrckeys.secret.UserApiKey;
+import io.github.metrckeys.store.KeyEncryptionKeys;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
-import io.github.metrckeys.store.jdbc.JdbcKeyStore;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A process that stores keys in PostgreSQL, and says of each that it was stored, until it is killed. */

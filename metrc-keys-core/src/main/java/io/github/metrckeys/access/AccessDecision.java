@@ -1,0 +1,106 @@
+package io.github.metrckeys.access;
+
+import io.github.metrckeys.internal.check.Checks;
+import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.Remedy;
+import io.github.metrckeys.report.ValidationReport;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a key can do something, as far as an {@link AccessCache} knows.
+ *
+ * <pre>{@code
+ * if (book.canPerform(user, shop, Operation.RING_SALE) instanceof AccessDecision.No no) {
+ *     warn(no.cause(), no.remedies());
+ * }
+ * }</pre>
+ *
+ * <p>A yes is no promise: permissions change in Metrc without a word to anybody. Neither is an unknown a no.
+ */
+public sealed interface AccessDecision {
+
+    /**
+     * The key could do it.
+     *
+     * @param asOf when the check began that proved it, or when the application did it
+     */
+    record Yes(Instant asOf) implements AccessDecision {
+
+        /**
+         * Says yes.
+         *
+         * @param asOf when the check began that proved it
+         */
+        public Yes {
+            Checks.notNull(asOf, "asOf");
+        }
+    }
+
+    /**
+     * The key could not do it.
+     *
+     * @param cause why: {@link Cause#LICENSE_TYPE_EXCLUDES} where the facility's type cannot hold such records, whoever asks
+     * @param remedies what to do, most important first
+     * @param asOf when the check began that found it
+     * @param report what that check found. Where the key itself was refused, this may be a report about another facility: a
+     *     key is one for all licenses of its owner
+     */
+    record No(Cause cause, List<Remedy> remedies, Instant asOf, ValidationReport report) implements AccessDecision {
+
+        /**
+         * Says no.
+         *
+         * @param cause why
+         * @param remedies what to do
+         * @param asOf when the check began that found it
+         * @param report what that check found
+         */
+        public No {
+            Checks.notNull(cause, "cause");
+            remedies = List.copyOf(Checks.notNull(remedies, "remedies"));
+            Checks.notNull(asOf, "asOf");
+            Checks.notNull(report, "report");
+        }
+    }
+
+    /**
+     * Nobody can tell without asking Metrc.
+     *
+     * @param reason why
+     * @param asOf since when it is so, as each reason tells; empty where nothing ever happened
+     */
+    record Unknown(Reason reason, Optional<Instant> asOf) implements AccessDecision {
+
+        /**
+         * Says neither yes nor no.
+         *
+         * @param reason why
+         * @param asOf since when it is so
+         */
+        public Unknown {
+            Checks.notNull(reason, "reason");
+            Checks.notNull(asOf, "asOf");
+        }
+    }
+
+    /** Why an answer is unknown. */
+    enum Reason {
+        /** No report about this key at this facility was recorded, or it was forgotten to make room. There is no time. */
+        NEVER_CHECKED,
+        /** What was known is older than the book relies on. The time is that of the check that found it. */
+        TOO_OLD,
+        /** The owner has another key since, and no report about it was recorded here. The time is that of the change. */
+        KEY_CHANGED,
+        /** Metrc refused the key after the check that said yes. The time is that of the refusal. */
+        REFUSED_SINCE,
+        /**
+         * The key works, and nothing speaks for this or against it: a short check was made, or nobody could read the
+         * permissions out. The time is that of the check.
+         */
+        NOT_PROVEN,
+        /** Metrc gave no answer that says something, and no earlier check got one. The time is that of the check. */
+        NO_VERDICT
+    }
+}

@@ -1,0 +1,337 @@
+package io.github.metrckeys.file;
+
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
+import io.github.metrckeys.error.MetrcKeysException;
+import io.github.metrckeys.internal.check.Checks;
+import io.github.metrckeys.internal.storage.DataKey;
+import io.github.metrckeys.internal.storage.EntryCipher;
+import io.github.metrckeys.internal.storage.SealedEntry;
+import io.github.metrckeys.secret.Fingerprinter;
+import io.github.metrckeys.secret.KeyFingerprint;
+import io.github.metrckeys.secret.UserApiKey;
+import io.github.metrckeys.store.EncryptedKeyStore;
+import io.github.metrckeys.store.KeyEncryptionKeys;
+import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyVersion;
+import io.github.metrckeys.store.StoreResult;
+import io.github.metrckeys.store.StoredKey;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps keys in one encrypted file on this machine: for a single shop, up to some thousands of keys, in one or several
+ * processes.
+ *
+ * <pre>{@code
+ * KeyStore store = EncryptedFileKeyStore.open(
+ *         Path.of("keys.store"), KeyEncryptionKeys.of(KeyEncryptionKey.ofPassphrase("passphrase-1", passphrase)));
+ * }</pre>
+ *
+ * <p>A change writes a new file beside the old one, forces it to the disk and puts it in the old one's place, under a lock that
+ * other processes honor ({@code keys.store.lock}). What was answered with {@link StoreResult.Done} is there after {@code
+ * kill -9} and after the power is cut, as far as the disk keeps what it was forced to keep. The file is readable for its owner
+ * alone where the file system knows that. What is in memory is encrypted too; a key is decrypted when it is asked for.
+ *
+ * <p>A file that was cut short or changed is refused with an error that names it and what is wrong, and is not touched. That
+ * the whole file was replaced by an older copy of itself cannot be noticed.
+ *
+ * <p>A network file system is no place for it: locks and renames do not hold what they promise there.
+ *
+ * <p>Safe for use by several threads. Nothing is held open between calls, and there is nothing to be closed.
+ */
+public final class EncryptedFileKeyStore implements EncryptedKeyStore {
+
+    private final PrivateFile file;
+    private final AtomicFile disk;
+    private final EntryCipher vault;
+    private final SnapshotFormat format;
+    private final ProcessLock lock;
+    private final InstantSource clock;
+
+    private volatile Snapshot known;
+
+    private EncryptedFileKeyStore(Builder builder) {
+        this.file = new PrivateFile(builder.file);
+        this.disk = new AtomicFile(file);
+        this.vault = new EntryCipher(builder.keys);
+        this.format = new SnapshotFormat(file.path(), vault);
+        this.lock = new ProcessLock(file, builder.lockTimeout);
+        this.clock = builder.clock;
+        this.known = file.exists() ? format.read(disk.read()) : create();
+    }
+
+    /**
+     * Opens the file, or makes it where there is none.
+     *
+     * @param file the path of the file; its directory must be there
+     * @param keys what encrypts it
+     * @return the store
+     * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} where the path leads to a directory, a symbolic
+     *     link or nothing that can be a file, or ends in {@code .new} or {@code .lock}, as what stands beside a store does
+     * @throws MetrcKeysException where the file cannot be read, is none of this library, is damaged, or the keys are not the
+     *     ones that it was encrypted with; the code tells which
+     */
+    public static EncryptedFileKeyStore open(Path file, KeyEncryptionKeys keys) {
+        return builder(file, keys).open();
+    }
+
+    /**
+     * Begins a store with other settings than the usual ones.
+     *
+     * @param file the path of the file; its directory must be there
+     * @param keys what encrypts it
+     * @return a builder
+     */
+    public static Builder builder(Path file, KeyEncryptionKeys keys) {
+        return new Builder(file, keys);
+    }
+
+    @Override
+    public Optional<StoredKey> find(KeyOwner owner) {
+        Checks.notNull(owner, "owner");
+        Snapshot image = current();
+        return Optional.ofNullable(image.entries().get(owner)).map(entry -> {
+            DataKey dataKey = image.dataKeyOf(entry);
+            String scope = SnapshotFormat.scope(image.store());
+            UserApiKey key = vault.open(scope, entry, dataKey)
+                    .orElseThrow(() -> vault.unreadable(file.path().toString(), scope, entry, dataKey, image.infos()));
+            return new StoredKey(entry.info(), key);
+        });
+    }
+
+    @Override
+    public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
+        Checks.notNull(owner, "owner");
+        Checks.notNull(key, "key");
+        Checks.notNull(expected, "expected");
+        return lock.holding(() -> {
+            Snapshot image = current();
+            KeyVersion actual = versionIn(image, owner);
+            if (!actual.equals(expected)) {
+                return new StoreResult.Conflict(owner, expected, actual);
+            }
+            KeyVersion next = new KeyVersion(image.lastVersion() + 1);
+            KeyInfo info =
+                    new KeyInfo(owner, next, clock.instant().truncatedTo(ChronoUnit.MILLIS), fingerprintIn(image, key));
+            DataKey dataKey = vault.newest(image.dataKeys().values()).orElseGet(vault::newDataKey);
+            SealedEntry entry = vault.seal(SnapshotFormat.scope(image.store()), info, key, dataKey);
+            write(image.with(newName(), entry, dataKey));
+            return new StoreResult.Done(next);
+        });
+    }
+
+    @Override
+    public StoreResult remove(KeyOwner owner, KeyVersion expected) {
+        Checks.notNull(owner, "owner");
+        Checks.notNull(expected, "expected");
+        return lock.holding(() -> {
+            Snapshot image = current();
+            KeyVersion actual = versionIn(image, owner);
+            if (!actual.equals(expected) || actual.equals(KeyVersion.NONE)) {
+                return new StoreResult.Conflict(owner, expected, actual);
+            }
+            write(image.without(newName(), owner));
+            return new StoreResult.Done(expected);
+        });
+    }
+
+    @Override
+    public List<KeyInfo> list() {
+        return current().infos().stream()
+                .sorted(Comparator.comparing(info -> info.owner().toString()))
+                .toList();
+    }
+
+    @Override
+    public KeyFingerprint fingerprint(UserApiKey key) {
+        return fingerprintIn(current(), Checks.notNull(key, "key"));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>All entries of a file move at once, in one change: an interruption stops it before, or not at all.
+     */
+    @Override
+    public int rewrap() {
+        return lock.holding(() -> {
+            Snapshot image = current();
+            if (image.dataKeys().values().stream().allMatch(vault::isNewest)) {
+                return 0;
+            }
+            DataKey to = vault.newest(image.dataKeys().values()).orElseGet(vault::newDataKey);
+            Rewrapped rewrapped = rewrapped(image, to);
+            write(rewrapped.image());
+            return rewrapped.moved();
+        });
+    }
+
+    @Override
+    public Set<String> keyEncryptionKeysInUse() {
+        return current().dataKeys().values().stream()
+                .map(DataKey::keyEncryptionKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** {@return the name of the type and the path of the file} */
+    @Override
+    public String toString() {
+        return "EncryptedFileKeyStore[" + file.path() + "]";
+    }
+
+    private record Rewrapped(Snapshot image, int moved) {}
+
+    private Rewrapped rewrapped(Snapshot image, DataKey to) {
+        String scope = SnapshotFormat.scope(image.store());
+        Map<KeyOwner, SealedEntry> entries = new LinkedHashMap<>();
+        int moved = 0;
+        for (SealedEntry entry : image.entries().values()) {
+            DataKey from = image.dataKeyOf(entry);
+            SealedEntry kept = entry;
+            if (!from.equals(to)) {
+                UserApiKey key = vault.open(scope, entry, from)
+                        .orElseThrow(() -> vault.unreadable(file.path().toString(), scope, entry, from, image.infos()));
+                kept = vault.seal(scope, entry.info(), key, to);
+                moved++;
+            }
+            entries.put(kept.info().owner(), kept);
+        }
+        String secret = vault.moveFingerprintSecret(scope, image.fingerprintSecret(), image.fingerprintDataKey(), to)
+                .orElseThrow(this::fingerprintsDamaged);
+        return new Rewrapped(
+                new Snapshot(
+                        image.store(), newName(), image.lastVersion(), to.id(), secret, Map.of(to.id(), to), entries),
+                moved);
+    }
+
+    /** The state on the disk, read anew where it is not the one that is known. */
+    private Snapshot current() {
+        Snapshot before = known;
+        byte[] head = disk.head(SnapshotFormat.HEAD_LENGTH);
+        if (SnapshotFormat.written(head).filter(before.written()::equals).isPresent()) {
+            return before;
+        }
+        Snapshot now = format.read(disk.read());
+        known = now;
+        return now;
+    }
+
+    private Snapshot create() {
+        return lock.holding(() -> {
+            if (file.exists()) {
+                return format.read(disk.read());
+            }
+            DataKey dataKey = vault.newDataKey();
+            String store = newName();
+            Snapshot empty = new Snapshot(
+                    store,
+                    newName(),
+                    0,
+                    dataKey.id(),
+                    vault.newFingerprintSecret(SnapshotFormat.scope(store), dataKey),
+                    Map.of(dataKey.id(), dataKey),
+                    Map.of());
+            disk.replace(format.write(empty));
+            return empty;
+        });
+    }
+
+    private void write(Snapshot image) {
+        disk.replace(format.write(image));
+        known = image;
+    }
+
+    private KeyFingerprint fingerprintIn(Snapshot image, UserApiKey key) {
+        Fingerprinter fingerprinter = vault.fingerprinter(
+                        SnapshotFormat.scope(image.store()), image.fingerprintSecret(), image.fingerprintDataKey())
+                .orElseThrow(this::fingerprintsDamaged);
+        return fingerprinter.of(key);
+    }
+
+    private MetrcKeysException fingerprintsDamaged() {
+        return new MetrcKeysException(
+                ErrorCode.STORE_DAMAGED,
+                file.path()
+                        + " was changed: its secret for fingerprints cannot be decrypted. It was not touched: put the"
+                        + " copy from your backup in its place.");
+    }
+
+    private static KeyVersion versionIn(Snapshot image, KeyOwner owner) {
+        return Optional.ofNullable(image.entries().get(owner))
+                .map(entry -> entry.info().version())
+                .orElse(KeyVersion.NONE);
+    }
+
+    private static String newName() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Collects the settings. Not safe for use by several threads. */
+    public static final class Builder {
+
+        private final Path file;
+        private final KeyEncryptionKeys keys;
+        private InstantSource clock = InstantSource.system();
+        private Duration lockTimeout = ProcessLock.PATIENCE;
+
+        private Builder(Path file, KeyEncryptionKeys keys) {
+            this.file = Checks.notNull(file, "file");
+            this.keys = Checks.notNull(keys, "keys");
+        }
+
+        /**
+         * Takes the time from a clock.
+         *
+         * @param value tells when a key is stored
+         * @return this builder
+         */
+        public Builder clock(InstantSource value) {
+            clock = Checks.notNull(value, "value");
+            return this;
+        }
+
+        /**
+         * Sets how long a change waits for another process to finish its own; 10 seconds unless told. A reader never waits.
+         *
+         * @param value more than zero and one day at most
+         * @return this builder
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where it is out of this range
+         */
+        public Builder lockTimeout(Duration value) {
+            if (Checks.notNull(value, "value").isNegative()
+                    || value.isZero()
+                    || value.compareTo(Duration.ofDays(1)) > 0) {
+                throw new InvalidInputException(
+                        ErrorCode.SETTING_INVALID,
+                        "The time to wait for the lock is " + value + ": give more than zero and one day at most.");
+            }
+            lockTimeout = value;
+            return this;
+        }
+
+        /**
+         * Opens the file, or makes it where there is none.
+         *
+         * @return the store
+         * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} where the path leads to a directory, a
+         *     symbolic link or nothing that can be a file
+         * @throws MetrcKeysException where the file cannot be read, is none of this library, is damaged, or the keys are not
+         *     the ones that it was encrypted with; the code tells which
+         */
+        public EncryptedFileKeyStore open() {
+            return new EncryptedFileKeyStore(this);
+        }
+    }
+}

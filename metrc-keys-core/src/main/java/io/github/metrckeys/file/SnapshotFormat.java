@@ -1,0 +1,257 @@
+package io.github.metrckeys.file;
+
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.MetrcKeysException;
+import io.github.metrckeys.internal.storage.DataKey;
+import io.github.metrckeys.internal.storage.EntryCipher;
+import io.github.metrckeys.internal.storage.OwnerText;
+import io.github.metrckeys.internal.storage.SealedEntry;
+import io.github.metrckeys.secret.KeyFingerprint;
+import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyVersion;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The format of the file: lines of words, in ASCII.
+ *
+ * <pre>
+ * metrc-keys key store
+ * format 1
+ * written (name of this state)
+ * store (name of the store)
+ * last-version (number)
+ * data-key (id) (id of the key-encryption key) (wrapped)
+ * fingerprints (id of the data key) (encrypted)
+ * entry (version) (stored at, in ms) (fingerprint) (id of the data key) (encrypted) (owner, in 3 or 4 words)
+ * end (SHA-256 of all lines before) (the same, encrypted)
+ * </pre>
+ *
+ * <p>The sum tells a file that was cut short or hit by chance from a wrong passphrase, since it needs no key; the encrypted sum
+ * tells whether somebody without the key has put lines in, or taken lines out, and mended the sum. Neither tells that the whole
+ * file was replaced by an older one.
+ */
+final class SnapshotFormat {
+
+    /** The head of the file up to the end of the name of its state fits in. */
+    static final int HEAD_LENGTH = 96;
+
+    private static final String TITLE = "metrc-keys key store\n";
+    private static final int FORMAT = 1;
+    private static final String WRITTEN = "written ";
+    private static final String END = "end ";
+
+    private final Path file;
+    private final EntryCipher vault;
+
+    SnapshotFormat(Path file, EntryCipher vault) {
+        this.file = file;
+        this.vault = vault;
+    }
+
+    /** The name of the state that a file begins with, empty where it begins in another way. */
+    static Optional<String> written(byte[] head) {
+        String[] lines = ascii(head).split("\n", -1);
+        return lines.length > 3 && (lines[0] + "\n").equals(TITLE) && lines[2].startsWith(WRITTEN)
+                ? Optional.of(lines[2].substring(WRITTEN.length()))
+                : Optional.empty();
+    }
+
+    /** Writes an image down. */
+    byte[] write(Snapshot image) {
+        StringBuilder text = new StringBuilder(512 + 400 * image.entries().size());
+        text.append(TITLE).append("format ").append(FORMAT).append('\n');
+        text.append(WRITTEN).append(image.written()).append('\n');
+        text.append("store ").append(image.store()).append('\n');
+        text.append("last-version ").append(image.lastVersion()).append('\n');
+        for (DataKey key : image.dataKeys().values()) {
+            line(text, "data-key", key.id(), key.keyEncryptionKey(), key.wrapped());
+        }
+        line(text, "fingerprints", image.fingerprintKey(), image.fingerprintSecret());
+        for (SealedEntry entry : image.entries().values()) {
+            KeyInfo info = entry.info();
+            line(
+                    text,
+                    "entry",
+                    Long.toString(info.version().number()),
+                    Long.toString(info.storedAt().toEpochMilli()),
+                    info.fingerprint().value(),
+                    entry.dataKey(),
+                    entry.sealed(),
+                    OwnerText.of(info.owner()));
+        }
+        byte[] sum = sum(text.toString().getBytes(StandardCharsets.US_ASCII));
+        line(
+                text,
+                "end",
+                HexFormat.of().formatHex(sum),
+                vault.certify(scope(image.store()), image.fingerprintDataKey(), sum));
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** What is bound to everything in a store. */
+    static String scope(String store) {
+        return "file\n" + store;
+    }
+
+    /**
+     * Reads an image back, and makes sure that all of it can be decrypted.
+     *
+     * @throws MetrcKeysException where it cannot be; the message names the file, and what is wrong
+     */
+    Snapshot read(byte[] bytes) {
+        String text = checkedBeginning(bytes);
+        int end = text.lastIndexOf("\n" + END) + 1;
+        String[] last = end == 0 ? new String[0] : text.substring(end).split(" ", -1);
+        if (last.length != 3 || !text.endsWith("\n")) {
+            throw damaged("was cut short: its last line is missing or not whole");
+        }
+        String certificate = last[2].substring(0, last[2].length() - 1);
+        if (certificate.contains("\n")) {
+            throw damaged("was changed: something stands behind its last line");
+        }
+        byte[] sum = sum(Arrays.copyOf(bytes, end));
+        boolean whole = HexFormat.of().formatHex(sum).equals(last[1]);
+        Snapshot image = parsed(text.substring(0, end));
+        try {
+            image.fingerprintDataKey();
+            image.entries().values().forEach(entry -> checkDecrypts(image, entry));
+            if (!whole) {
+                throw damaged("was changed, and not in the keys themselves: its sum is another one");
+            }
+            if (!vault.certified(scope(image.store()), image.fingerprintDataKey(), sum, certificate)) {
+                throw damaged("was changed by somebody without the key: entries were put in or taken out");
+            }
+            return image;
+        } catch (IllegalArgumentException e) {
+            throw damaged("names a data key that is not in it");
+        } catch (MetrcKeysException e) {
+            if (e.code() == ErrorCode.KEY_ENCRYPTION_KEY_WRONG || e.code() == ErrorCode.KEY_ENCRYPTION_KEY_MISSING) {
+                throw whole
+                        ? new MetrcKeysException(e.code(), file + ": " + e.getMessage(), e)
+                        : damaged("was changed: its sum is another one");
+            }
+            throw e;
+        }
+    }
+
+    private String checkedBeginning(byte[] bytes) {
+        String text = ascii(bytes);
+        if (text.length() < TITLE.length() && TITLE.startsWith(text)) {
+            throw damaged(
+                    text.isEmpty()
+                            ? "is empty (take it away if nothing was stored there yet)"
+                            : "was cut short: its first line is not whole");
+        }
+        if (!text.startsWith(TITLE)) {
+            throw new MetrcKeysException(
+                    ErrorCode.STORE_FOREIGN,
+                    file + " is no key store of this library; it was not touched. Give the path of another file.");
+        }
+        int lineEnd = text.indexOf('\n', TITLE.length());
+        String format = lineEnd < 0 ? "" : text.substring(TITLE.length(), lineEnd);
+        if (!format.matches("format [1-9]\\d{0,8}")) {
+            throw damaged("has no number of a format in its second line");
+        }
+        if (Integer.parseInt(format.substring("format ".length())) > FORMAT) {
+            throw new MetrcKeysException(
+                    ErrorCode.STORE_TOO_NEW,
+                    file + " was written by a newer version of metrc-keys (" + format
+                            + "); it was not touched. Use that version.");
+        }
+        return text;
+    }
+
+    private Snapshot parsed(String text) {
+        String written = "";
+        String store = "";
+        long lastVersion = 0;
+        List<String> fingerprints = List.of("", "");
+        Map<String, DataKey> dataKeys = new LinkedHashMap<>();
+        Map<KeyOwner, SealedEntry> entries = new LinkedHashMap<>();
+        int number = 0;
+        for (String line : text.split("\n", -1)) {
+            number++;
+            if (line.isEmpty()) {
+                continue;
+            }
+            List<String> words = List.of(line.split(" ", -1));
+            try {
+                switch (words.get(0)) {
+                    case "written" -> written = words.get(1);
+                    case "store" -> store = words.get(1);
+                    case "last-version" -> lastVersion = Long.parseLong(words.get(1));
+                    case "data-key" ->
+                        dataKeys.put(words.get(1), new DataKey(words.get(1), words.get(2), words.get(3)));
+                    case "fingerprints" -> fingerprints = List.of(words.get(1), words.get(2));
+                    case "entry" -> put(entries, entry(words));
+                    default -> {
+                        if (number > 2) {
+                            throw damaged("was changed: line " + number + " is none that it can have");
+                        }
+                    }
+                }
+            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                throw damaged("was changed: line " + number + " is not understood");
+            }
+        }
+        return new Snapshot(store, written, lastVersion, fingerprints.get(0), fingerprints.get(1), dataKeys, entries);
+    }
+
+    private void put(Map<KeyOwner, SealedEntry> entries, SealedEntry entry) {
+        if (entries.put(entry.info().owner(), entry) != null) {
+            throw new MetrcKeysException(
+                    ErrorCode.ENTRY_DUPLICATE,
+                    file + " has two entries of the " + entry.info().owner()
+                            + ". Somebody changed it by hand; nothing was touched. Put the copy from your backup in its place.");
+        }
+    }
+
+    private static SealedEntry entry(List<String> words) {
+        KeyInfo info = new KeyInfo(
+                OwnerText.parse(String.join(" ", words.subList(6, words.size()))),
+                new KeyVersion(Long.parseLong(words.get(1))),
+                Instant.ofEpochMilli(Long.parseLong(words.get(2))),
+                new KeyFingerprint(words.get(3)));
+        return new SealedEntry(info, words.get(4), words.get(5));
+    }
+
+    private void checkDecrypts(Snapshot image, SealedEntry entry) {
+        DataKey dataKey = image.dataKeyOf(entry);
+        if (!vault.opens(scope(image.store()), entry, dataKey)) {
+            throw vault.unreadable(file.toString(), scope(image.store()), entry, dataKey, image.infos());
+        }
+    }
+
+    private MetrcKeysException damaged(String what) {
+        return new MetrcKeysException(
+                ErrorCode.STORE_DAMAGED,
+                file + " " + what + ". It was not touched: put the copy from your backup in its place.");
+    }
+
+    private static void line(StringBuilder text, String... words) {
+        text.append(String.join(" ", words)).append('\n');
+    }
+
+    private static String ascii(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] sum(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

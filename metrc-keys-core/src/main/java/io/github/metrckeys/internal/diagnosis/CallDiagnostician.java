@@ -1,0 +1,133 @@
+package io.github.metrckeys.internal.diagnosis;
+
+import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.EndpointCatalog;
+import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.internal.diagnosis.DecisionTable.Row;
+import io.github.metrckeys.internal.diagnosis.DecisionTable.Stage;
+import io.github.metrckeys.report.Explanation;
+import io.github.metrckeys.report.PermissionList;
+import io.github.metrckeys.report.Remedy;
+import io.github.metrckeys.report.ReportLine;
+import io.github.metrckeys.report.ValidationReport;
+import io.github.metrckeys.report.Verdict;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Tells from a report about a key why a call that it signed was refused: the same table of diagnoses, asked about one call.
+ * A pure function; it sends nothing.
+ */
+public final class CallDiagnostician {
+
+    private static final Pattern VERSION_1 = Pattern.compile("/?[^/]+/v1(/.*)?", Pattern.CASE_INSENSITIVE);
+
+    private CallDiagnostician() {}
+
+    /** Explains what a call was answered; if the report says that the key itself is refused, that. */
+    public static Explanation explain(AnsweredCall call, ValidationReport report) {
+        Optional<Endpoint> endpoint = EndpointCatalog.standard().find(call.method(), call.path());
+        Set<Fact> facts = answered(call);
+        call.circumstances().forEach(circumstance -> facts.add(Diagnostician.known(circumstance)));
+        return explain(endpoint, facts, report, call.wellSigned() && call.signedByActor());
+    }
+
+    /** Explains why Metrc refuses a call, or would. */
+    public static Explanation refused(Endpoint endpoint, ValidationReport report) {
+        return explain(Optional.of(endpoint), EnumSet.of(Fact.REFUSED), report, true);
+    }
+
+    private static Explanation explain(
+            Optional<Endpoint> endpoint, Set<Fact> facts, ValidationReport report, boolean signedAsReported) {
+        if (report.findings().readOut() instanceof PermissionList.Read) {
+            facts.add(Fact.READ_OUT);
+        }
+        endpoint.ifPresent(called -> facts.addAll(about(called, report)));
+        if (facts.contains(Fact.REFUSED) && saysAllThereIs(report) && signedAsReported) {
+            return new Explanation(report.cause(), endpoint, report.remedies());
+        }
+        Row row = DecisionTable.first(Stage.CALL, facts);
+        return new Explanation(
+                row.cause(),
+                endpoint,
+                row.remedies(facts).stream()
+                        .map(code -> code == Remedy.Code.GRANT_PERMISSION
+                                ? new Remedy(
+                                        code, missing(endpoint.orElseThrow(), report, facts.contains(Fact.DISPUTED)))
+                                : Remedy.of(code))
+                        .toList());
+    }
+
+    /** The key does not get as far as the call, or nothing is known of how far it gets. */
+    private static boolean saysAllThereIs(ValidationReport report) {
+        return report.verdict() == Verdict.KEY_REFUSED
+                || (report.verdict() == Verdict.INCONCLUSIVE && report.lines().size() == 1);
+    }
+
+    private static Set<Fact> answered(AnsweredCall call) {
+        Set<Fact> facts = EnumSet.of(
+                call.httpStatus().isPresent()
+                        ? Fact.of(Outcome.of(call.httpStatus().getAsInt()))
+                        : Fact.UNREACHABLE);
+        if (VERSION_1.matcher(call.path()).matches()) {
+            facts.add(Fact.VERSION_1);
+        }
+        if (!call.wellSigned()) {
+            facts.add(Fact.HEADER_MALFORMED);
+        }
+        if (!call.signedByActor()) {
+            facts.add(Fact.SIGNER_IS_NOT_ACTOR);
+        }
+        return facts;
+    }
+
+    private static Set<Fact> about(Endpoint endpoint, ValidationReport report) {
+        Set<Fact> facts = EnumSet.noneOf(Fact.class);
+        facts.addAll(Diagnostician.declared(endpoint, report.findings().readOut()));
+        if (MissingPermissions.disputed(report.lines())) {
+            facts.add(Fact.DISPUTED);
+        }
+        if (endpoint.path().endsWith("/wholesale")) {
+            facts.add(Fact.WHOLESALE_CALL);
+        }
+        if (endpoint.path().equals("/labtests/v2/record")) {
+            facts.add(Fact.LABORATORY_CALL);
+        }
+        if (endpoint.facility().excludedBy(report.findings().flags()).isPresent()) {
+            facts.add(Fact.EXCLUDED);
+        }
+        if (Diagnostician.lacks(endpoint, MissingPermissions.absent(report.lines()))) {
+            facts.add(Fact.SHOWN_MISSING);
+        }
+        if (endpoint.namesRecord()) {
+            facts.add(Fact.NAMES_RECORD);
+        }
+        if (!endpoint.gates().isEmpty()) {
+            facts.add(Fact.GATED);
+        }
+        // That somebody may look does not prove that they may change something: the same permissions have to do for
+        // both.
+        boolean listWorks = report.lines().stream()
+                .filter(line -> line.operation().isEmpty() && line.status() == ReportLine.Status.SUCCESS)
+                .filter(line -> line.endpoint().resource().equals(endpoint.resource()))
+                .anyMatch(line -> (facts.contains(Fact.GRANTED) && !facts.contains(Fact.DISPUTED))
+                        || line.requiredPermissions().equals(endpoint.permissions()));
+        if (listWorks) {
+            facts.add(Fact.LIST_WORKS);
+        }
+        return facts;
+    }
+
+    private static List<Permission> missing(Endpoint endpoint, ValidationReport report, boolean disputed) {
+        Set<Permission> absent = MissingPermissions.absent(report.lines());
+        PermissionList readOut = report.findings().readOut();
+        List<Permission> missing = endpoint.permissions().permissions().stream()
+                .filter(permission -> absent.contains(permission)
+                        || (!disputed && readOut.says(permission) == PermissionList.Says.MISSING))
+                .toList();
+        return endpoint.permissions().oneIsEnough() ? List.of(MissingPermissions.least(missing)) : missing;
+    }
+}

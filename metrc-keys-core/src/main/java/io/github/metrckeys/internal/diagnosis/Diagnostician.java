@@ -1,0 +1,387 @@
+package io.github.metrckeys.internal.diagnosis;
+
+import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.FacilityFlag;
+import io.github.metrckeys.catalog.Operation;
+import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.internal.check.Checks;
+import io.github.metrckeys.internal.diagnosis.DecisionTable.Row;
+import io.github.metrckeys.internal.diagnosis.DecisionTable.Stage;
+import io.github.metrckeys.probe.Circumstance;
+import io.github.metrckeys.probe.ProbeRequest;
+import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.Evidence;
+import io.github.metrckeys.report.Evidence.Signed;
+import io.github.metrckeys.report.PermissionList;
+import io.github.metrckeys.report.Remedy;
+import io.github.metrckeys.report.ReportLine;
+import io.github.metrckeys.report.ValidationReport;
+import io.github.metrckeys.report.Verdict;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Tells from what was seen what is the matter with a key. A pure function: the same evidence gives the same diagnosis.
+ *
+ * <p>What it holds to: only Metrc's own refusal counts against a key, and no outage does; where evidence does not tell
+ * two causes apart, the answer says so; many refused calls with one cause are one diagnosis. Which facts lead to which cause
+ * stands in a table, {@code diagnoses.txt}, that a person can read.
+ */
+public final class Diagnostician {
+
+    private Diagnostician() {}
+
+    /**
+     * Makes a diagnosis.
+     *
+     * @param evidence what was seen
+     * @return what is the matter, and what to do
+     */
+    public static ValidationReport.Diagnosis diagnose(ProbeEvidence evidence) {
+        Checks.notNull(evidence, "evidence");
+        return evidence.profile()
+                .map(profile -> insideTheFacility(evidence, profile))
+                .orElseGet(() -> atTheDoor(evidence));
+    }
+
+    /** The key did not get as far as the facility: the list of facilities is the whole report. */
+    private static ValidationReport.Diagnosis atTheDoor(ProbeEvidence evidence) {
+        Set<Fact> facts = known(evidence.about());
+        facts.add(answered(evidence.opening().observation()));
+        if (!evidence.opening().whole()) {
+            facts.add(Fact.LIST_CUT);
+        }
+        if (evidence.control().filter(FacilityList::alive).isPresent()) {
+            facts.add(Fact.CONTROL_ACCEPTED);
+        }
+        if (evidence.control().filter(FacilityList::refused).isPresent()) {
+            facts.add(Fact.CONTROL_REFUSED);
+        }
+        if (evidence.swapped().filter(FacilityList::alive).isPresent()) {
+            facts.add(Fact.SWAPPED_ACCEPTED);
+        }
+        if (evidence.acceptedAt().isPresent()) {
+            facts.add(Fact.ACCEPTED_ELSEWHERE);
+        }
+        Row row = DecisionTable.first(Stage.DOOR, facts);
+        Verdict verdict = row.outcome(Verdict.class);
+        ReportLine.Status status =
+                verdict == Verdict.KEY_REFUSED ? ReportLine.Status.FAILURE : ReportLine.Status.INCONCLUSIVE;
+        return new ValidationReport.Diagnosis(
+                verdict,
+                row.cause(),
+                List.of(facilities(evidence, status, row.cause())),
+                row.remedies(facts).stream().map(Remedy::of).toList());
+    }
+
+    private static ValidationReport.Diagnosis insideTheFacility(ProbeEvidence evidence, FacilityProfile profile) {
+        Set<Fact> everywhere = known(evidence.about());
+        Set<Fact> after =
+                evidence.closing().map(closing -> after(closing, evidence)).orElse(Set.of(Fact.UNCLEAR_AFTER));
+        everywhere.addAll(after);
+        if (after.isEmpty() && ended(evidence, profile)) {
+            everywhere.add(Fact.ENDED);
+        }
+        List<ReportLine> lines = new ArrayList<>();
+        lines.add(facilities(evidence, ReportLine.Status.SUCCESS, Optional.empty()));
+        for (ProbePlan.Step step : ProbePlan.of(profile).steps()) {
+            lines.add(read(step, evidence, everywhere));
+        }
+        List<ReportLine> looks = List.copyOf(lines);
+        for (Operation operation : Operation.values()) {
+            lines.add(operation(operation, profile, evidence, everywhere, looks));
+        }
+        return together(evidence, everywhere, lines);
+    }
+
+    /** What the required lines come to. */
+    private static ValidationReport.Diagnosis together(
+            ProbeEvidence evidence, Set<Fact> everywhere, List<ReportLine> lines) {
+        Set<Fact> facts = EnumSet.copyOf(everywhere);
+        lines.stream()
+                .filter(line -> line.need() == Role.Need.REQUIRED)
+                .flatMap(line -> line.cause().stream())
+                .flatMap(cause -> asPartOfReport(cause).stream())
+                .forEach(facts::add);
+        if (nothingSucceeded(evidence)) {
+            facts.add(Fact.NOTHING_SUCCEEDED);
+        }
+        if (evidence.readOut() instanceof PermissionList.Read) {
+            facts.add(Fact.READ_OUT);
+        }
+        Row row = DecisionTable.first(Stage.REPORT, facts);
+        Set<Remedy.Code> codes = new LinkedHashSet<>(row.remedies(facts));
+        DecisionTable.all(Stage.NOTE, facts).forEach(note -> codes.addAll(note.remedies(facts)));
+        return new ValidationReport.Diagnosis(
+                row.outcome(Verdict.class),
+                row.cause(),
+                lines,
+                codes.stream()
+                        .map(code -> code == Remedy.Code.GRANT_PERMISSION
+                                ? new Remedy(code, MissingPermissions.of(lines, facts.contains(Fact.ROLE_NAMED)))
+                                : Remedy.of(code))
+                        .toList());
+    }
+
+    private static Optional<Fact> asPartOfReport(Cause cause) {
+        return Optional.ofNullable(
+                switch (cause) {
+                    case PERMISSION_MISSING -> Fact.SOME_LACKING;
+                    case LICENSE_ENDED -> Fact.SOME_ENDED;
+                    case THROTTLED -> Fact.SOME_THROTTLED;
+                    case METRC_UNAVAILABLE -> Fact.SOME_SILENT;
+                    case UNEXPECTED_ANSWER -> Fact.SOME_STRANGE;
+                    case REFUSED_DESPITE_PERMISSION -> Fact.SOME_REFUSED_DESPITE;
+                    case GRANT_NOT_IN_EFFECT -> Fact.SOME_NOT_IN_EFFECT;
+                    case NOT_PROVEN -> Fact.SOME_UNPROVEN;
+                    case TYPE_OR_PERMISSION -> Fact.SOME_UNCLEAR;
+                    default -> null;
+                });
+    }
+
+    private static ReportLine read(ProbePlan.Step step, ProbeEvidence evidence, Set<Fact> everywhere) {
+        Optional<Observation> seen = Optional.ofNullable(evidence.observations().get(step.category()));
+        Set<Fact> facts = EnumSet.copyOf(everywhere);
+        facts.addAll(declared(step.endpoint(), evidence.readOut()));
+        if (step.applicable()) {
+            seen.map(Diagnostician::answered).ifPresentOrElse(facts::add, () -> {
+                if (evidence.about().depth() == ProbeRequest.Depth.FULL) {
+                    facts.add(Fact.UNREACHABLE);
+                }
+            });
+        }
+        return line(
+                step.category(),
+                Optional.empty(),
+                step.endpoint(),
+                step.excludedBy(),
+                evidence,
+                seen.map(Observation::evidence).stream().toList(),
+                facts);
+    }
+
+    /** An operation is not tried out: the read-out, what the application reported, and refused reads speak about it. */
+    private static ReportLine operation(
+            Operation operation,
+            FacilityProfile profile,
+            ProbeEvidence evidence,
+            Set<Fact> everywhere,
+            List<ReportLine> looks) {
+        Endpoint endpoint = operation.endpoint();
+        Optional<Observation> seen = Optional.ofNullable(evidence.observations().get(operation.category()))
+                .filter(observation -> observation.endpoint().equals(endpoint));
+        Set<Fact> facts = EnumSet.copyOf(everywhere);
+        facts.addAll(declared(endpoint, evidence.readOut()));
+        seen.map(Diagnostician::answered).ifPresent(facts::add);
+        if (MissingPermissions.disputed(looks)) {
+            facts.add(Fact.DISPUTED);
+        }
+        List<Evidence> shown = new ArrayList<>();
+        if (lacks(endpoint, MissingPermissions.absent(looks))) {
+            facts.add(Fact.SHOWN_MISSING);
+            shown.addAll(refusedFor(endpoint, looks));
+        }
+        List<FacilityFlag> excludedBy =
+                endpoint.facility().excludedBy(profile.flags()).orElse(List.of());
+        seen.map(Observation::evidence).filter(own -> !shown.contains(own)).ifPresent(shown::add);
+        return line(operation.category(), Optional.of(operation), endpoint, excludedBy, evidence, shown, facts);
+    }
+
+    /** The looks that were refused for want of a permission which this call needs too. */
+    private static List<Evidence> refusedFor(Endpoint endpoint, List<ReportLine> looks) {
+        return looks.stream()
+                .filter(line -> line.cause().equals(Optional.of(Cause.PERMISSION_MISSING)))
+                .filter(line -> !Collections.disjoint(
+                        line.requiredPermissions().permissions(),
+                        endpoint.permissions().permissions()))
+                .flatMap(line -> line.evidence().stream())
+                .filter(Evidence.Observed.class::isInstance)
+                .distinct()
+                .toList();
+    }
+
+    /** Whether a user without these permissions cannot make the call. */
+    static boolean lacks(Endpoint endpoint, Set<Permission> absent) {
+        List<Permission> needed = endpoint.permissions().permissions();
+        return endpoint.permissions().oneIsEnough()
+                ? !needed.isEmpty() && absent.containsAll(needed)
+                : needed.stream().anyMatch(absent::contains);
+    }
+
+    private static ReportLine line(
+            PermissionCategory category,
+            Optional<Operation> operation,
+            Endpoint endpoint,
+            List<FacilityFlag> excludedBy,
+            ProbeEvidence evidence,
+            List<Evidence> seen,
+            Set<Fact> facts) {
+        if (!excludedBy.isEmpty()) {
+            facts.add(Fact.EXCLUDED);
+        }
+        if (evidence.profile()
+                .filter(facility -> endpoint.facility().openFor(facility.flags()))
+                .isPresent()) {
+            facts.add(Fact.FLAGS_UNKNOWN);
+        }
+        List<Evidence> restsOn = new ArrayList<>();
+        // A success of the past goes before an outage, and not before what Metrc refuses now.
+        if (reported(endpoint, evidence) && !facts.contains(Fact.REFUSED)) {
+            facts.add(Fact.SUCCEEDED);
+            restsOn.add(Evidence.observed(endpoint, OptionalInt.of(200)));
+        }
+        restsOn.addAll(seen);
+        for (Permission permission : endpoint.permissions().permissions()) {
+            switch (evidence.readOut().says(permission)) {
+                case GRANTED -> restsOn.add(new Evidence.Declared(permission, true));
+                case MISSING -> restsOn.add(new Evidence.Declared(permission, false));
+                case UNCERTAIN, NOTHING -> {
+                    // Nothing is declared about this one.
+                }
+            }
+        }
+        Row row = DecisionTable.first(Stage.LINE, facts);
+        ReportLine.Status status = row.outcome(ReportLine.Status.class);
+        boolean excluded = status == ReportLine.Status.NOT_APPLICABLE;
+        return new ReportLine(
+                category,
+                operation,
+                endpoint,
+                need(category, operation, evidence),
+                status,
+                row.cause(),
+                excluded ? excludedBy : List.of(),
+                excluded ? List.of() : restsOn);
+    }
+
+    private static Role.Need need(PermissionCategory category, Optional<Operation> operation, ProbeEvidence evidence) {
+        return evidence.about()
+                .role()
+                .map(role -> operation.map(role::need).orElseGet(() -> role.need(category)))
+                .orElse(Role.Need.REQUIRED);
+    }
+
+    private static boolean reported(Endpoint endpoint, ProbeEvidence evidence) {
+        return evidence.about().successes().contains(endpoint);
+    }
+
+    /** What the read-out says about all that a call needs. */
+    static Set<Fact> declared(Endpoint endpoint, PermissionList readOut) {
+        if (!(readOut instanceof PermissionList.Read)) {
+            return Set.of();
+        }
+        List<Permission> needed = endpoint.permissions().permissions();
+        Set<PermissionList.Says> said = needed.stream().map(readOut::says).collect(Collectors.toSet());
+        boolean granted = endpoint.permissions().oneIsEnough()
+                ? needed.isEmpty() || said.contains(PermissionList.Says.GRANTED)
+                : said.equals(Set.of(PermissionList.Says.GRANTED)) || needed.isEmpty();
+        boolean missing = endpoint.permissions().oneIsEnough()
+                ? said.equals(Set.of(PermissionList.Says.MISSING))
+                : said.contains(PermissionList.Says.MISSING);
+        Set<Fact> facts = EnumSet.of(Fact.READ_OUT);
+        if (granted) {
+            facts.add(Fact.GRANTED);
+        }
+        if (missing) {
+            facts.add(Fact.DECLARED_MISSING);
+        }
+        return facts;
+    }
+
+    private static ReportLine facilities(ProbeEvidence evidence, ReportLine.Status status, Optional<Cause> cause) {
+        List<Evidence> seen = new ArrayList<>();
+        seen.add(evidence.opening().observation().evidence());
+        evidence.control().ifPresent(control -> seen.add(signed(control, Signed.WITH_ANOTHER_KEY)));
+        evidence.swapped().ifPresent(swapped -> seen.add(signed(swapped, Signed.WITH_THE_PAIR_SWAPPED)));
+        evidence.elsewhere().entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                .forEach(entry -> seen.add(signed(entry.getValue(), Signed.AT_ANOTHER_SERVER)));
+        evidence.closing().ifPresent(closing -> seen.add(closing.observation().evidence()));
+        return new ReportLine(
+                PermissionCategory.FACILITIES,
+                Optional.empty(),
+                PermissionCategory.FACILITIES.readEndpoint(),
+                Role.Need.REQUIRED,
+                status,
+                cause,
+                List.of(),
+                seen);
+    }
+
+    private static Evidence signed(FacilityList liveness, Signed signed) {
+        Observation seen = liveness.observation();
+        return new Evidence.Observed(seen.endpoint(), seen.httpStatus(), signed);
+    }
+
+    /** What is known without a call. */
+    static Set<Fact> known(ProbeCase about) {
+        Set<Fact> facts = EnumSet.of(about.master() ? Fact.MASTER : Fact.INDIVIDUAL);
+        if (about.oddShape()) {
+            facts.add(Fact.ODD_SHAPE);
+        }
+        if (about.role().isPresent()) {
+            facts.add(Fact.ROLE_NAMED);
+        }
+        about.circumstances().forEach(circumstance -> facts.add(known(circumstance)));
+        return facts;
+    }
+
+    static Fact known(Circumstance circumstance) {
+        return switch (circumstance) {
+            case WORKED_BEFORE -> Fact.WORKED_BEFORE;
+            case PAST_USUAL_AGE -> Fact.PAST_USUAL_AGE;
+            case OWNER_LEFT -> Fact.OWNER_LEFT;
+            case WEB_LOGIN_FAILS -> Fact.WEB_LOGIN_FAILS;
+            case PERMISSION_JUST_GRANTED -> Fact.JUST_GRANTED;
+        };
+    }
+
+    private static Fact answered(Observation observation) {
+        return switch (observation.outcome()) {
+            case UNAVAILABLE -> observation.httpStatus().isPresent() ? Fact.FAILING : Fact.UNREACHABLE;
+            // A GET for a list is not answered so by Metrc.
+            case REDIRECTED, TOO_LARGE, INVALID -> Fact.STRANGE;
+            default -> Fact.of(observation.outcome());
+        };
+    }
+
+    /** What the list of facilities told at the end. */
+    private static Set<Fact> after(FacilityList closing, ProbeEvidence evidence) {
+        if (closing.alive()) {
+            boolean there =
+                    closing.facility(evidence.about().facility().license()).isPresent();
+            return there ? Set.of() : Set.of(closing.whole() ? Fact.DETACHED : Fact.STRANGE_AFTER);
+        }
+        return Set.of(
+                switch (closing.observation().outcome()) {
+                    case REFUSED -> Fact.DIED;
+                    case THROTTLED -> Fact.THROTTLED_AFTER;
+                    case UNAVAILABLE -> Fact.UNCLEAR_AFTER;
+                    default -> Fact.STRANGE_AFTER;
+                });
+    }
+
+    /** Whether the license is over and Metrc acts accordingly: a date in a list alone refuses nobody. */
+    private static boolean ended(ProbeEvidence evidence, FacilityProfile profile) {
+        return profile.endDate().filter(evidence.about().today()::isAfter).isPresent()
+                && nothingSucceeded(evidence)
+                && evidence.observations().values().stream().anyMatch(o -> o.outcome() == Outcome.REFUSED);
+    }
+
+    /** Whether nothing at the license succeeded: an outage on some line contradicts an end date as little as a 404. */
+    private static boolean nothingSucceeded(ProbeEvidence evidence) {
+        return !evidence.observations().isEmpty()
+                && evidence.about().successes().isEmpty()
+                && evidence.observations().values().stream().noneMatch(o -> o.outcome() == Outcome.SUCCEEDED);
+    }
+}

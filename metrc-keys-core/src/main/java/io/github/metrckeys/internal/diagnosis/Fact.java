@@ -1,0 +1,88 @@
+package io.github.metrckeys.internal.diagnosis;
+
+import java.util.Locale;
+
+/** Something that was seen, or is known: what the table of diagnoses decides by. Its notes explain each. */
+enum Fact {
+    // whose key, and what people know
+    MASTER,
+    INDIVIDUAL,
+    ROLE_NAMED,
+    ODD_SHAPE,
+    WORKED_BEFORE,
+    PAST_USUAL_AGE,
+    OWNER_LEFT,
+    WEB_LOGIN_FAILS,
+    JUST_GRANTED,
+    // what a call was answered
+    SUCCEEDED,
+    REFUSED,
+    NOT_FOUND,
+    THROTTLED,
+    UNREACHABLE,
+    FAILING,
+    STRANGE,
+    // what the list of facilities said to others, and at the end
+    LIST_CUT,
+    CONTROL_ACCEPTED,
+    CONTROL_REFUSED,
+    SWAPPED_ACCEPTED,
+    ACCEPTED_ELSEWHERE,
+    DIED,
+    DETACHED,
+    THROTTLED_AFTER,
+    UNCLEAR_AFTER,
+    STRANGE_AFTER,
+    // the license and its type
+    EXCLUDED,
+    ENDED,
+    // what the read-out says, and what other lines have shown
+    READ_OUT,
+    GRANTED,
+    DECLARED_MISSING,
+    SHOWN_MISSING,
+    DISPUTED,
+    FLAGS_UNKNOWN,
+    // a report as a whole
+    SOME_LACKING,
+    SOME_ENDED,
+    SOME_THROTTLED,
+    SOME_SILENT,
+    SOME_STRANGE,
+    SOME_REFUSED_DESPITE,
+    SOME_NOT_IN_EFFECT,
+    SOME_UNPROVEN,
+    SOME_UNCLEAR,
+    NOTHING_SUCCEEDED,
+    // a call of the application's own
+    VERSION_1,
+    HEADER_MALFORMED,
+    REDIRECTED,
+    INVALID,
+    TOO_LARGE,
+    SIGNER_IS_NOT_ACTOR,
+    LABORATORY_CALL,
+    WHOLESALE_CALL,
+    NAMES_RECORD,
+    LIST_WORKS,
+    GATED;
+
+    /** The fact that a call was answered so; an outcome without a status is {@link #UNREACHABLE}. */
+    static Fact of(Outcome outcome) {
+        return switch (outcome) {
+            case SUCCEEDED -> SUCCEEDED;
+            case REFUSED -> REFUSED;
+            case NOT_FOUND -> NOT_FOUND;
+            case THROTTLED -> THROTTLED;
+            case UNAVAILABLE -> FAILING;
+            case REDIRECTED -> REDIRECTED;
+            case TOO_LARGE -> TOO_LARGE;
+            case INVALID -> INVALID;
+            case UNEXPECTED -> STRANGE;
+        };
+    }
+
+    static Fact parse(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

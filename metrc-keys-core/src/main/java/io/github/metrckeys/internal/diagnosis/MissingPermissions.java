@@ -1,0 +1,156 @@
+package io.github.metrckeys.internal.diagnosis;
+
+import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.Evidence;
+import io.github.metrckeys.report.ReportLine;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Concludes from the lines that succeeded and failed which permissions have to be granted.
+ *
+ * <p>A line that needs several permissions does not say which of them is missing. One that another line has proven, or that
+ * Metrc's own list has, is not; and where one of them is known to be missing already, nothing is known about the rest. Where
+ * one of several permissions is enough, one that is to be granted anyway will do. A list that a look contradicts counts for
+ * nothing.
+ */
+final class MissingPermissions {
+
+    private MissingPermissions() {}
+
+    /**
+     * What to grant so that every required line that lacks a permission succeeds. Where no role says that the work needs it,
+     * a refused look asks for leave to look, and not for the operations that it shows to be out of reach as well.
+     */
+    static List<Permission> of(List<ReportLine> given, boolean roleNamed) {
+        List<ReportLine> lines = withoutDisputedList(given);
+        List<ReportLine> lacking = lines.stream()
+                .filter(line -> line.need() == Role.Need.REQUIRED)
+                .filter(line -> roleNamed
+                        || line.operation().isEmpty()
+                        || !declaredMissing(line).isEmpty())
+                .filter(line ->
+                        line.cause().filter(Cause.PERMISSION_MISSING::equals).isPresent())
+                .toList();
+        Set<Permission> proven = proven(lines);
+        Set<Permission> missing = new LinkedHashSet<>();
+        List<List<Permission>> uncertain = new ArrayList<>();
+        for (ReportLine line : lacking) {
+            Endpoint.PermissionRule rule = line.requiredPermissions();
+            if (!rule.oneIsEnough()) {
+                List<Permission> absent = rule.missing(proven);
+                Set<Permission> declared = declaredMissing(line);
+                if (!declared.isEmpty()) {
+                    missing.addAll(declared);
+                } else if (absent.size() == 1) {
+                    missing.addAll(absent);
+                } else {
+                    // Where all are proven, one that was there is gone.
+                    uncertain.add(absent.isEmpty() ? rule.permissions() : absent);
+                }
+            }
+        }
+        Set<Permission> known = new HashSet<>(missing);
+        known.addAll(absent(lines));
+        for (List<Permission> alternatives : uncertain) {
+            List<Permission> certain =
+                    alternatives.stream().filter(known::contains).toList();
+            missing.addAll(certain.isEmpty() ? alternatives : certain);
+        }
+        for (ReportLine line : lacking) {
+            List<Permission> alternatives = line.requiredPermissions().permissions();
+            if (line.requiredPermissions().oneIsEnough()
+                    && alternatives.stream().noneMatch(missing::contains)) {
+                missing.add(least(alternatives));
+            }
+        }
+        // In the order of the lines, as the reader of a report goes through them.
+        return lacking.stream()
+                .flatMap(line -> line.requiredPermissions().permissions().stream())
+                .filter(missing::contains)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * The permissions that a user certainly lacks: those of calls of which one would have been enough, or that need no
+     * other, and that were refused.
+     */
+    static Set<Permission> absent(Collection<ReportLine> lines) {
+        Set<Permission> absent = new HashSet<>();
+        for (ReportLine line : withoutDisputedList(lines)) {
+            if (line.cause().filter(Cause.PERMISSION_MISSING::equals).isPresent()) {
+                Endpoint.PermissionRule rule = line.requiredPermissions();
+                if (rule.oneIsEnough() || rule.permissions().size() == 1) {
+                    absent.addAll(rule.permissions());
+                }
+                absent.addAll(declaredMissing(line));
+            }
+        }
+        return absent;
+    }
+
+    /** Whether a look succeeded for which the list lacks the permission. An operation may have succeeded before it was read. */
+    static boolean disputed(Collection<ReportLine> lines) {
+        return lines.stream().filter(line -> line.operation().isEmpty()).anyMatch(ReportLine::answeredAgainstTheList);
+    }
+
+    private static List<ReportLine> withoutDisputedList(Collection<ReportLine> lines) {
+        return disputed(lines) ? lines.stream().map(MissingPermissions::asSeen).toList() : List.copyOf(lines);
+    }
+
+    private static ReportLine asSeen(ReportLine line) {
+        return new ReportLine(
+                line.category(),
+                line.operation(),
+                line.endpoint(),
+                line.need(),
+                line.status(),
+                line.cause(),
+                line.excludedBy(),
+                line.evidence().stream()
+                        .filter(Evidence.Observed.class::isInstance)
+                        .toList());
+    }
+
+    private static Set<Permission> declaredMissing(ReportLine line) {
+        Set<Permission> missing = new LinkedHashSet<>();
+        for (Evidence seen : line.evidence()) {
+            if (seen instanceof Evidence.Declared declared && !declared.granted()) {
+                missing.add(declared.permission());
+            }
+        }
+        return missing;
+    }
+
+    private static Set<Permission> proven(List<ReportLine> lines) {
+        Set<Permission> proven = new HashSet<>();
+        for (ReportLine line : lines) {
+            if (line.status() == ReportLine.Status.SUCCESS
+                    && !line.requiredPermissions().oneIsEnough()) {
+                proven.addAll(line.requiredPermissions().permissions());
+            }
+            for (Evidence seen : line.evidence()) {
+                if (seen instanceof Evidence.Declared declared && declared.granted()) {
+                    proven.add(declared.permission());
+                }
+            }
+        }
+        return proven;
+    }
+
+    /** Of permissions of which one is enough, the one that allows the least: Metrc names those to look "View ...". */
+    static Permission least(List<Permission> alternatives) {
+        return alternatives.stream()
+                .filter(permission -> permission.name().startsWith("View"))
+                .findFirst()
+                .orElseGet(() -> alternatives.get(0));
+    }
+}

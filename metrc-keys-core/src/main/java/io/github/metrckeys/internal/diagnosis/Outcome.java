@@ -1,0 +1,68 @@
+package io.github.metrckeys.internal.diagnosis;
+
+/** What an answer of Metrc, or the want of one, says. */
+public enum Outcome {
+    /** The call succeeded. */
+    SUCCEEDED,
+    /**
+     * The call was refused to this key: 401 or 403. The pages define 401 as "no valid authentication" and 403 as "no
+     * access" (documented); in practice 401 comes for both (observed), so they are treated alike.
+     */
+    REFUSED,
+    /** The server does not know the call: 404. */
+    NOT_FOUND,
+    /** Too many calls: 429. */
+    THROTTLED,
+    /** No answer, or one that says that the server has failed: 5xx. */
+    UNAVAILABLE,
+    /** The call went to another address: a redirect, or 405, which is what becomes of a POST that was redirected. */
+    REDIRECTED,
+    /** A write had too many objects: 413. */
+    TOO_LARGE,
+    /** Metrc did not understand what was sent: a status of 4xx that says nothing else. */
+    INVALID,
+    /** An answer that Metrc does not give, such as a page of a gateway. */
+    UNEXPECTED;
+
+    /** The one rule for what a status says; the body of the answer is not known. */
+    public static Outcome of(int status) {
+        return switch (status) {
+            case 401, 403 -> REFUSED;
+            case 404 -> NOT_FOUND;
+            case 405 -> REDIRECTED;
+            case 408 -> UNAVAILABLE;
+            case 413 -> TOO_LARGE;
+            case 429 -> THROTTLED;
+            default ->
+                switch (status / 100) {
+                    case 2 -> SUCCEEDED;
+                    case 3 -> REDIRECTED;
+                    case 4 -> INVALID;
+                    case 5 -> UNAVAILABLE;
+                    default -> UNEXPECTED;
+                };
+        };
+    }
+
+    /** What the answer to a GET for a list says, by its status and the form of its body. */
+    public static Outcome of(int status, BodyForm body) {
+        Outcome said = of(status);
+        return switch (said) {
+            case THROTTLED, UNAVAILABLE -> said;
+            // A refusal by a gateway, in HTML, is not Metrc's word about the key.
+            case REFUSED, NOT_FOUND -> body == BodyForm.MARKUP ? UNEXPECTED : said;
+            case SUCCEEDED -> status == 200 && body == BodyForm.JSON ? said : UNEXPECTED;
+            case REDIRECTED, TOO_LARGE, INVALID, UNEXPECTED -> UNEXPECTED;
+        };
+    }
+
+    /** What form the body of an answer has. */
+    public enum BodyForm {
+        /** A whole JSON array or object. */
+        JSON,
+        /** A page of HTML or XML. */
+        MARKUP,
+        /** Nothing, plain text, or broken JSON. */
+        OTHER
+    }
+}

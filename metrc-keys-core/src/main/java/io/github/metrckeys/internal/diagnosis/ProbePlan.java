@@ -1,0 +1,88 @@
+package io.github.metrckeys.internal.diagnosis;
+
+import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.FacilityFlag;
+import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.internal.check.Checks;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What to ask Metrc about a facility: one look at each part that the facility's type can hold.
+ *
+ * @param steps the parts, in the order of the categories, without the list of facilities itself
+ */
+public record ProbePlan(List<Step> steps) {
+
+    /**
+     * Makes a plan.
+     *
+     * @param steps the parts
+     */
+    public ProbePlan {
+        steps = List.copyOf(Checks.notNull(steps, "steps"));
+    }
+
+    /**
+     * Plans the validation of a key at a facility. The plan depends on nothing else.
+     *
+     * @param facility what Metrc's list says about the facility
+     * @return the plan
+     */
+    public static ProbePlan of(FacilityProfile facility) {
+        Checks.notNull(facility, "facility");
+        return new ProbePlan(Arrays.stream(PermissionCategory.values())
+                .filter(category -> category != PermissionCategory.FACILITIES)
+                .map(category -> step(category, facility))
+                .toList());
+    }
+
+    private static Step step(PermissionCategory category, FacilityProfile facility) {
+        Endpoint endpoint = category.readEndpoint();
+        return new Step(
+                category,
+                endpoint,
+                endpoint.facility().excludedBy(facility.flags()).orElse(List.of()));
+    }
+
+    /**
+     * The calls that the plan makes.
+     *
+     * @return the steps that are not excluded
+     */
+    public List<Step> calls() {
+        return steps.stream().filter(Step::applicable).toList();
+    }
+
+    /**
+     * One part of Metrc in a plan.
+     *
+     * @param category the part
+     * @param endpoint the call that looks at it
+     * @param excludedBy the facility flags of which one would have to be true; none where the call is made
+     */
+    public record Step(PermissionCategory category, Endpoint endpoint, List<FacilityFlag> excludedBy) {
+
+        /**
+         * Makes a step.
+         *
+         * @param category the part
+         * @param endpoint the call that looks at it
+         * @param excludedBy the facility flags of which one would have to be true
+         */
+        public Step {
+            Checks.notNull(category, "category");
+            Checks.notNull(endpoint, "endpoint");
+            excludedBy = List.copyOf(Checks.notNull(excludedBy, "excludedBy"));
+        }
+
+        /**
+         * Whether the call is made.
+         *
+         * @return false where the facility's type cannot hold such records
+         */
+        public boolean applicable() {
+            return excludedBy.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.metrckeys.report;
+
+import io.github.metrckeys.KeyMode;
+import io.github.metrckeys.catalog.EndpointCatalog;
+import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.internal.check.Checks;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Metrc's own list of an employee's permissions, from {@code GET /employees/v2/permissions} (documented; it needs Manage
+ * Employees), or why there is none.
+ */
+public sealed interface PermissionList {
+
+    /** Nobody asked for it. */
+    PermissionList NOT_ASKED = new None(Reason.NOT_ASKED);
+
+    /** By what the employee was found. */
+    enum Found {
+        /** The employee license number was given. */
+        GIVEN,
+        /**
+         * It stood in the list of facilities, beside the license. That it is the number of the key's own user is inferred.
+         */
+        IN_FACILITIES,
+        /** One employee in the license's list of employees has the name that was given. */
+        BY_NAME
+    }
+
+    /** Why there is no list. */
+    enum Reason {
+        /** Nobody asked for it: the key was refused before, or the check was too short. */
+        NOT_ASKED,
+        /** No employee license number was given, and none was found. */
+        NO_EMPLOYEE,
+        /** More than one employee has the name that was given. */
+        AMBIGUOUS_NAME,
+        /**
+         * Metrc refused it, to the key itself and to the master key where there is one: it needs Manage Employees, and an
+         * employee of this license.
+         */
+        REFUSED,
+        /** Metrc gave no answer that says something. */
+        NO_ANSWER
+    }
+
+    /** What the list says about a permission. */
+    enum Says {
+        /** It stands in the list. */
+        GRANTED,
+        /** It does not. */
+        MISSING,
+        /** It does not, but a name that this library does not know stands there and might mean it. */
+        UNCERTAIN,
+        /** There is no list. */
+        NOTHING
+    }
+
+    /**
+     * What the list says about a permission.
+     *
+     * @param permission the permission
+     * @return granted, missing, uncertain, or nothing
+     */
+    Says says(Permission permission);
+
+    /**
+     * There is no list.
+     *
+     * @param reason why
+     */
+    record None(Reason reason) implements PermissionList {
+
+        /**
+         * Says why there is no list.
+         *
+         * @param reason why
+         */
+        public None {
+            Checks.notNull(reason, "reason");
+        }
+
+        @Override
+        public Says says(Permission permission) {
+            Checks.notNull(permission, "permission");
+            return Says.NOTHING;
+        }
+    }
+
+    /**
+     * The list.
+     *
+     * @param employeeLicense the employee license number that was asked for
+     * @param found by what the employee was found
+     * @param readWith whose key read the list: the employee's own, or the master key
+     * @param granted the permissions in it, those that the library does not know among them
+     */
+    record Read(String employeeLicense, Found found, KeyMode readWith, Set<Permission> granted)
+            implements PermissionList {
+
+        private static final Set<String> SAYING_NOTHING = Set.of("view", "manage", "and", "the");
+
+        /**
+         * Describes a list.
+         *
+         * @param employeeLicense the employee license number
+         * @param found by what the employee was found
+         * @param readWith whose key read the list
+         * @param granted the permissions in it
+         */
+        public Read {
+            Checks.notNull(employeeLicense, "employeeLicense");
+            Checks.notNull(found, "found");
+            Checks.notNull(readWith, "readWith");
+            granted = Collections.unmodifiableSet(new TreeSet<>(Checks.notNull(granted, "granted")));
+        }
+
+        /**
+         * The permissions in the list that no endpoint of the catalog asks for: new ones, or old ones in other words.
+         *
+         * @return the permissions as Metrc wrote them
+         */
+        public Set<Permission> unknown() {
+            Set<Permission> unknown = new TreeSet<>(granted);
+            unknown.removeAll(EndpointCatalog.standard().permissions());
+            return Collections.unmodifiableSet(unknown);
+        }
+
+        /**
+         * {@inheritDoc}
+         *
+         * <p>A name that the library does not know might mean a missing permission where both have a word in common, such as
+         * {@code plants}: Metrc's list is known to use other words than its pages (documented).
+         */
+        @Override
+        public Says says(Permission permission) {
+            if (granted.contains(Checks.notNull(permission, "permission"))) {
+                return Says.GRANTED;
+            }
+            List<String> words = words(permission);
+            return unknown().stream().anyMatch(name -> !Collections.disjoint(words(name), words))
+                    ? Says.UNCERTAIN
+                    : Says.MISSING;
+        }
+
+        private static List<String> words(Permission permission) {
+            return Arrays.stream(permission.name().toLowerCase(Locale.ROOT).split("[^a-z]+", -1))
+                    .filter(word -> word.length() > 2 && !SAYING_NOTHING.contains(word))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.metrckeys.http;
+
+import io.github.metrckeys.KeyMode;
+import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.EndpointCatalog;
+import io.github.metrckeys.catalog.HttpMethod;
+import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.internal.diagnosis.FacilityProfile;
+import io.github.metrckeys.internal.diagnosis.Observation;
+import io.github.metrckeys.internal.diagnosis.Outcome;
+import io.github.metrckeys.probe.ProbeRequest;
+import io.github.metrckeys.report.PermissionList;
+import io.github.metrckeys.report.PermissionList.Found;
+import io.github.metrckeys.report.PermissionList.None;
+import io.github.metrckeys.report.PermissionList.Reason;
+import io.github.metrckeys.secret.UserApiKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Has Metrc read an employee's permissions out. It finds the employee by the number that was given, by the one that stands in
+ * the list of facilities, or by name, in this order; it reads with the master key, which is likelier to have Manage
+ * Employees, and then with the employee's own.
+ */
+final class PermissionReader {
+
+    private static final Endpoint EMPLOYEES = PermissionCategory.EMPLOYEES.readEndpoint();
+    private static final Endpoint PERMISSIONS = EndpointCatalog.standard()
+            .find(HttpMethod.GET, "/employees/v2/permissions")
+            .orElseThrow(() -> new AssertionError("not in the catalog: the permission read-out"));
+    private static final String EMPLOYEE_LICENSE = "employeeLicenseNumber";
+    /** The largest page that there is (documented). */
+    private static final int PAGE_SIZE = 20;
+    /** No license has so many employees: a server that names more pages is not to be followed. */
+    private static final int MOST_PAGES = 100;
+
+    private final MetrcSession metrc;
+    private final ProbeRequest request;
+    private final FacilityProfile facility;
+
+    PermissionReader(MetrcSession metrc, ProbeRequest request, FacilityProfile facility) {
+        this.metrc = metrc;
+        this.request = request;
+        this.facility = facility;
+    }
+
+    /** A key that may read, and whose it is. */
+    private record Reader(UserApiKey key, KeyMode mode) {}
+
+    /** An employee, and by what they were found. */
+    private record Wanted(String employeeLicense, Found found) {}
+
+    /** Either what was looked for, or why there is none. */
+    private record Search<T>(Optional<T> result, Reason reason) {
+
+        static <T> Search<T> found(T result) {
+            return new Search<>(Optional.of(result), Reason.NOT_ASKED);
+        }
+
+        static <T> Search<T> none(Reason reason) {
+            return new Search<>(Optional.empty(), reason);
+        }
+
+        CompletableFuture<PermissionList> then(Function<T, CompletableFuture<PermissionList>> next) {
+            return result.map(next).orElseGet(() -> CompletableFuture.completedFuture(new None(reason)));
+        }
+    }
+
+    /**
+     * Reads the permissions out.
+     *
+     * @param seesEmployees whether the key was seen to look at employees; where it was not, it cannot have the permission
+     */
+    CompletableFuture<PermissionList> read(boolean seesEmployees) {
+        List<Reader> readers = readers(seesEmployees);
+        if (readers.isEmpty()) {
+            return CompletableFuture.completedFuture(new None(Reason.REFUSED));
+        }
+        return employee(readers.get(0)).thenCompose(search -> search.then(wanted -> read(wanted, readers)));
+    }
+
+    private List<Reader> readers(boolean seesEmployees) {
+        boolean shiftStart = request.depth() == ProbeRequest.Depth.SHIFT_START;
+        List<Reader> readers = new ArrayList<>();
+        request.masterKey()
+                .filter(key -> !key.equals(request.userKey()))
+                .ifPresent(key -> readers.add(new Reader(key, KeyMode.MASTER)));
+        // One call more is all that a login screen waits for, so only one key is tried there.
+        if (seesEmployees || (shiftStart && readers.isEmpty())) {
+            readers.add(new Reader(request.userKey(), request.subject().mode()));
+        }
+        return readers;
+    }
+
+    private CompletableFuture<Search<Wanted>> employee(Reader reader) {
+        Optional<Wanted> known = request.employeeLicense()
+                .map(number -> new Wanted(number, Found.GIVEN))
+                .or(() -> facility.employeeLicense()
+                        .filter(number -> !request.holdsKey(number))
+                        .map(number -> new Wanted(number, Found.IN_FACILITIES)));
+        if (known.isPresent()) {
+            return CompletableFuture.completedFuture(Search.found(known.get()));
+        }
+        return request.employeeName().isPresent() && request.depth() == ProbeRequest.Depth.FULL
+                ? byName(reader, request.employeeName().get(), 1, new ArrayList<>())
+                : CompletableFuture.completedFuture(Search.none(Reason.NO_EMPLOYEE));
+    }
+
+    /** Goes through the list page by page: of two employees with one name, neither is taken. */
+    private CompletableFuture<Search<Wanted>> byName(
+            Reader reader, String name, int page, List<Optional<String>> found) {
+        return employees(reader, page).thenCompose(reply -> {
+            Optional<ResponseParser.EmployeePage> list = ResponseParser.employees(reply);
+            if (list.isEmpty() || list.get().totalPages() > MOST_PAGES) {
+                boolean refused = ResponseParser.list(EMPLOYEES, reply).outcome() == Outcome.REFUSED;
+                return CompletableFuture.completedFuture(Search.none(refused ? Reason.REFUSED : Reason.NO_ANSWER));
+            }
+            list.get().employees().stream()
+                    .filter(employee -> folded(employee.fullName()).equals(folded(name)))
+                    .map(employee -> employee.employeeLicense().filter(number -> !request.holdsKey(number)))
+                    .forEach(found::add);
+            return page < list.get().totalPages()
+                    ? byName(reader, name, page + 1, found)
+                    : CompletableFuture.completedFuture(only(found));
+        });
+    }
+
+    private CompletableFuture<Reply> employees(Reader reader, int page) {
+        Map<String, String> whole =
+                Map.of(Endpoint.LICENSE_NUMBER, facility.license().value());
+        Map<String, String> paged = new HashMap<>(whole);
+        paged.put(Endpoint.PAGE_NUMBER, Integer.toString(page));
+        paged.put(Endpoint.PAGE_SIZE, Integer.toString(PAGE_SIZE));
+        // Some lists answer 404 where paging is asked for, and work without (observed).
+        return metrc.get(EMPLOYEES, paged, reader.key())
+                .thenCompose(reply -> ResponseParser.list(EMPLOYEES, reply).outcome() == Outcome.NOT_FOUND
+                        ? metrc.get(EMPLOYEES, whole, reader.key())
+                        : CompletableFuture.completedFuture(reply));
+    }
+
+    private static Search<Wanted> only(List<Optional<String>> numbers) {
+        if (numbers.stream().distinct().count() > 1) {
+            return Search.none(Reason.AMBIGUOUS_NAME);
+        }
+        return numbers.stream()
+                .findFirst()
+                .flatMap(number -> number)
+                .map(number -> Search.found(new Wanted(number, Found.BY_NAME)))
+                .orElseGet(() -> Search.none(Reason.NO_EMPLOYEE));
+    }
+
+    private static String folded(String name) {
+        return name.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+    }
+
+    private CompletableFuture<PermissionList> read(Wanted wanted, List<Reader> readers) {
+        Reader reader = readers.get(0);
+        Map<String, String> query =
+                Map.of(Endpoint.LICENSE_NUMBER, facility.license().value(), EMPLOYEE_LICENSE, wanted.employeeLicense());
+        return metrc.get(PERMISSIONS, query, reader.key()).thenCompose(reply -> {
+            // A list that repeats a key is not one of permissions, whatever else stands in it.
+            Optional<Set<Permission>> permissions = ResponseParser.permissions(reply)
+                    .filter(names -> names.stream().noneMatch(name -> request.holdsKey(name.name())));
+            if (permissions.isPresent()) {
+                return CompletableFuture.completedFuture(new PermissionList.Read(
+                        wanted.employeeLicense(), wanted.found(), reader.mode(), permissions.get()));
+            }
+            Observation seen = ResponseParser.list(PERMISSIONS, reply);
+            if (seen.outcome() != Outcome.REFUSED) {
+                return CompletableFuture.completedFuture(new None(Reason.NO_ANSWER));
+            }
+            return readers.size() > 1
+                    ? read(wanted, readers.subList(1, readers.size()))
+                    : CompletableFuture.completedFuture(new None(Reason.REFUSED));
+        });
+    }
+}
