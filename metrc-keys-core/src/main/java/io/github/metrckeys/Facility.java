@@ -11,12 +11,7 @@ import io.github.metrckeys.internal.check.Checks;
  */
 public record Facility(Jurisdiction jurisdiction, LicenseNumber license) {
 
-    /**
-     * Makes a facility.
-     *
-     * @param jurisdiction the server that knows the license
-     * @param license the number of the license
-     */
+    /** Refuses null. */
     public Facility {
         Checks.notNull(jurisdiction, "jurisdiction");
         Checks.notNull(license, "license");

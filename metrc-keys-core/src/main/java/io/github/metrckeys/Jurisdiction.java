@@ -320,13 +320,7 @@ public final class Jurisdiction {
         /** Nothing is known. */
         public static final IndividualKeys UNKNOWN = new IndividualKeys(Demand.UNKNOWN, "", "");
 
-        /**
-         * Makes a statement.
-         *
-         * @param demand whether it is demanded
-         * @param asOf the month of the statement, or empty
-         * @param basis who says so, or empty
-         */
+        /** Refuses null. */
         public IndividualKeys {
             Checks.notNull(demand, "demand");
             Checks.notNull(asOf, "asOf");

@@ -65,11 +65,7 @@ public sealed interface KeyOwner {
      */
     record Master(Facility facility) implements KeyOwner {
 
-        /**
-         * Makes the owner.
-         *
-         * @param facility the facility that the key signs for
-         */
+        /** Refuses null. */
         public Master {
             Checks.notNull(facility, "facility");
         }
@@ -99,12 +95,7 @@ public sealed interface KeyOwner {
      */
     record Individual(Jurisdiction jurisdiction, UserId user) implements KeyOwner {
 
-        /**
-         * Makes the owner.
-         *
-         * @param jurisdiction the server that the key is for
-         * @param user the employee
-         */
+        /** Refuses null. */
         public Individual {
             Checks.notNull(jurisdiction, "jurisdiction");
             Checks.notNull(user, "user");
@@ -130,9 +121,8 @@ public sealed interface KeyOwner {
     record Unverified(KeyOwner owner) implements KeyOwner {
 
         /**
-         * Makes the place.
+         * Refuses null.
          *
-         * @param owner the owner whose key it is to become
          * @throws InvalidInputException with {@link ErrorCode#MISMATCH} where that is such a place itself
          */
         public Unverified {

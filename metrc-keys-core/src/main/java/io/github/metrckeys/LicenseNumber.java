@@ -17,9 +17,8 @@ public record LicenseNumber(String value) {
     public static final int MAX_LENGTH = 100;
 
     /**
-     * Makes a license number.
+     * Checks what it is given.
      *
-     * @param value the number as Metrc writes it
      * @throws InvalidInputException with {@link ErrorCode#LICENSE_NUMBER_INVALID} where it is empty, too long or has a
      *     control character in it
      */

@@ -16,9 +16,8 @@ public record UserId(String value) {
     public static final int MAX_LENGTH = 200;
 
     /**
-     * Makes a user id.
+     * Checks what it is given.
      *
-     * @param value the application's own id of an employee
      * @throws InvalidInputException with {@link ErrorCode#USER_ID_INVALID} where it is empty, too long or has a control
      *     character in it
      */

@@ -36,14 +36,11 @@ import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Evidence;
 import io.github.metrckeys.report.Explanation;
-import io.github.metrckeys.report.HtmlReport;
-import io.github.metrckeys.report.MarkdownReport;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportComparison;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ReportTexts;
-import io.github.metrckeys.report.TextReport;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyPolicy;
@@ -253,10 +250,7 @@ class NullsTest {
                 Diagnostician.class,
                 PermissionProbe.class,
                 Evidence.class,
-                HtmlReport.class,
-                MarkdownReport.class,
                 PermissionList.class,
-                TextReport.class,
                 KeyResolution.class,
                 KeyResolver.class,
                 EncryptedKeyStore.class,

@@ -28,11 +28,7 @@ public sealed interface AccessDecision {
      */
     record Yes(Instant asOf) implements AccessDecision {
 
-        /**
-         * Says yes.
-         *
-         * @param asOf when the check began that proved it
-         */
+        /** Refuses null. */
         public Yes {
             Checks.notNull(asOf, "asOf");
         }
@@ -49,14 +45,7 @@ public sealed interface AccessDecision {
      */
     record No(Cause cause, List<Remedy> remedies, Instant asOf, ValidationReport report) implements AccessDecision {
 
-        /**
-         * Says no.
-         *
-         * @param cause why
-         * @param remedies what to do
-         * @param asOf when the check began that found it
-         * @param report what that check found
-         */
+        /** Refuses null, and copies what it is given. */
         public No {
             Checks.notNull(cause, "cause");
             remedies = List.copyOf(Checks.notNull(remedies, "remedies"));
@@ -73,12 +62,7 @@ public sealed interface AccessDecision {
      */
     record Unknown(Reason reason, Optional<Instant> asOf) implements AccessDecision {
 
-        /**
-         * Says neither yes nor no.
-         *
-         * @param reason why
-         * @param asOf since when it is so
-         */
+        /** Refuses null. */
         public Unknown {
             Checks.notNull(reason, "reason");
             Checks.notNull(asOf, "asOf");

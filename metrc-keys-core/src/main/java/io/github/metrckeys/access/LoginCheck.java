@@ -80,8 +80,7 @@ public final class LoginCheck {
         }
         CompletableFuture<Result> result = new CompletableFuture<>();
         try {
-            CompletableFuture<ValidationReport> report =
-                    probe.validateAsync(request.depth(ProbeRequest.Depth.SHIFT_START));
+            CompletableFuture<ValidationReport> report = probe.validateAsync(request.depth(ProbeRequest.Depth.LOGIN));
             var unused = report.thenApply(found -> recorded(request, found)).whenComplete((found, failure) -> {
                 if (failure == null) {
                     result.complete(found);
@@ -138,15 +137,7 @@ public final class LoginCheck {
             Map<Operation, AccessDecision> operations,
             Optional<ValidationReport> report) {
 
-        /**
-         * Describes what a key can do.
-         *
-         * @param subject whose key
-         * @param facility where
-         * @param looks the parts of Metrc that have to be looked at
-         * @param operations the operations that have to be carried out
-         * @param report what the check found
-         */
+        /** Refuses null. */
         public Result {
             Checks.notNull(subject, "subject");
             Checks.notNull(facility, "facility");

@@ -39,19 +39,7 @@ public record Endpoint(
     /** The parameter that asks for pages of a size, up to 20 (documented). */
     public static final String PAGE_SIZE = "pageSize";
 
-    /**
-     * Describes an endpoint.
-     *
-     * @param method the HTTP method
-     * @param path the path with its variables in braces
-     * @param resource Metrc's name for the group
-     * @param permissions which permissions the key's user needs
-     * @param facility which facility types can hold such records
-     * @param gates what no user permission opens
-     * @param parameters the names of the query's parameters
-     * @param answer what a successful answer holds
-     * @param sources how far Metrc's pages agree
-     */
+    /** Refuses null, and copies what it is given. */
     public Endpoint {
         Checks.notNull(method, "method");
         Checks.notNull(path, "path");
@@ -72,12 +60,7 @@ public record Endpoint(
      */
     public record Gate(Holder holder, String name) {
 
-        /**
-         * Describes a gate.
-         *
-         * @param holder who has it or lacks it
-         * @param name Metrc's wording
-         */
+        /** Refuses null. */
         public Gate {
             Checks.notNull(holder, "holder");
             Checks.notNull(name, "name");
@@ -157,12 +140,7 @@ public record Endpoint(
         /** The rule of a call that every user may make. */
         public static final PermissionRule NONE = new PermissionRule(Match.ALL, List.of());
 
-        /**
-         * Makes a rule.
-         *
-         * @param match whether one of the permissions is enough
-         * @param permissions the permissions
-         */
+        /** Refuses null, and copies what it is given. */
         public PermissionRule {
             Checks.notNull(match, "match");
             permissions = List.copyOf(Checks.notNull(permissions, "permissions"));
@@ -227,12 +205,7 @@ public record Endpoint(
          */
         public static final FacilityRule NONE = new FacilityRule(List.of(), Provenance.INFERRED);
 
-        /**
-         * Makes a rule.
-         *
-         * @param groups the groups of flags
-         * @param basis what the rule rests on
-         */
+        /** Refuses null, and copies what it is given. */
         public FacilityRule {
             groups = Checks.notNull(groups, "groups").stream().map(List::copyOf).toList();
             Checks.notNull(basis, "basis");

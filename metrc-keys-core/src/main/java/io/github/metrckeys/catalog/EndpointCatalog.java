@@ -89,7 +89,7 @@ public final class EndpointCatalog {
      *     endpoint asks for it; the message names the nearest ones
      */
     public Permission permission(String name) {
-        Permission wanted = Permission.readOut(name);
+        Permission wanted = Permission.listed(name);
         return NearestName.named("permission", wanted.name(), permissions(), Permission::name);
     }
 

@@ -17,9 +17,8 @@ import java.util.Set;
 public record FacilityFlag(String name) {
 
     /**
-     * Names a flag.
+     * Checks what it is given.
      *
-     * @param name Metrc's name for it
      * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is empty, over
      *     200 characters long, or has a control character in it
      */

@@ -16,11 +16,7 @@ public record FacilityFlags(Map<FacilityFlag, Boolean> values) {
     /** Nothing is known. */
     public static final FacilityFlags UNKNOWN = new FacilityFlags(Map.of());
 
-    /**
-     * Makes a set of flags.
-     *
-     * @param values the flags that are known, each with its value
-     */
+    /** Refuses null, and copies what it is given. */
     public FacilityFlags {
         values = Map.copyOf(Checks.notNull(values, "values"));
     }

@@ -52,7 +52,7 @@ public final class Permission implements Comparable<Permission> {
      * @return the permission by the name on Metrc's pages where it is known, else by the given one
      * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is none
      */
-    public static Permission readOut(String name) {
+    public static Permission listed(String name) {
         Permission given = of(name);
         return Known.NAMES.getOrDefault(given, given);
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Role cashier = Role.named("CASHIER")
  *         .looksAt(PermissionCategory.SALES)
  *         .does(Operation.RING_SALE)
- *         .mayDo(Operation.VOID_SALE);
+ *         .optionallyDoes(Operation.VOID_SALE);
  * }</pre>
  *
  * <p>The roles that come with the library are its own reading of who does what in a shop (inferred): a starting point for
@@ -30,7 +30,7 @@ public final class Role {
     public static final Role BUDTENDER = named("BUDTENDER")
             .looksAt(PermissionCategory.PACKAGES, PermissionCategory.SALES)
             .does(Operation.RING_SALE)
-            .mayDo(
+            .optionallyDoes(
                     Operation.CORRECT_SALE,
                     Operation.VOID_SALE,
                     Operation.LOOK_PATIENT_UP,
@@ -52,7 +52,11 @@ public final class Role {
                     Operation.FINISH_PACKAGE,
                     Operation.MOVE_PACKAGE,
                     Operation.RECEIVE_TRANSFER)
-            .mayDo(Operation.SEND_TRANSFER, Operation.CREATE_ITEM, Operation.CHANGE_ITEM, Operation.SUBMIT_FOR_TESTING);
+            .optionallyDoes(
+                    Operation.SEND_TRANSFER,
+                    Operation.CREATE_ITEM,
+                    Operation.CHANGE_ITEM,
+                    Operation.SUBMIT_FOR_TESTING);
 
     /** Runs a shop: sells, keeps the stock, and looks after employees. */
     public static final Role MANAGER = named("MANAGER")
@@ -80,13 +84,13 @@ public final class Role {
                     Operation.COMPLETE_DELIVERY,
                     Operation.CREATE_ITEM,
                     Operation.CHANGE_ITEM)
-            .mayLookAt(
+            .optionallyLooksAt(
                     PermissionCategory.STRAINS,
                     PermissionCategory.TRANSPORTERS,
                     PermissionCategory.PATIENTS,
                     PermissionCategory.RETAILER_DELIVERIES,
                     PermissionCategory.LAB_RESULTS)
-            .mayDo(
+            .optionallyDoes(
                     Operation.LOOK_PATIENT_UP,
                     Operation.CHECK_PATIENT_IN,
                     Operation.REGISTER_PATIENT,
@@ -110,8 +114,8 @@ public final class Role {
                     Operation.MOVE_PLANTS,
                     Operation.HARVEST,
                     Operation.RECORD_PLANT_WASTE)
-            .mayLookAt(PermissionCategory.TAGS, PermissionCategory.PACKAGES)
-            .mayDo(
+            .optionallyLooksAt(PermissionCategory.TAGS, PermissionCategory.PACKAGES)
+            .optionallyDoes(
                     Operation.DESTROY_PLANTS,
                     Operation.PACKAGE_HARVEST,
                     Operation.FINISH_HARVEST,
@@ -122,7 +126,7 @@ public final class Role {
     public static final Role LAB = named("LAB")
             .looksAt(PermissionCategory.PACKAGES, PermissionCategory.LAB_RESULTS, PermissionCategory.TRANSFERS)
             .does(Operation.RECORD_LAB_RESULT, Operation.RECEIVE_TRANSFER)
-            .mayDo(Operation.RELEASE_LAB_RESULT, Operation.FINISH_PACKAGE);
+            .optionallyDoes(Operation.RELEASE_LAB_RESULT, Operation.FINISH_PACKAGE);
 
     /** Holds a master key, which signs whatever anybody in the shop does. */
     public static final Role MASTER_KEY_OWNER =
@@ -194,7 +198,7 @@ public final class Role {
      * @param categories the parts
      * @return the role
      */
-    public Role mayLookAt(PermissionCategory... categories) {
+    public Role optionallyLooksAt(PermissionCategory... categories) {
         return new Role(name, with(PermissionCategory.class, looks, categories, Role.Need.HELPFUL), operations);
     }
 
@@ -214,7 +218,7 @@ public final class Role {
      * @param helpful the operations
      * @return the role
      */
-    public Role mayDo(Operation... helpful) {
+    public Role optionallyDoes(Operation... helpful) {
         return new Role(name, looks, with(Operation.class, operations, helpful, Role.Need.HELPFUL));
     }
 

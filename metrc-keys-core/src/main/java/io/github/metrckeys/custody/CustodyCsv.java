@@ -1,7 +1,6 @@
 package io.github.metrckeys.custody;
 
 import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.internal.check.Checks;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,7 +13,7 @@ import java.util.stream.Stream;
  * <p>A cell that begins as a formula does has an apostrophe in front, so that a spreadsheet runs nothing that somebody wrote into
  * a reason or an id; so has what follows a semicolon within a cell, at which spreadsheets of many countries part cells. No key and no fingerprint is in it.
  */
-public final class CustodyCsv {
+final class CustodyCsv {
 
     /** Of a cell, and behind what parts cells where a comma does not; the wide signs are taken for the narrow ones in Japan. */
     private static final Pattern FORMULA_START =
@@ -39,25 +38,13 @@ public final class CustodyCsv {
 
     private CustodyCsv() {}
 
-    /**
-     * Writes who had which key when.
-     *
-     * @param evidence the evidence
-     * @return a line for each key
-     */
-    public static String write(CustodyEvidence evidence) {
-        Checks.notNull(evidence, "evidence");
+    /** Who had which key when: a line for each key. */
+    static String write(CustodyEvidence evidence) {
         return table(KEYS, evidence.records().stream().map(CustodyCsv::cells));
     }
 
-    /**
-     * Writes in whose names master keys signed since the person had no key.
-     *
-     * @param evidence the evidence
-     * @return a line for each person
-     */
-    public static String writeFallbackUses(CustodyEvidence evidence) {
-        Checks.notNull(evidence, "evidence");
+    /** In whose names master keys signed since the person had no key: a line for each person. */
+    static String writeFallbackUses(CustodyEvidence evidence) {
         return table(
                 FALLBACK_USES,
                 evidence.fallbackUses().entrySet().stream()

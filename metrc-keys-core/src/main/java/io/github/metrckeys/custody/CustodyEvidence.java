@@ -19,7 +19,7 @@ import java.util.Set;
 
 /**
  * Who had which key when, when it was checked, and in whose name master keys signed: for whoever asks whether employees work
- * under keys of their own. {@link CustodyCsv} writes it down.
+ * under keys of their own.
  *
  * @param records the keys, by their owners' names and versions
  * @param fallbackUses for each person in whose name a master key signed since the person had no key: how many calls, by the
@@ -31,12 +31,7 @@ public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserI
                     (CustodyEvidence.KeyRecord key) -> key.owner().toString())
             .thenComparing(CustodyEvidence.KeyRecord::version);
 
-    /**
-     * Collects evidence.
-     *
-     * @param records the keys
-     * @param fallbackUses how many calls master keys signed in whose name
-     */
+    /** Refuses null, and copies what it is given. */
     public CustodyEvidence {
         records = List.copyOf(Checks.notNull(records, "records"));
         // Not Map.copyOf, which loses the order.
@@ -74,6 +69,25 @@ public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserI
         });
         records.sort(BY_OWNER);
         return new CustodyEvidence(records, history.fallbackUses());
+    }
+
+    /**
+     * Who had which key when, as a table for spreadsheets: RFC 4180, with a header line and a line for each key. Times are in
+     * UTC, and what is not known is empty. A cell that a spreadsheet would run as a formula has an apostrophe in front.
+     *
+     * @return the table, each line with CR and LF at its end
+     */
+    public String toCsv() {
+        return CustodyCsv.write(this);
+    }
+
+    /**
+     * In whose names master keys signed since the person had no key, as a table like {@link #toCsv()}.
+     *
+     * @return the table, with a line for each person
+     */
+    public String fallbackUsesToCsv() {
+        return CustodyCsv.writeFallbackUses(this);
     }
 
     private record Id(KeyOwner owner, KeyVersion version) {}
@@ -133,20 +147,7 @@ public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserI
             long uses,
             Optional<String> overrideReason) {
 
-        /**
-         * Describes a key.
-         *
-         * @param owner whose key it is
-         * @param version which of the owner's keys it is
-         * @param from since when the owner has it
-         * @param until until when the owner had it
-         * @param held whether the store has it now
-         * @param verifiedAt when Metrc last said something about it
-         * @param verdict what Metrc said then
-         * @param lastUsedAt when it last signed a call
-         * @param uses how many calls it was chosen for
-         * @param overrideReason why a person had it stored in spite of what spoke against it
-         */
+        /** Refuses null. */
         public KeyRecord {
             Checks.notNull(owner, "owner");
             Checks.notNull(version, "version");

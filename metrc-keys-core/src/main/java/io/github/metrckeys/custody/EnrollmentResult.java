@@ -24,15 +24,7 @@ public record EnrollmentResult(
         ValidationReport report,
         List<Notice> notices) {
 
-    /**
-     * Makes a result.
-     *
-     * @param outcome what became of the key
-     * @param owner whose key it is
-     * @param version the version that is in force now
-     * @param report what Metrc says about the key that was entered
-     * @param notices what whoever entered it should read
-     */
+    /** Refuses null, and copies what it is given. */
     public EnrollmentResult {
         Checks.notNull(outcome, "outcome");
         Checks.notNull(owner, "owner");

@@ -19,11 +19,7 @@ import java.util.Optional;
  */
 public record KeyAges(List<KeyAges.KeyAge> keys) {
 
-    /**
-     * Describes keys.
-     *
-     * @param keys the age of each key
-     */
+    /** Refuses null, and copies what it is given. */
     public KeyAges {
         keys = List.copyOf(Checks.notNull(keys, "keys"));
     }
@@ -90,17 +86,7 @@ public record KeyAges(List<KeyAges.KeyAge> keys) {
             boolean old,
             boolean storedInTheFuture) {
 
-        /**
-         * Describes a key.
-         *
-         * @param owner whose key it is
-         * @param version which of the owner's keys it is
-         * @param age how long ago it was stored
-         * @param lastVerified when Metrc last said something about it
-         * @param lastUsed when it last signed a call
-         * @param old whether it is older than the application lets keys become
-         * @param storedInTheFuture whether the clock says that it is still to be stored
-         */
+        /** Refuses null. */
         public KeyAge {
             Checks.notNull(owner, "owner");
             Checks.notNull(version, "version");

@@ -36,12 +36,8 @@ public sealed interface KeyEvent {
     record Stored(Instant at, KeyOwner owner, KeyVersion version, Optional<String> overrideReason) implements KeyEvent {
 
         /**
-         * Describes the event.
+         * Refuses null.
          *
-         * @param at when
-         * @param owner whose key it is
-         * @param version which of the owner's keys it is
-         * @param overrideReason why a person had it stored in spite of what spoke against it
          * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the reason is blank, longer than {@value
          *     KeyEvent#MAX_REASON_LENGTH} characters, or has a control character in it
          */
@@ -65,15 +61,7 @@ public sealed interface KeyEvent {
     record Verified(Instant at, KeyOwner owner, KeyVersion version, Facility facility, Verdict verdict)
             implements KeyEvent {
 
-        /**
-         * Describes the event.
-         *
-         * @param at when
-         * @param owner whose key it is
-         * @param version which of the owner's keys it is
-         * @param facility where it was validated
-         * @param verdict what it came to
-         */
+        /** Refuses null. */
         public Verified {
             Checks.notNull(at, "at");
             Checks.notNull(owner, "owner");
@@ -92,13 +80,7 @@ public sealed interface KeyEvent {
      */
     record Removed(Instant at, KeyOwner owner, KeyVersion version) implements KeyEvent {
 
-        /**
-         * Describes the event.
-         *
-         * @param at when
-         * @param owner whose key it was
-         * @param version which of the owner's keys it was
-         */
+        /** Refuses null. */
         public Removed {
             Checks.notNull(at, "at");
             Checks.notNull(owner, "owner");
@@ -128,15 +110,8 @@ public sealed interface KeyEvent {
             implements KeyEvent {
 
         /**
-         * Describes the event.
+         * Refuses null.
          *
-         * @param from when the first of the calls was
-         * @param to when the last of them was
-         * @param owner whose key signed
-         * @param version which of the owner's keys it was
-         * @param actor in whose name the calls were made
-         * @param choice why this key was chosen
-         * @param count how many calls it was chosen for
          * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where there were none
          */
         public Used {
@@ -168,13 +143,7 @@ public sealed interface KeyEvent {
      */
     record HolderNamed(Instant at, KeyOwner.Master masterOwner, UserId holder) implements KeyEvent {
 
-        /**
-         * Describes the event.
-         *
-         * @param at when
-         * @param masterOwner the master key
-         * @param holder the person
-         */
+        /** Refuses null. */
         public HolderNamed {
             Checks.notNull(at, "at");
             Checks.notNull(masterOwner, "masterOwner");
@@ -190,12 +159,7 @@ public sealed interface KeyEvent {
      */
     record Left(Instant at, UserId user) implements KeyEvent {
 
-        /**
-         * Describes the event.
-         *
-         * @param at when it was recorded
-         * @param user the person
-         */
+        /** Refuses null. */
         public Left {
             Checks.notNull(at, "at");
             Checks.notNull(user, "user");

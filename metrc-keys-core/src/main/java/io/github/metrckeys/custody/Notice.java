@@ -54,13 +54,7 @@ public record Notice(Code code, Optional<KeyOwner> other, Set<KeyShape> shape) {
         }
     }
 
-    /**
-     * Makes a notice.
-     *
-     * @param code what it is
-     * @param other the other owner that it is about
-     * @param shape what is odd about the form of the key
-     */
+    /** Refuses null, and copies what it is given. */
     public Notice {
         Checks.notNull(code, "code");
         Checks.notNull(other, "other");

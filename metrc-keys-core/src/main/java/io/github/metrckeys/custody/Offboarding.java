@@ -213,13 +213,7 @@ public final class Offboarding {
      */
     public record Result(UserId user, List<KeyOwner> removed, List<Facility> masterKeysEnding) {
 
-        /**
-         * Describes a departure.
-         *
-         * @param user the person
-         * @param removed the owners whose keys were removed
-         * @param masterKeysEnding the facilities whose master key is this person's
-         */
+        /** Refuses null, and copies what it is given. */
         public Result {
             Checks.notNull(user, "user");
             removed = List.copyOf(Checks.notNull(removed, "removed"));

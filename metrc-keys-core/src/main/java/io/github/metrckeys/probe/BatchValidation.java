@@ -416,11 +416,7 @@ public final class BatchValidation {
          */
         record Finished(ValidationReport found) implements Result {
 
-            /**
-             * Hands a report over.
-             *
-             * @param found the report
-             */
+            /** Refuses null. */
             public Finished {
                 Checks.notNull(found, "found");
             }
@@ -447,14 +443,7 @@ public final class BatchValidation {
         record Failed(KeyOwner subject, Facility facility, Optional<ErrorCode> code, String exception)
                 implements Result {
 
-            /**
-             * Describes a failure.
-             *
-             * @param subject whose key it is about
-             * @param facility where the key is to work
-             * @param code what kind of trouble it is
-             * @param exception the name of the exception's class
-             */
+            /** Refuses null. */
             public Failed {
                 Checks.notNull(subject, "subject");
                 Checks.notNull(facility, "facility");
@@ -471,12 +460,7 @@ public final class BatchValidation {
          */
         record Skipped(KeyOwner subject, Facility facility) implements Result {
 
-            /**
-             * Describes what was left out.
-             *
-             * @param subject whose key it is about
-             * @param facility where the key is to work
-             */
+            /** Refuses null. */
             public Skipped {
                 Checks.notNull(subject, "subject");
                 Checks.notNull(facility, "facility");
@@ -491,12 +475,7 @@ public final class BatchValidation {
          */
         record Pending(KeyOwner subject, Facility facility) implements Result {
 
-            /**
-             * Describes what is to come.
-             *
-             * @param subject whose key it is about
-             * @param facility where the key is to work
-             */
+            /** Refuses null. */
             public Pending {
                 Checks.notNull(subject, "subject");
                 Checks.notNull(facility, "facility");

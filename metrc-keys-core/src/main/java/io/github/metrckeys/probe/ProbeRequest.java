@@ -422,6 +422,6 @@ public final class ProbeRequest {
          * The list of facilities, and then either the permission read-out or, where the key is refused, one control: two calls at
          * most, for a login screen to wait for. What the read-out does not say stays unproven.
          */
-        SHIFT_START
+        LOGIN
     }
 }

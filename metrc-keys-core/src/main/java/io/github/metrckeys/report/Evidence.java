@@ -40,13 +40,7 @@ public sealed interface Evidence {
      */
     record Observed(Endpoint endpoint, OptionalInt httpStatus, Signed signed) implements Evidence {
 
-        /**
-         * Describes a call.
-         *
-         * @param endpoint the call
-         * @param httpStatus the status of the answer
-         * @param signed how it was signed
-         */
+        /** Refuses null. */
         public Observed {
             Checks.notNull(endpoint, "endpoint");
             Checks.notNull(httpStatus, "httpStatus");
@@ -62,12 +56,7 @@ public sealed interface Evidence {
      */
     record Declared(Permission permission, boolean granted) implements Evidence {
 
-        /**
-         * Describes an entry, or the want of one.
-         *
-         * @param permission the permission
-         * @param granted whether it stands in the list
-         */
+        /** Refuses null. */
         public Declared {
             Checks.notNull(permission, "permission");
         }

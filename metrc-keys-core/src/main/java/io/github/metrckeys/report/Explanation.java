@@ -15,13 +15,7 @@ import java.util.Optional;
  */
 public record Explanation(Optional<Cause> cause, Optional<Endpoint> endpoint, List<Remedy> remedies) {
 
-    /**
-     * Makes an explanation.
-     *
-     * @param cause why
-     * @param endpoint the call
-     * @param remedies what to do
-     */
+    /** Refuses null, and copies what it is given. */
     public Explanation {
         Checks.notNull(cause, "cause");
         Checks.notNull(endpoint, "endpoint");

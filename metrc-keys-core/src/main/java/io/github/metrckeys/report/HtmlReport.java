@@ -15,46 +15,11 @@ import java.util.Optional;
  *
  * <p>Whatever came from outside is escaped, and the page forbids itself everything but its own style.
  */
-public final class HtmlReport {
+final class HtmlReport {
 
     private HtmlReport() {}
 
-    /**
-     * Writes a report in English.
-     *
-     * @param report the report
-     * @return a whole page
-     */
-    public static String render(ValidationReport report) {
-        return render(report, ReportTexts.english());
-    }
-
-    /**
-     * Writes a report.
-     *
-     * @param report the report
-     * @param texts what its codes are called
-     * @return a whole page
-     */
-    public static String render(ValidationReport report, ReportTexts texts) {
-        return render(report, texts, Optional.empty());
-    }
-
-    /**
-     * Writes a report, and what changed since an earlier one.
-     *
-     * @param report the report
-     * @param texts what its codes are called
-     * @param comparison with the earlier one
-     * @return a whole page
-     */
-    public static String render(ValidationReport report, ReportTexts texts, ReportComparison comparison) {
-        return render(report, texts, Optional.of(Checks.notNull(comparison, "comparison")));
-    }
-
-    private static String render(ValidationReport report, ReportTexts texts, Optional<ReportComparison> comparison) {
-        Checks.notNull(report, "report");
-        Checks.notNull(texts, "texts");
+    static String render(ValidationReport report, ReportTexts texts, Optional<ReportComparison> comparison) {
         ReportLayout layout = new ReportLayout(report, texts);
         StringBuilder page = new StringBuilder(16_384);
         page.append("<!DOCTYPE html>\n<html lang=\"")
@@ -74,7 +39,7 @@ public final class HtmlReport {
         table(page, texts.heading("OPERATIONS"), texts.heading("OPERATION"), layout.operations(), texts);
         gates(page, layout, texts);
         page.append("<footer>\n");
-        layout.readOut().ifPresent(sentence -> paragraph(page, sentence));
+        layout.permissionList().ifPresent(sentence -> paragraph(page, sentence));
         layout.licenses().ifPresent(sentence -> paragraph(page, sentence));
         paragraph(page, layout.footer());
         page.append("</footer>\n</main>\n</body>\n</html>\n");

@@ -1,6 +1,5 @@
 package io.github.metrckeys.report;
 
-import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.report.ReportLayout.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.regex.Pattern;
  * <p>Whatever came from outside, such as a user's id, is escaped: it becomes neither markup nor HTML nor a link. For that a
  * space without width follows each @, and each # before a number.
  */
-public final class MarkdownReport {
+final class MarkdownReport {
 
     /**
      * What Markdown reads something into: anywhere, inside a word (where GitHub makes links of addresses), and at the beginning
@@ -30,42 +29,7 @@ public final class MarkdownReport {
 
     private MarkdownReport() {}
 
-    /**
-     * Writes a report in English.
-     *
-     * @param report the report
-     * @return Markdown, with a line feed at its end
-     */
-    public static String render(ValidationReport report) {
-        return render(report, ReportTexts.english());
-    }
-
-    /**
-     * Writes a report.
-     *
-     * @param report the report
-     * @param texts what its codes are called
-     * @return Markdown, with a line feed at its end
-     */
-    public static String render(ValidationReport report, ReportTexts texts) {
-        return render(report, texts, Optional.empty());
-    }
-
-    /**
-     * Writes a report, and what changed since an earlier one.
-     *
-     * @param report the report
-     * @param texts what its codes are called
-     * @param comparison with the earlier one
-     * @return Markdown, with a line feed at its end
-     */
-    public static String render(ValidationReport report, ReportTexts texts, ReportComparison comparison) {
-        return render(report, texts, Optional.of(Checks.notNull(comparison, "comparison")));
-    }
-
-    private static String render(ValidationReport report, ReportTexts texts, Optional<ReportComparison> comparison) {
-        Checks.notNull(report, "report");
-        Checks.notNull(texts, "texts");
+    static String render(ValidationReport report, ReportTexts texts, Optional<ReportComparison> comparison) {
         ReportLayout layout = new ReportLayout(report, texts);
         List<String> blocks = new ArrayList<>();
         blocks.add("## " + escaped(layout.title()));
@@ -101,7 +65,7 @@ public final class MarkdownReport {
             layout.gates().forEach(gate -> gates.add("- " + escaped(gate)));
             blocks.add(String.join("\n", gates));
         }
-        layout.readOut().ifPresent(sentence -> blocks.add(escaped(sentence)));
+        layout.permissionList().ifPresent(sentence -> blocks.add(escaped(sentence)));
         layout.licenses().ifPresent(sentence -> blocks.add(escaped(sentence)));
         blocks.add(escaped(layout.footer()));
         return String.join("\n\n", blocks) + "\n";

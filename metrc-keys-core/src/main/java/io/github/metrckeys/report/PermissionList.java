@@ -76,11 +76,7 @@ public sealed interface PermissionList {
      */
     record None(Reason reason) implements PermissionList {
 
-        /**
-         * Says why there is no list.
-         *
-         * @param reason why
-         */
+        /** Refuses null. */
         public None {
             Checks.notNull(reason, "reason");
         }
@@ -105,14 +101,7 @@ public sealed interface PermissionList {
 
         private static final Set<String> SAYING_NOTHING = Set.of("view", "manage", "and", "the");
 
-        /**
-         * Describes a list.
-         *
-         * @param employeeLicense the employee license number
-         * @param found by what the employee was found
-         * @param readWith whose key read the list
-         * @param granted the permissions in it
-         */
+        /** Refuses null, and copies what it is given. */
         public Read {
             Checks.notNull(employeeLicense, "employeeLicense");
             Checks.notNull(found, "found");

@@ -12,12 +12,7 @@ import java.util.List;
  */
 public record Remedy(Remedy.Code code, List<Permission> permissions) {
 
-    /**
-     * Makes a remedy.
-     *
-     * @param code what is to be done
-     * @param permissions the permissions to be granted
-     */
+    /** Refuses null, and copies what it is given. */
     public Remedy {
         Checks.notNull(code, "code");
         permissions = List.copyOf(Checks.notNull(permissions, "permissions"));

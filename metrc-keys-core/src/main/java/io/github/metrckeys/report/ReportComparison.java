@@ -34,16 +34,7 @@ public record ReportComparison(
         List<ReportLine> mended,
         List<ReportLine> unclear) {
 
-    /**
-     * Makes a comparison.
-     *
-     * @param since when the earlier check began
-     * @param keyBroke whether the key worked and is refused now
-     * @param keyMended whether the key was refused and works now
-     * @param broke the lines that fail, and succeeded before
-     * @param mended the lines that succeed, and failed before
-     * @param unclear the lines that say nothing, and said something before
-     */
+    /** Refuses null, and copies what it is given. */
     public ReportComparison {
         Checks.notNull(since, "since");
         broke = List.copyOf(Checks.notNull(broke, "broke"));

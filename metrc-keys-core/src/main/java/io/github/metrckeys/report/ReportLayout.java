@@ -103,9 +103,9 @@ final class ReportLayout {
     }
 
     /** Whether the key got as far as the license, so that the read-out is worth a word. */
-    Optional<String> readOut() {
+    Optional<String> permissionList() {
         return report.lines().size() > 1
-                ? Optional.of(visible(texts.readOut(report.findings().readOut())))
+                ? Optional.of(visible(texts.permissionList(report.findings().permissionList())))
                 : Optional.empty();
     }
 

@@ -35,18 +35,7 @@ public record ReportLine(
         List<FacilityFlag> excludedBy,
         List<Evidence> evidence) {
 
-    /**
-     * Makes a line.
-     *
-     * @param category the part
-     * @param operation the operation
-     * @param endpoint the call that stands for it
-     * @param need how much the role needs it
-     * @param status what was found
-     * @param cause why
-     * @param excludedBy the facility flags of which one would have to be true
-     * @param evidence what this rests on
-     */
+    /** Refuses null, and copies what it is given. */
     public ReportLine {
         Checks.notNull(category, "category");
         Checks.notNull(operation, "operation");

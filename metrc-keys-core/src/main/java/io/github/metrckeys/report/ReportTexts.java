@@ -237,15 +237,15 @@ public final class ReportTexts {
     /**
      * How Metrc's own list of the employee's permissions was read, or why it was not.
      *
-     * @param readOut the list, or why there is none
+     * @param permissionList the list, or why there is none
      * @return one or two sentences
      */
-    public String readOut(PermissionList readOut) {
-        Checks.notNull(readOut, "readOut");
-        if (readOut instanceof PermissionList.None none) {
+    public String permissionList(PermissionList permissionList) {
+        Checks.notNull(permissionList, "readOut");
+        if (permissionList instanceof PermissionList.None none) {
             return format("readout." + none.reason());
         }
-        PermissionList.Read read = (PermissionList.Read) readOut;
+        PermissionList.Read read = (PermissionList.Read) permissionList;
         String sentence = format(
                 "readout.READ",
                 read.employeeLicense(),

@@ -1,6 +1,5 @@
 package io.github.metrckeys.report;
 
-import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.report.ReportLayout.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,49 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Lays a report out as plain text: what it is about, the verdict, a table, and what to do. */
-public final class TextReport {
+final class TextReport {
 
     private static final int WIDTH = 100;
     private static final int NARROWEST_NOTE = 30;
 
     private TextReport() {}
 
-    /**
-     * Writes a report in English.
-     *
-     * @param report the report
-     * @return lines of text, each with a line feed at its end
-     */
-    public static String render(ValidationReport report) {
-        return render(report, ReportTexts.english());
-    }
-
-    /**
-     * Writes a report.
-     *
-     * @param report the report
-     * @param texts what its codes are called
-     * @return lines of text, each with a line feed at its end
-     */
-    public static String render(ValidationReport report, ReportTexts texts) {
-        return render(report, texts, Optional.empty());
-    }
-
-    /**
-     * Writes a report, and what changed since an earlier one.
-     *
-     * @param report the report
-     * @param texts what its codes are called
-     * @param comparison with the earlier one
-     * @return lines of text, each with a line feed at its end
-     */
-    public static String render(ValidationReport report, ReportTexts texts, ReportComparison comparison) {
-        return render(report, texts, Optional.of(Checks.notNull(comparison, "comparison")));
-    }
-
-    private static String render(ValidationReport report, ReportTexts texts, Optional<ReportComparison> comparison) {
-        Checks.notNull(report, "report");
-        Checks.notNull(texts, "texts");
+    static String render(ValidationReport report, ReportTexts texts, Optional<ReportComparison> comparison) {
         ReportLayout layout = new ReportLayout(report, texts);
         List<String> text = new ArrayList<>();
         text.add(layout.title());
@@ -67,7 +31,7 @@ public final class TextReport {
             text.add(texts.heading("GATES"));
             layout.gates().forEach(gate -> text.addAll(wrapped("- " + gate, WIDTH, "  ")));
         }
-        layout.readOut().ifPresent(sentence -> {
+        layout.permissionList().ifPresent(sentence -> {
             text.add("");
             text.addAll(wrapped(sentence, WIDTH, ""));
         });

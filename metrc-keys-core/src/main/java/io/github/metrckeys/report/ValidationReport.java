@@ -36,18 +36,7 @@ public record ValidationReport(
         Duration duration,
         int calls) {
 
-    /**
-     * Makes a report.
-     *
-     * @param subject whose key was validated
-     * @param facility where
-     * @param role the role that the key was validated for
-     * @param findings what was learned beside the lines
-     * @param diagnosis what is the matter, and what to do
-     * @param checkedAt when the validation began
-     * @param duration how long it took
-     * @param calls how many requests were sent
-     */
+    /** Refuses null. */
     public ValidationReport {
         Checks.notNull(subject, "subject");
         Checks.notNull(facility, "facility");
@@ -156,34 +145,26 @@ public record ValidationReport(
      * @param licenseType Metrc's name for the type of the license; empty where the key could not see the license
      * @param flags what the facility's type may do; unknown where the key could not see the license
      * @param licenses the licenses that the key's user is attached to, at most 100 of them
-     * @param readOut Metrc's own list of the employee's permissions, or why there is none
+     * @param permissionList Metrc's own list of the employee's permissions, or why there is none
      * @param acceptedAt another server that takes the pair of keys; empty where none does or none was asked
      */
     public record Findings(
             Optional<String> licenseType,
             FacilityFlags flags,
             List<LicenseNumber> licenses,
-            PermissionList readOut,
+            PermissionList permissionList,
             Optional<Jurisdiction> acceptedAt) {
 
         /** Nothing was learned. */
         public static final Findings NONE = new Findings(
                 Optional.empty(), FacilityFlags.UNKNOWN, List.of(), PermissionList.NOT_ASKED, Optional.empty());
 
-        /**
-         * Collects what was learned.
-         *
-         * @param licenseType Metrc's name for the type of the license
-         * @param flags what the facility's type may do
-         * @param licenses the licenses that the key's user is attached to
-         * @param readOut Metrc's own list of the employee's permissions
-         * @param acceptedAt another server that takes the pair of keys
-         */
+        /** Refuses null, and copies what it is given. */
         public Findings {
             Checks.notNull(licenseType, "licenseType");
             Checks.notNull(flags, "flags");
             licenses = List.copyOf(Checks.notNull(licenses, "licenses"));
-            Checks.notNull(readOut, "readOut");
+            Checks.notNull(permissionList, "readOut");
             Checks.notNull(acceptedAt, "acceptedAt");
         }
     }
@@ -198,14 +179,7 @@ public record ValidationReport(
      */
     public record Diagnosis(Verdict verdict, Optional<Cause> cause, List<ReportLine> lines, List<Remedy> remedies) {
 
-        /**
-         * Makes a diagnosis.
-         *
-         * @param verdict what it comes to
-         * @param cause why
-         * @param lines what was found
-         * @param remedies what to do
-         */
+        /** Refuses null, and copies what it is given. */
         public Diagnosis {
             Checks.notNull(verdict, "verdict");
             Checks.notNull(cause, "cause");

@@ -4,7 +4,7 @@
  * part of Metrc, and what to do about it ({@link io.github.metrckeys.report.Remedy}).
  *
  * <p>Codes are for programs and never change; {@link io.github.metrckeys.report.ReportTexts} says them in sentences that
- * an application can translate, and {@link io.github.metrckeys.report.TextReport} lays them out for a terminal. Nothing
+ * an application can translate, and {@link io.github.metrckeys.report.ReportFormat} lays them out as text, Markdown or HTML. Nothing
  * here holds a key.
  */
 @NullMarked

@@ -16,12 +16,7 @@ import java.util.List;
  */
 public record KeyPolicy(KeyMode mode, KeyPolicy.MasterFallback fallback) {
 
-    /**
-     * Makes a policy.
-     *
-     * @param mode whether one key signs for all, or each employee's own
-     * @param fallback whether the master key may stand in
-     */
+    /** Refuses null. */
     public KeyPolicy {
         Checks.notNull(mode, "mode");
         Checks.notNull(fallback, "fallback");

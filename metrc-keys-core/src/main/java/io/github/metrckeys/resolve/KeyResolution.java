@@ -76,14 +76,7 @@ public sealed interface KeyResolution {
      */
     record Resolved(KeyOwner owner, UserApiKey key, KeyVersion version, Choice choice) implements KeyResolution {
 
-        /**
-         * Chooses a key.
-         *
-         * @param owner whose key it is
-         * @param key the secret
-         * @param version which of the owner's keys it is
-         * @param choice why this one
-         */
+        /** Refuses null. */
         public Resolved {
             Checks.notNull(owner, "owner");
             Checks.notNull(key, "key");
@@ -100,12 +93,7 @@ public sealed interface KeyResolution {
      */
     record Unresolved(KeyRequest request, Gap gap) implements KeyResolution {
 
-        /**
-         * Says that there is no key.
-         *
-         * @param request the call
-         * @param gap why there is none
-         */
+        /** Refuses null. */
         public Unresolved {
             Checks.notNull(request, "request");
             Checks.notNull(gap, "gap");

@@ -18,9 +18,8 @@ public record KeyFingerprint(String value) {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{12}");
 
     /**
-     * Reads a fingerprint back.
+     * Refuses null.
      *
-     * @param value 12 lower-case hexadecimal digits
      * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where it has another form; the text is not repeated
      */
     public KeyFingerprint {

@@ -15,14 +15,7 @@ import java.time.Instant;
  */
 public record KeyInfo(KeyOwner owner, KeyVersion version, Instant storedAt, KeyFingerprint fingerprint) {
 
-    /**
-     * Describes a stored key.
-     *
-     * @param owner whose key it is
-     * @param version which of the owner's keys it is
-     * @param storedAt when it was stored
-     * @param fingerprint tells whether two keys of one store are the same
-     */
+    /** Refuses null. */
     public KeyInfo {
         Checks.notNull(owner, "owner");
         Checks.notNull(version, "version");

@@ -15,9 +15,8 @@ public record KeyVersion(long number) implements Comparable<KeyVersion> {
     public static final KeyVersion NONE = new KeyVersion(0);
 
     /**
-     * Makes a version.
+     * Checks what it is given.
      *
-     * @param number 0 or more
      * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the number is negative
      */
     public KeyVersion {

@@ -23,11 +23,7 @@ public sealed interface StoreResult {
      */
     record Done(KeyVersion version) implements StoreResult {
 
-        /**
-         * Says that the change was made.
-         *
-         * @param version the version that is now there, or that was removed
-         */
+        /** Refuses null. */
         public Done {
             Checks.notNull(version, "version");
         }
@@ -47,13 +43,7 @@ public sealed interface StoreResult {
      */
     record Conflict(KeyOwner owner, KeyVersion expected, KeyVersion actual) implements StoreResult {
 
-        /**
-         * Says that the change was not made.
-         *
-         * @param owner whose key it is
-         * @param expected the version that the caller expected
-         * @param actual the version that is there
-         */
+        /** Refuses null. */
         public Conflict {
             Checks.notNull(owner, "owner");
             Checks.notNull(expected, "expected");

@@ -12,12 +12,7 @@ import io.github.metrckeys.secret.UserApiKey;
  */
 public record StoredKey(KeyInfo info, UserApiKey key) {
 
-    /**
-     * Makes a stored key.
-     *
-     * @param info whose key it is, which version, and since when
-     * @param key the secret
-     */
+    /** Refuses null. */
     public StoredKey {
         Checks.notNull(info, "info");
         Checks.notNull(key, "key");

@@ -36,7 +36,7 @@ class LoginCheckTest {
     private static final Role CASHIER = Role.named("CASHIER")
             .looksAt(PermissionCategory.SALES)
             .does(Operation.RING_SALE, Operation.HARVEST)
-            .mayDo(Operation.VOID_SALE);
+            .optionallyDoes(Operation.VOID_SALE);
     private static final ProbeRequest REQUEST = ProbeRequest.individual(
                     SHOP, AccessFixture.USER, VendorApiKey.of("vendor-key"), UserApiKey.of("user-key"))
             .forRole(CASHIER);
@@ -61,7 +61,7 @@ class LoginCheckTest {
         CompletableFuture<LoginCheck.Result> result = LoginCheck.of(book).check(probe, REQUEST);
 
         assertThat(result).isNotDone();
-        assertThat(probe.calls.get(0).request().depth()).isEqualTo(ProbeRequest.Depth.SHIFT_START);
+        assertThat(probe.calls.get(0).request().depth()).isEqualTo(ProbeRequest.Depth.LOGIN);
         assertThat(probe.calls.get(0).request().role()).contains(CASHIER);
         ValidationReport report = checked(NINE, SUCCESS);
         probe.answer(0, report);

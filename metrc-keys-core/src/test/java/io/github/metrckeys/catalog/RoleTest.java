@@ -36,16 +36,16 @@ class RoleTest {
     @Test
     void everyRoleNeedsTheListOfFacilities() {
         assertThat(CASHIER.need(PermissionCategory.FACILITIES)).isEqualTo(Role.Need.REQUIRED);
-        assertThat(CASHIER.mayLookAt(PermissionCategory.FACILITIES).need(PermissionCategory.FACILITIES))
+        assertThat(CASHIER.optionallyLooksAt(PermissionCategory.FACILITIES).need(PermissionCategory.FACILITIES))
                 .isEqualTo(Role.Need.REQUIRED);
     }
 
     @Test
     void aRoleTellsHowMuchItNeedsEach() {
         Role role = CASHIER.looksAt(PermissionCategory.SALES)
-                .mayLookAt(PermissionCategory.TAGS)
+                .optionallyLooksAt(PermissionCategory.TAGS)
                 .does(Operation.RING_SALE)
-                .mayDo(Operation.VOID_SALE);
+                .optionallyDoes(Operation.VOID_SALE);
 
         assertThat(role.need(PermissionCategory.SALES)).isEqualTo(Role.Need.REQUIRED);
         assertThat(role.need(PermissionCategory.TAGS)).isEqualTo(Role.Need.HELPFUL);
@@ -56,7 +56,7 @@ class RoleTest {
 
     @Test
     void whatIsSaidLastCounts() {
-        Role role = CASHIER.does(Operation.RING_SALE).mayDo(Operation.RING_SALE);
+        Role role = CASHIER.does(Operation.RING_SALE).optionallyDoes(Operation.RING_SALE);
 
         assertThat(role.need(Operation.RING_SALE)).isEqualTo(Role.Need.HELPFUL);
     }
@@ -88,7 +88,7 @@ class RoleTest {
                         CASHIER.does(Operation.RING_SALE),
                         Role.named(" CASHIER ").does(Operation.RING_SALE))
                 .addEqualityGroup(CASHIER)
-                .addEqualityGroup(CASHIER.mayDo(Operation.RING_SALE))
+                .addEqualityGroup(CASHIER.optionallyDoes(Operation.RING_SALE))
                 .addEqualityGroup(CASHIER.does(Operation.RING_SALE).looksAt(PermissionCategory.SALES))
                 .addEqualityGroup(Role.named("SELLER").does(Operation.RING_SALE))
                 .testEquals();

@@ -166,7 +166,7 @@ class CustodyAdversaryTest {
     @ParameterizedTest
     @ValueSource(strings = {"x;=1+1", "x; =1+1", "x;+1", "x;-1", "x;@SUM(A1)", "x;a;=1+1", "\uFF1D1+1", "\uFF0B1"})
     void noFormulaRunsWhereSemicolonsPartCells(String id) {
-        String csv = CustodyCsv.writeFallbackUses(new CustodyEvidence(List.of(), Map.of(UserId.of(id), 1L)));
+        String csv = new CustodyEvidence(List.of(), Map.of(UserId.of(id), 1L)).fallbackUsesToCsv();
 
         assertThat(csv.lines().skip(1).flatMap(line -> Stream.of(line.split(";", -1))))
                 .allSatisfy(cell -> assertThat(cell.strip()).doesNotContainPattern("^[=+@\uFF1D\uFF0B-]"));

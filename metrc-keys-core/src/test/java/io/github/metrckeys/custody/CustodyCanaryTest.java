@@ -61,7 +61,7 @@ class CustodyCanaryTest {
         seen.addAll(List.of(store, ledger, resolver, enrollment, ledger.events(), InMemoryKeyLedger.create()));
         KeyHistory history = KeyHistory.of(ledger.events());
         CustodyEvidence evidence = CustodyEvidence.of(store.list(), history);
-        seen.addAll(List.of(history, evidence, CustodyCsv.write(evidence), CustodyCsv.writeFallbackUses(evidence)));
+        seen.addAll(List.of(history, evidence, evidence.toCsv(), evidence.fallbackUsesToCsv()));
         seen.add(KeyAges.of(store.list(), history, CustodyFixture.NINE, Duration.ofDays(1)));
         seen.add(Files.readString(file));
 

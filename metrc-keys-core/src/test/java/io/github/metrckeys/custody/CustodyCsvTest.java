@@ -38,7 +38,7 @@ class CustodyCsvTest {
     }
 
     private static String csv(CustodyEvidence.KeyRecord... keys) {
-        return CustodyCsv.write(new CustodyEvidence(List.of(keys), Map.of()));
+        return new CustodyEvidence(List.of(keys), Map.of()).toCsv();
     }
 
     @Test
@@ -82,7 +82,7 @@ class CustodyCsvTest {
 
     @Test
     void fallbackUsesAreATableOfTheirOwn() {
-        assertThat(CustodyCsv.writeFallbackUses(new CustodyEvidence(List.of(), Map.of(LEE, 6L))))
+        assertThat(new CustodyEvidence(List.of(), Map.of(LEE, 6L)).fallbackUsesToCsv())
                 .isEqualTo("user,calls_signed_by_master_key\r\nlee,6\r\n");
     }
 }

@@ -112,7 +112,7 @@ class ProbeRequestTest {
                 .knowing(Circumstance.WORKED_BEFORE, Circumstance.PAST_USUAL_AGE)
                 .withSuccesses(Operation.RING_SALE.endpoint())
                 .sendingKeysAlsoTo(Jurisdiction.of("OR"), Jurisdiction.of("CA"))
-                .depth(ProbeRequest.Depth.SHIFT_START)
+                .depth(ProbeRequest.Depth.LOGIN)
                 .inBatch();
 
         assertThat(request.role()).contains(Role.BUDTENDER);
@@ -122,7 +122,7 @@ class ProbeRequestTest {
                 .containsExactlyInAnyOrder(Circumstance.WORKED_BEFORE, Circumstance.PAST_USUAL_AGE);
         assertThat(request.successes()).containsExactly(Operation.RING_SALE.endpoint());
         assertThat(request.alsoAsk().keySet()).containsExactly(Jurisdiction.of("OR"), Jurisdiction.of("CA"));
-        assertThat(request.depth()).isEqualTo(ProbeRequest.Depth.SHIFT_START);
+        assertThat(request.depth()).isEqualTo(ProbeRequest.Depth.LOGIN);
         assertThat(request.batch()).isTrue();
         assertThat(request.subject()).isEqualTo(EvidenceFixture.EMPLOYEE);
         assertThat(request.userKey()).isEqualTo(KEY);
@@ -206,7 +206,7 @@ class ProbeRequestTest {
                 .forRole(Role.MANAGER)
                 .knowing(Circumstance.OWNER_LEFT)
                 .withSuccesses(Operation.RING_SALE.endpoint())
-                .depth(ProbeRequest.Depth.SHIFT_START);
+                .depth(ProbeRequest.Depth.LOGIN);
 
         assertThat(ProbeCase.of(request, EvidenceFixture.TODAY))
                 .isEqualTo(new ProbeCase(
@@ -216,7 +216,7 @@ class ProbeRequestTest {
                         Set.of(Circumstance.OWNER_LEFT),
                         Set.of(Operation.RING_SALE.endpoint()),
                         true,
-                        ProbeRequest.Depth.SHIFT_START,
+                        ProbeRequest.Depth.LOGIN,
                         EvidenceFixture.TODAY));
     }
 

@@ -64,7 +64,7 @@ class RenderersTest {
 
     @Test
     void markdownHasATableOfLooksAndOneOfOperations() {
-        assertThat(MarkdownReport.render(missing(ReportFixture.EMPLOYEE)))
+        assertThat(ReportFormat.MARKDOWN.render(missing(ReportFixture.EMPLOYEE)))
                 .startsWith("## Validating key for: emp-7\n")
                 .contains("\n| Category | Status | Note |\n| --- | --- | --- |\n| Facilities | Success |  |\n")
                 .contains("| Sales | Failure | needs View Sales or Manage Sales |")
@@ -90,7 +90,7 @@ class RenderersTest {
                 "&lt;"
             })
     void nothingFromOutsideBecomesMarkup(String id) {
-        String markdown = MarkdownReport.render(missing(user(id)));
+        String markdown = ReportFormat.MARKDOWN.render(missing(user(id)));
 
         String escaped = markdown.lines().findFirst().orElseThrow().substring("## Validating key for: ".length());
         assertThat(escaped.replace(APART, "").replaceAll("\\\\([\\p{Punct}])", "$1"))
@@ -106,7 +106,8 @@ class RenderersTest {
     @ParameterizedTest
     @CsvSource({"12. x, 12\\. x", "12) x, 12\\) x", "- x, \\- x", "402-1, 402-1"})
     void aLicenseNumberBeginsNoList(String license, String escaped) {
-        assertThat(MarkdownReport.render(at(license, "Retail Store"))).contains("\n\n" + escaped + ", Retail Store, ");
+        assertThat(ReportFormat.MARKDOWN.render(at(license, "Retail Store")))
+                .contains("\n\n" + escaped + ", Retail Store, ");
     }
 
     /** What a terminal obeys, what breaks a line, and what lets a name read as another one. */
@@ -116,8 +117,10 @@ class RenderersTest {
     void nothingUnseenStandsInAReport(String unseen) {
         ValidationReport report = at("402-1", "Retail" + unseen + "Store");
 
-        for (String text :
-                List.of(TextReport.render(report), MarkdownReport.render(report), HtmlReport.render(report))) {
+        for (String text : List.of(
+                ReportFormat.TEXT.render(report),
+                ReportFormat.MARKDOWN.render(report),
+                ReportFormat.HTML.render(report))) {
             assertThat(text)
                     .doesNotContain("Retail" + unseen)
                     .containsPattern("402-1, Retail[ \ufffd]Store, Colorado[\n<]");
@@ -162,9 +165,9 @@ class RenderersTest {
         ValidationReport report = at("402-1", "Retail Store");
         String note = "needs Manage Sales (good to have, not required)";
 
-        assertThat(TextReport.render(report)).contains("\nVoid a sale  Failure  " + note + "\n");
-        assertThat(MarkdownReport.render(report)).contains("| Void a sale | Failure | " + note + " |");
-        assertThat(HtmlReport.render(report)).contains("<span class=\"status none\">Failure</span>", note);
+        assertThat(ReportFormat.TEXT.render(report)).contains("\nVoid a sale  Failure  " + note + "\n");
+        assertThat(ReportFormat.MARKDOWN.render(report)).contains("| Void a sale | Failure | " + note + " |");
+        assertThat(ReportFormat.HTML.render(report)).contains("<span class=\"status none\">Failure</span>", note);
     }
 
     @Test
@@ -177,23 +180,23 @@ class RenderersTest {
     void otherLicensesOfTheUserStandBelowTheTables() {
         ValidationReport report = at("402-1", "Retail Store");
 
-        assertThat(HtmlReport.render(report)).contains("user is attached to: 402-1, 402-&lt;2&gt;</p>");
-        assertThat(MarkdownReport.render(report)).contains("user is attached to: 402-1, 402-\\<2\\>\n");
-        assertThat(HtmlReport.render(missing(ReportFixture.EMPLOYEE))).doesNotContain("is attached to");
+        assertThat(ReportFormat.HTML.render(report)).contains("user is attached to: 402-1, 402-&lt;2&gt;</p>");
+        assertThat(ReportFormat.MARKDOWN.render(report)).contains("user is attached to: 402-1, 402-\\<2\\>\n");
+        assertThat(ReportFormat.HTML.render(missing(ReportFixture.EMPLOYEE))).doesNotContain("is attached to");
     }
 
     @Test
     void whereThereAreNoLinesThereIsNoTable() {
         ValidationReport report = ReportFixture.of(ReportFixture.EMPLOYEE, Verdict.INCONCLUSIVE, Cause.THROTTLED);
 
-        assertThat(TextReport.render(report)).doesNotContain("Category").endsWith("asked to wait.\n");
-        assertThat(MarkdownReport.render(report)).doesNotContain("|");
-        assertThat(HtmlReport.render(report)).doesNotContain("<table");
+        assertThat(ReportFormat.TEXT.render(report)).doesNotContain("Category").endsWith("asked to wait.\n");
+        assertThat(ReportFormat.MARKDOWN.render(report)).doesNotContain("|");
+        assertThat(ReportFormat.HTML.render(report)).doesNotContain("<table");
     }
 
     @Test
     void htmlIsOnePageThatNeedsNothingElse() {
-        assertThat(HtmlReport.render(missing(ReportFixture.EMPLOYEE)))
+        assertThat(ReportFormat.HTML.render(missing(ReportFixture.EMPLOYEE)))
                 .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
                 .contains("default-src 'none'; style-src 'unsafe-inline'")
                 .doesNotContain("<script", "src=", "href=", "url(", "@import");
@@ -219,15 +222,15 @@ class RenderersTest {
                         List.of()));
         String word = ReportTexts.english().status(status);
 
-        assertThat(TextReport.render(report)).contains(word);
-        assertThat(MarkdownReport.render(report)).contains("| " + word + " |");
-        assertThat(HtmlReport.render(report)).contains(">" + word + "</span>");
+        assertThat(ReportFormat.TEXT.render(report)).contains(word);
+        assertThat(ReportFormat.MARKDOWN.render(report)).contains("| " + word + " |");
+        assertThat(ReportFormat.HTML.render(report)).contains(">" + word + "</span>");
     }
 
     @ParameterizedTest
     @EnumSource
     void everyVerdictHasItsTone(Verdict verdict) {
-        assertThat(HtmlReport.render(ReportFixture.of(ReportFixture.EMPLOYEE, verdict, Cause.THROTTLED)))
+        assertThat(ReportFormat.HTML.render(ReportFixture.of(ReportFixture.EMPLOYEE, verdict, Cause.THROTTLED)))
                 .contains("<header class=\""
                         + switch (verdict) {
                             case ALL_GOOD -> "good";
@@ -254,9 +257,9 @@ class RenderersTest {
                 ReportFixture.EMPLOYEE,
                 new ValidationReport.Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(needless), List.of()));
 
-        assertThat(TextReport.render(report)).doesNotContain("Strains");
-        assertThat(MarkdownReport.render(report)).doesNotContain("Strains");
-        assertThat(HtmlReport.render(report)).doesNotContain("Strains");
+        assertThat(ReportFormat.TEXT.render(report)).doesNotContain("Strains");
+        assertThat(ReportFormat.MARKDOWN.render(report)).doesNotContain("Strains");
+        assertThat(ReportFormat.HTML.render(report)).doesNotContain("Strains");
     }
 
     @Test
@@ -272,13 +275,13 @@ class RenderersTest {
                                 .toList(),
                         List.of(ReportFixture.grant("View Sales"))));
 
-        assertThat(TextReport.render(report).lines())
+        assertThat(ReportFormat.TEXT.render(report).lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
     }
 
     @Test
     void whatTheVendorHasToBeGrantedStandsBelowTheTableOnce() {
-        assertThat(TextReport.render(missing(ReportFixture.EMPLOYEE)))
+        assertThat(ReportFormat.TEXT.render(missing(ReportFixture.EMPLOYEE)))
                 .containsOnlyOnce("Beside the permission, and not the employee's to mend:\n- Ring a sale: External");
     }
 }

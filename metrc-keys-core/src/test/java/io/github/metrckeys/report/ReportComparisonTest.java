@@ -88,7 +88,7 @@ class ReportComparisonTest {
         ReportComparison since = ReportComparison.of(report, report);
 
         assertThat(since.changed()).isFalse();
-        assertThat(TextReport.render(report, ReportTexts.english(), since))
+        assertThat(ReportFormat.TEXT.render(report, ReportTexts.english(), since))
                 .contains("\nSince 2026-11-24T12:00:00Z\nNothing that was checked has changed.\n");
     }
 
@@ -97,9 +97,12 @@ class ReportComparisonTest {
         ValidationReport later = with(Verdict.PERMISSIONS_MISSING, FACILITIES, NO_SALES);
         ReportComparison since = ReportComparison.of(with(Verdict.ALL_GOOD, FACILITIES, SALES), later);
 
-        assertThat(TextReport.render(later, ReportTexts.english(), since)).contains("\nBroke: Sales\n");
-        assertThat(MarkdownReport.render(later, ReportTexts.english(), since)).contains("\n- Broke: Sales\n");
-        assertThat(HtmlReport.render(later, ReportTexts.english(), since)).contains("<li>Broke: Sales</li>");
+        assertThat(ReportFormat.TEXT.render(later, ReportTexts.english(), since))
+                .contains("\nBroke: Sales\n");
+        assertThat(ReportFormat.MARKDOWN.render(later, ReportTexts.english(), since))
+                .contains("\n- Broke: Sales\n");
+        assertThat(ReportFormat.HTML.render(later, ReportTexts.english(), since))
+                .contains("<li>Broke: Sales</li>");
     }
 
     @Test
@@ -117,7 +120,7 @@ class ReportComparisonTest {
         ReportComparison since = ReportComparison.of(with(Verdict.ALL_GOOD, FACILITIES, SALES), later);
 
         assertThat(since.broke()).containsExactly(needless);
-        assertThat(TextReport.render(later, ReportTexts.english(), since))
+        assertThat(ReportFormat.TEXT.render(later, ReportTexts.english(), since))
                 .contains("Nothing that was checked has changed.");
     }
 

@@ -224,7 +224,7 @@ class ReportTextsTest {
                         List.of(ReportFixture.success(PermissionCategory.FACILITIES)),
                         List.of()));
 
-        assertThat(TextReport.render(report, german)).endsWith("""
+        assertThat(ReportFormat.TEXT.render(report, german)).endsWith("""
                 Bereich   Status  Note
                 --------  ------  ----
                 Betriebe  Erfolg

@@ -35,7 +35,7 @@ class TextReportTest {
                                         "CanDeliverSalesToPatients")),
                         List.of(ReportFixture.grant("View Sales", "Manage Packages Inventory"))));
 
-        assertThat(TextReport.render(report)).isEqualTo("""
+        assertThat(ReportFormat.TEXT.render(report)).isEqualTo("""
                 Validating key for: emp-7
                 402-00001, Retail Store, Colorado
                 The key of emp-7 works at 402-00001, but it lacks View Sales, Manage Packages Inventory.
@@ -82,7 +82,7 @@ class TextReportTest {
                 Duration.ZERO,
                 1);
 
-        assertThat(TextReport.render(report)).isEqualTo("""
+        assertThat(ReportFormat.TEXT.render(report)).isEqualTo("""
                 Validating key for: Master Key
                 402-00001, Colorado
                 Metrc in Colorado refuses the master key together with the vendor key; there is no evidence which of
@@ -114,7 +114,7 @@ class TextReportTest {
                         List.of(ReportFixture.success(PermissionCategory.FACILITIES)),
                         List.of()));
 
-        assertThat(TextReport.render(report)).isEqualTo("""
+        assertThat(ReportFormat.TEXT.render(report)).isEqualTo("""
                 Validating key for: emp-7
                 402-00001, Retail Store, Colorado
                 The key of emp-7 works at 402-00001; nothing that was checked is missing.

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * CallGate gate = CallGate.create();
  * HttpPermissionProbe probe = HttpPermissionProbe.builder().callGate(gate).build();
- * gate.enter(server, vendorKey, Optional.of(license), Priority.INTERACTIVE, Duration.ofSeconds(10)).thenAccept(turn -> {
- *     if (turn instanceof CallGate.Lease lease) { ... lease.close() when the answer is there ... }
+ * gate.enter(server, vendorKey, Optional.of(license), Priority.INTERACTIVE, Duration.ofSeconds(10)).thenAccept(admission -> {
+ *     if (admission instanceof CallGate.Permit permit) { ... permit.close() when the answer is there ... }
  * });
  * }</pre>
  *
@@ -93,10 +93,10 @@ public final class CallGate {
     }
 
     /** What came of waiting for a place. */
-    public sealed interface Turn permits Lease, Missed {}
+    public sealed interface Admission permits Permit, Missed {}
 
     /** No place could be had. */
-    public enum Missed implements Turn {
+    public enum Missed implements Admission {
         /** The server has asked for a pause that is longer than the caller can wait. */
         PAUSE_TOO_LONG,
         /** The caller has stopped waiting. */
@@ -109,22 +109,22 @@ public final class CallGate {
      * @param server the server that is called
      * @param vendorKey the vendor key that signs the call
      * @param license the license that the call names; empty where it names none
-     * @param lane who the call is made for
+     * @param priority who the call is made for
      * @param patience how long the caller can wait: a pause that is longer is told at once. The caller cancels the future itself
      *     when that is over, which gives its place in the queue to the next
      * @return completes when the call may be sent, or when it is clear that it may not in time; in whichever thread brought
      *     that about
      */
-    public CompletableFuture<Turn> enter(
+    public CompletableFuture<Admission> enter(
             Jurisdiction server,
             VendorApiKey vendorKey,
             Optional<LicenseNumber> license,
-            Priority lane,
+            Priority priority,
             Duration patience) {
         Checks.notNull(server, "server");
         Checks.notNull(vendorKey, "vendorKey");
         Checks.notNull(license, "license");
-        Checks.notNull(lane, "lane");
+        Checks.notNull(priority, "lane");
         Checks.notNull(patience, "patience");
         Waiter waiter;
         synchronized (this) {
@@ -132,17 +132,17 @@ public final class CallGate {
             Vendor vendor = vendors.computeIfAbsent(name, n -> new Vendor(this, n));
             Line line = vendor.line(license);
             Duration bounded = patience.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : patience;
-            waiter = new Waiter(line, lane, clock.getAsLong() + bounded.toNanos());
+            waiter = new Waiter(line, priority, clock.getAsLong() + bounded.toNanos());
             line.scopes.forEach(LimitWindow::use);
-            line.waiters(lane).add(waiter);
+            line.waiters(priority).add(waiter);
         }
-        var unused = waiter.turn.whenComplete((turn, failure) -> {
+        var unused = waiter.admission.whenComplete((admission, failure) -> {
             if (failure != null) {
                 removed(waiter);
             }
         });
         letThrough();
-        return waiter.turn;
+        return waiter.admission;
     }
 
     /**
@@ -168,7 +168,7 @@ public final class CallGate {
 
     private void removed(Waiter waiter) {
         synchronized (this) {
-            if (waiter.line.waiters(waiter.lane).remove(waiter)) {
+            if (waiter.line.waiters(waiter.priority).remove(waiter)) {
                 waiter.line.scopes.forEach(LimitWindow::leave);
             }
         }
@@ -198,8 +198,8 @@ public final class CallGate {
             long now = clock.getAsLong();
             vendors.values().forEach(vendor -> vendor.sayWhoWaitsInVain(news));
             // Two vendors' calls meet at a facility: there too, people go before batches.
-            for (Priority lane : Priority.values()) {
-                vendors.values().forEach(vendor -> vendor.letThrough(lane, now, news));
+            for (Priority priority : Priority.values()) {
+                vendors.values().forEach(vendor -> vendor.letThrough(priority, now, news));
             }
             vendors.values().forEach(Vendor::forgetEmptyLines);
             vendors.values().removeIf(vendor -> vendor.lines.isEmpty());
@@ -252,9 +252,9 @@ public final class CallGate {
         long next = Long.MAX_VALUE;
         for (Vendor vendor : vendors.values()) {
             for (Line line : vendor.lines.values()) {
-                for (Priority lane : Priority.values()) {
-                    if (!line.waiters(lane).isEmpty()) {
-                        long wait = line.wait(now, lane);
+                for (Priority priority : Priority.values()) {
+                    if (!line.waiters(priority).isEmpty()) {
+                        long wait = line.wait(now, priority);
                         next = wait > 0 ? Math.min(next, wait) : next;
                     }
                 }
@@ -266,12 +266,12 @@ public final class CallGate {
     }
 
     /** The right to send one call, given back when its answer is there. Giving it back again does nothing. */
-    public final class Lease implements Turn {
+    public final class Permit implements Admission {
         private final Waiter waiter;
         private final long since;
         private boolean returned;
 
-        private Lease(Waiter waiter, long since) {
+        private Permit(Waiter waiter, long since) {
             this.waiter = waiter;
             this.since = since;
         }
@@ -357,13 +357,13 @@ public final class CallGate {
 
     private static final class Waiter {
         private final Line line;
-        private final Priority lane;
+        private final Priority priority;
         private final long patientUntil;
-        private final CompletableFuture<Turn> turn = new CompletableFuture<>();
+        private final CompletableFuture<Admission> admission = new CompletableFuture<>();
 
-        Waiter(Line line, Priority lane, long patientUntil) {
+        Waiter(Line line, Priority priority, long patientUntil) {
             this.line = line;
-            this.lane = lane;
+            this.priority = priority;
             this.patientUntil = patientUntil;
         }
     }
@@ -383,19 +383,19 @@ public final class CallGate {
             this.scopes = facility.map(scope -> List.of(vendor.scope, scope)).orElseGet(() -> List.of(vendor.scope));
         }
 
-        Set<Waiter> waiters(Priority lane) {
-            return lane == Priority.INTERACTIVE ? interactive : batch;
+        Set<Waiter> waiters(Priority priority) {
+            return priority == Priority.INTERACTIVE ? interactive : batch;
         }
 
-        boolean free(long now, Priority lane) {
+        boolean free(long now, Priority priority) {
             long fastest = vendor.fastest();
-            return scopes.stream().allMatch(scope -> scope.free(now, fastest, lane));
+            return scopes.stream().allMatch(scope -> scope.free(now, fastest, priority));
         }
 
-        long wait(long now, Priority lane) {
+        long wait(long now, Priority priority) {
             long fastest = vendor.fastest();
             return scopes.stream()
-                    .mapToLong(scope -> scope.wait(now, fastest, lane))
+                    .mapToLong(scope -> scope.wait(now, fastest, priority))
                     .max()
                     .orElse(0);
         }
@@ -437,14 +437,14 @@ public final class CallGate {
 
         void sayWhoWaitsInVain(List<Runnable> news) {
             for (Line line : lines.values()) {
-                for (Priority lane : Priority.values()) {
+                for (Priority priority : Priority.values()) {
                     // A pause is the only reason, and it is rare: only then is everybody looked at.
                     if (line.scopes.stream().anyMatch(s -> s.pausedBeyond(gate.clock.getAsLong()))) {
-                        line.waiters(lane).removeIf(waiter -> {
+                        line.waiters(priority).removeIf(waiter -> {
                             boolean inVain = line.scopes.stream().anyMatch(s -> s.pausedBeyond(waiter.patientUntil));
                             if (inVain) {
                                 line.scopes.forEach(LimitWindow::leave);
-                                news.add(() -> waiter.turn.complete(Missed.PAUSE_TOO_LONG));
+                                news.add(() -> waiter.admission.complete(Missed.PAUSE_TOO_LONG));
                             }
                             return inVain;
                         });
@@ -453,28 +453,28 @@ public final class CallGate {
             }
         }
 
-        void letThrough(Priority lane, long now, List<Runnable> news) {
+        void letThrough(Priority priority, long now, List<Runnable> news) {
             boolean some = true;
             while (some) {
                 boolean batchIsDue = interactiveInARow >= ONE_OF - 1;
                 // The one that is due may take a place that is kept for people: they would else take it every time.
                 some = (batchIsDue && letOneThrough(Priority.BATCH, Priority.INTERACTIVE, now, news))
-                        || letOneThrough(lane, lane, now, news);
+                        || letOneThrough(priority, priority, now, news);
             }
         }
 
-        private boolean letOneThrough(Priority lane, Priority rules, long now, List<Runnable> news) {
+        private boolean letOneThrough(Priority priority, Priority rules, long now, List<Runnable> news) {
             for (Line line : lines.values()) {
-                if (!line.waiters(lane).isEmpty() && line.free(now, rules)) {
-                    Waiter waiter = line.waiters(lane).iterator().next();
-                    line.waiters(lane).remove(waiter);
-                    line.scopes.forEach(s -> s.begin(now, lane));
-                    count(lane);
+                if (!line.waiters(priority).isEmpty() && line.free(now, rules)) {
+                    Waiter waiter = line.waiters(priority).iterator().next();
+                    line.waiters(priority).remove(waiter);
+                    line.scopes.forEach(s -> s.begin(now, priority));
+                    count(priority);
                     takeTurns(line);
                     news.add(() -> {
-                        Lease lease = gate.new Lease(waiter, now);
-                        if (!waiter.turn.complete(lease)) {
-                            lease.unused();
+                        Permit permit = gate.new Permit(waiter, now);
+                        if (!waiter.admission.complete(permit)) {
+                            permit.unused();
                         }
                     });
                     return true;
@@ -483,9 +483,9 @@ public final class CallGate {
             return false;
         }
 
-        private void count(Priority lane) {
+        private void count(Priority priority) {
             boolean batchWaits = lines.values().stream().anyMatch(line -> !line.batch.isEmpty());
-            interactiveInARow = lane == Priority.INTERACTIVE && batchWaits ? interactiveInARow + 1 : 0;
+            interactiveInARow = priority == Priority.INTERACTIVE && batchWaits ? interactiveInARow + 1 : 0;
         }
 
         /** Whoever had a turn goes to the end. */

@@ -17,12 +17,8 @@ public record CallLimits(int facilityPerSecond, int facilityAtOnce, int vendorPe
     public static final CallLimits METRC = new CallLimits(50, 10, 150, 30);
 
     /**
-     * Makes limits.
+     * Checks what it is given.
      *
-     * @param facilityPerSecond calls a second for a facility
-     * @param facilityAtOnce calls at a time for a facility
-     * @param vendorPerSecond calls a second for a vendor key
-     * @param vendorAtOnce calls at a time for a vendor key
      * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where one is below 1 or above 100,000
      */
     public CallLimits {

@@ -59,9 +59,9 @@ final class LimitWindow {
     }
 
     /** A call is about to be sent. */
-    void begin(long now, Priority lane) {
+    void begin(long now, Priority priority) {
         underWay++;
-        if (lane == Priority.INTERACTIVE) {
+        if (priority == Priority.INTERACTIVE) {
             lastPerson = now;
         } else {
             // Late by a timer's tick, a call does not make all later ones late.
@@ -113,35 +113,35 @@ final class LimitWindow {
     }
 
     /** Whether a call may be sent. */
-    boolean free(long now, long fastest, Priority lane) {
+    boolean free(long now, long fastest, Priority priority) {
         forget(now, fastest);
-        if (pausedUntil != null || underWay + answers.size() >= inASecond(now, lane)) {
+        if (pausedUntil != null || underWay + answers.size() >= inASecond(now, priority)) {
             return false;
         }
-        return lane == Priority.INTERACTIVE
+        return priority == Priority.INTERACTIVE
                 ? underWay < atOnce
                 : underWay < atOnce - reservedAtOnce && (lastBatch == null || now - lastBatch >= pace());
     }
 
     /** Nanoseconds until a call may be sent, as far as the passing of time is waited for; 0 where an answer is. */
-    long wait(long now, long fastest, Priority lane) {
+    long wait(long now, long fastest, Priority priority) {
         forget(now, fastest);
         long wait = 0;
         if (pausedUntil != null) {
             wait = pausedUntil - now;
         }
-        if (underWay + answers.size() >= inASecond(now, lane) && !answers.isEmpty()) {
+        if (underWay + answers.size() >= inASecond(now, priority) && !answers.isEmpty()) {
             wait = Math.max(wait, freeAgain(answers.getFirst(), fastest) - now);
         }
-        if (lane == Priority.BATCH && lastBatch != null) {
+        if (priority == Priority.BATCH && lastBatch != null) {
             wait = Math.max(wait, lastBatch + pace() - now);
         }
         return Math.max(0, wait);
     }
 
-    private int inASecond(long now, Priority lane) {
+    private int inASecond(long now, Priority priority) {
         boolean peopleAreAbout = lastPerson != null && now - lastPerson < PRESENCE;
-        return lane == Priority.BATCH && peopleAreAbout ? perSecond - reservedPerSecond : perSecond;
+        return priority == Priority.BATCH && peopleAreAbout ? perSecond - reservedPerSecond : perSecond;
     }
 
     /** Batch calls are spread evenly, so that a place comes free every now and then and not fifty at once. */

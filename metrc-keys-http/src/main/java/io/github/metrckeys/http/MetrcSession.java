@@ -39,7 +39,7 @@ final class MetrcSession {
     private final Settings settings;
     private final Facility facility;
     private final VendorApiKey vendorKey;
-    private final Priority lane;
+    private final Priority priority;
     private final long deadlineNanos;
     /** How what is under way, or waits for its turn, is ended. */
     private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
@@ -52,9 +52,9 @@ final class MetrcSession {
     record Settings(
             HttpClient client, CallGate gate, Duration deadline, Duration requestTimeout, int maxResponseBytes) {}
 
-    MetrcSession(Settings settings, Facility facility, VendorApiKey vendorKey, Priority lane) {
+    MetrcSession(Settings settings, Facility facility, VendorApiKey vendorKey, Priority priority) {
         this.settings = settings;
-        this.lane = lane;
+        this.priority = priority;
         this.facility = facility;
         this.vendorKey = vendorKey;
         this.deadlineNanos = System.nanoTime() + settings.deadline().toNanos();
@@ -118,17 +118,18 @@ final class MetrcSession {
     }
 
     private CompletableFuture<Reply> get(Endpoint endpoint, Map<String, String> query, Destination to) {
-        CompletableFuture<CallGate.Turn> turn = settings.gate()
+        CompletableFuture<CallGate.Admission> admission = settings.gate()
                 .enter(
                         to.server(),
                         to.vendorKey(),
                         endpoint.namesFacility() ? Optional.of(facility.license()) : Optional.empty(),
-                        lane,
+                        priority,
                         remaining());
-        cancelAtTheEnd(turn);
-        return turn.exceptionally(canceled -> CallGate.Missed.TIME_IS_OVER)
-                .thenCompose(result -> result instanceof CallGate.Lease lease
-                        ? send(endpoint, query, to, lease)
+        cancelAtTheEnd(admission);
+        return admission
+                .exceptionally(canceled -> CallGate.Missed.TIME_IS_OVER)
+                .thenCompose(result -> result instanceof CallGate.Permit permit
+                        ? send(endpoint, query, to, permit)
                         : CompletableFuture.completedFuture(
                                 result == CallGate.Missed.PAUSE_TOO_LONG
                                         ? Reply.Absent.THROTTLED
@@ -136,22 +137,22 @@ final class MetrcSession {
     }
 
     private CompletableFuture<Reply> send(
-            Endpoint endpoint, Map<String, String> query, Destination to, CallGate.Lease lease) {
+            Endpoint endpoint, Map<String, String> query, Destination to, CallGate.Permit permit) {
         if (ended) {
-            lease.unused();
+            permit.unused();
             return CompletableFuture.completedFuture(Reply.Absent.SILENCE);
         }
         calls.incrementAndGet();
         return exchange(request(endpoint, query, to)).thenCompose(reply -> {
             LOG.trace("{} at {}: {}", endpoint, facility, reply);
             if (reply instanceof Reply.Arrived arrived && arrived.response().statusCode() == TOO_MANY_REQUESTS) {
-                lease.closeThrottled(ResponseParser.retryAfter(arrived.response()));
+                permit.closeThrottled(ResponseParser.retryAfter(arrived.response()));
                 return get(endpoint, query, to).thenApply(again -> again instanceof Reply.Arrived ? again : reply);
             }
             if (reply instanceof Reply.Arrived) {
-                lease.close();
+                permit.close();
             } else {
-                lease.closeUnanswered();
+                permit.closeUnanswered();
             }
             return CompletableFuture.completedFuture(reply);
         });

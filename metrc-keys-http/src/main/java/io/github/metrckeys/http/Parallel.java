@@ -18,18 +18,18 @@ final class Parallel {
         Queue<T> queue = new ArrayDeque<>(tasks);
         CompletableFuture<?>[] lanes = new CompletableFuture<?>[Math.min(atOnce, tasks.size())];
         for (int i = 0; i < lanes.length; i++) {
-            lanes[i] = lane(queue, work);
+            lanes[i] = priority(queue, work);
         }
         return CompletableFuture.allOf(lanes);
     }
 
-    private static <T> CompletableFuture<?> lane(Queue<T> queue, Function<T, ? extends CompletionStage<?>> work) {
+    private static <T> CompletableFuture<?> priority(Queue<T> queue, Function<T, ? extends CompletionStage<?>> work) {
         T task;
         synchronized (queue) {
             task = queue.poll();
         }
         return task == null
                 ? CompletableFuture.completedFuture(null)
-                : work.apply(task).thenCompose(done -> lane(queue, work)).toCompletableFuture();
+                : work.apply(task).thenCompose(done -> priority(queue, work)).toCompletableFuture();
     }
 }

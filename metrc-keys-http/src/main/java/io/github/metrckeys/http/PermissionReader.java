@@ -88,13 +88,13 @@ final class PermissionReader {
     }
 
     private List<Reader> readers(boolean seesEmployees) {
-        boolean shiftStart = request.depth() == ProbeRequest.Depth.SHIFT_START;
+        boolean loginOnly = request.depth() == ProbeRequest.Depth.LOGIN;
         List<Reader> readers = new ArrayList<>();
         request.masterKey()
                 .filter(key -> !key.equals(request.userKey()))
                 .ifPresent(key -> readers.add(new Reader(key, KeyMode.MASTER)));
         // One call more is all that a login screen waits for, so only one key is tried there.
-        if (seesEmployees || (shiftStart && readers.isEmpty())) {
+        if (seesEmployees || (loginOnly && readers.isEmpty())) {
             readers.add(new Reader(request.userKey(), request.subject().mode()));
         }
         return readers;

@@ -118,7 +118,7 @@ final class ResponseParser {
                     return Optional.empty();
                 }
                 try {
-                    permissions.add(Permission.readOut(entry.textValue()));
+                    permissions.add(Permission.listed(entry.textValue()));
                 } catch (InvalidInputException e) {
                     return Optional.empty();
                 }

@@ -77,13 +77,13 @@ final class Validation {
             return CompletableFuture.completedFuture(evidence);
         }
         FacilityProfile facility = evidence.profile().get();
-        return shiftStart()
-                ? readOut(facility, false).thenApply(evidence::withReadOut)
+        return loginOnly()
+                ? permissionList(facility, false).thenApply(evidence::withPermissionList)
                 : observe(facility).thenApply(evidence::withObservations).thenCompose(seen -> finish(seen, facility));
     }
 
-    private boolean shiftStart() {
-        return request.depth() == ProbeRequest.Depth.SHIFT_START;
+    private boolean loginOnly() {
+        return request.depth() == ProbeRequest.Depth.LOGIN;
     }
 
     private CompletableFuture<ProbeEvidence> control(ProbeEvidence evidence) {
@@ -93,14 +93,14 @@ final class Validation {
     }
 
     private CompletableFuture<ProbeEvidence> swap(ProbeEvidence evidence) {
-        return evidence.mayBeSwapped() && MetrcSession.couldBeVendorKey(request.userKey()) && !shiftStart()
+        return evidence.mayBeSwapped() && MetrcSession.couldBeVendorKey(request.userKey()) && !loginOnly()
                 ? liveness(metrc.getSwapped(FACILITIES, request.userKey())).thenApply(evidence::withSwapped)
                 : CompletableFuture.completedFuture(evidence);
     }
 
     /** Only where the request consents to it. */
     private CompletableFuture<ProbeEvidence> askElsewhere(ProbeEvidence evidence) {
-        boolean settled = evidence.swapped().filter(FacilityList::alive).isPresent() || shiftStart();
+        boolean settled = evidence.swapped().filter(FacilityList::alive).isPresent() || loginOnly();
         Map<Jurisdiction, VendorApiKey> servers = settled ? Map.of() : request.alsoAsk();
         Map<Jurisdiction, FacilityList> seen = new ConcurrentHashMap<>();
         return Parallel.forEach(
@@ -117,17 +117,17 @@ final class Validation {
         boolean seesEmployees = Optional.ofNullable(evidence.observations().get(PermissionCategory.EMPLOYEES))
                 .filter(seen -> seen.outcome() == Outcome.SUCCEEDED)
                 .isPresent();
-        CompletableFuture<PermissionList> readOut = readOut(facility, seesEmployees);
+        CompletableFuture<PermissionList> permissionList = permissionList(facility, seesEmployees);
         CompletableFuture<Optional<FacilityList>> closing = evidence.needsClosing()
                 ? liveness(metrc.get(FACILITIES, Map.of(), request.userKey())).thenApply(Optional::of)
                 : CompletableFuture.completedFuture(Optional.empty());
-        return readOut.thenCombine(closing, (list, last) -> {
-            ProbeEvidence read = evidence.withReadOut(list);
+        return permissionList.thenCombine(closing, (list, last) -> {
+            ProbeEvidence read = evidence.withPermissionList(list);
             return last.map(read::withClosing).orElse(read);
         });
     }
 
-    private CompletableFuture<PermissionList> readOut(FacilityProfile facility, boolean seesEmployees) {
+    private CompletableFuture<PermissionList> permissionList(FacilityProfile facility, boolean seesEmployees) {
         return new PermissionReader(metrc, request, facility).read(seesEmployees);
     }
 
@@ -141,7 +141,7 @@ final class Validation {
                         .filter(license -> holdsNoKey(license.value()))
                         .limit(MOST_LICENSES)
                         .toList(),
-                evidence.readOut(),
+                evidence.permissionList(),
                 evidence.acceptedAt());
         ValidationReport report = new ValidationReport(
                 request.subject(),

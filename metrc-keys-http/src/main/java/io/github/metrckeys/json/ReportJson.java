@@ -79,7 +79,7 @@ public final class ReportJson {
         json.put(
                 "acceptedAt",
                 report.findings().acceptedAt().map(Jurisdiction::id).orElse(null));
-        json.set("readOut", readOut(report.findings().readOut()));
+        json.set("readOut", permissionList(report.findings().permissionList()));
         ArrayNode lines = json.putArray("lines");
         report.lines().forEach(line -> lines.add(line(line, texts)));
         ArrayNode remedies = json.putArray("remedies");
@@ -153,14 +153,16 @@ public final class ReportJson {
         return json;
     }
 
-    private static ObjectNode readOut(PermissionList readOut) {
+    private static ObjectNode permissionList(PermissionList permissionList) {
         ObjectNode json = NODES.objectNode();
-        Optional<PermissionList.Read> read = Optional.of(readOut)
+        Optional<PermissionList.Read> read = Optional.of(permissionList)
                 .filter(PermissionList.Read.class::isInstance)
                 .map(PermissionList.Read.class::cast);
         json.put(
                 "status",
-                readOut instanceof PermissionList.None none ? none.reason().name() : READ);
+                permissionList instanceof PermissionList.None none
+                        ? none.reason().name()
+                        : READ);
         json.put(
                 "employeeLicense",
                 read.map(PermissionList.Read::employeeLicense).orElse(null));

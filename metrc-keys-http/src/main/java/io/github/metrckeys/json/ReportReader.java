@@ -210,23 +210,23 @@ final class ReportReader {
                 root.at("attachedLicenses").elements().stream()
                         .map(license -> license.as(LicenseNumber::of))
                         .toList(),
-                readOut(root.at("readOut")),
+                permissionList(root.at("readOut")),
                 root.at("acceptedAt").isNull()
                         ? Optional.empty()
                         : Optional.of(root.at("acceptedAt").as(Jurisdiction::parse)));
     }
 
-    private static PermissionList readOut(Field readOut) {
-        if (!readOut.at("status").text().equals(ReportJson.READ)) {
-            return new PermissionList.None(readOut.at("status").code(PermissionList.Reason.class));
+    private static PermissionList permissionList(Field permissionList) {
+        if (!permissionList.at("status").text().equals(ReportJson.READ)) {
+            return new PermissionList.None(permissionList.at("status").code(PermissionList.Reason.class));
         }
-        Set<Permission> granted = readOut.at("permissions").elements().stream()
+        Set<Permission> granted = permissionList.at("permissions").elements().stream()
                 .map(permission -> permission.as(Permission::of))
                 .collect(Collectors.toUnmodifiableSet());
         return new PermissionList.Read(
-                readOut.at("employeeLicense").text(),
-                readOut.at("found").code(PermissionList.Found.class),
-                readOut.at("readWith").code(KeyMode.class),
+                permissionList.at("employeeLicense").text(),
+                permissionList.at("found").code(PermissionList.Found.class),
+                permissionList.at("readWith").code(KeyMode.class),
                 granted);
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.LicenseNumber;
-import io.github.metrckeys.http.CallGate.Lease;
-import io.github.metrckeys.http.CallGate.Turn;
+import io.github.metrckeys.http.CallGate.Admission;
+import io.github.metrckeys.http.CallGate.Permit;
 import io.github.metrckeys.secret.VendorApiKey;
 import java.lang.reflect.Field;
 import java.time.Duration;
@@ -74,15 +74,15 @@ class CallGateInVirtualTimeTest {
         private final Map<String, Integer> underWay = new HashMap<>();
         private int tooMany;
 
-        void call(String license, Priority lane, long there, long back, Runnable then) {
-            gate.enter(COLORADO, VENDOR, Optional.of(LicenseNumber.of(license)), lane, Duration.ofHours(1))
-                    .thenAccept(turn -> world.after(Duration.ofNanos(there), () -> {
+        void call(String license, Priority priority, long there, long back, Runnable then) {
+            gate.enter(COLORADO, VENDOR, Optional.of(LicenseNumber.of(license)), priority, Duration.ofHours(1))
+                    .thenAccept(admission -> world.after(Duration.ofNanos(there), () -> {
                         arrived("vendor", 150, 30);
                         arrived(license, 50, 10);
                         world.after(Duration.ofNanos(back), () -> {
                             underWay.merge("vendor", -1, Integer::sum);
                             underWay.merge(license, -1, Integer::sum);
-                            ((Lease) turn).close();
+                            ((Permit) admission).close();
                             then.run();
                         });
                     }));
@@ -116,10 +116,10 @@ class CallGateInVirtualTimeTest {
         "2, 100, BATCH",
         "8, 150, BATCH"
     })
-    void nineteenTwentiethsOfTheLimitAreUsedAndNotOneCallIsTooMany(int facilities, int limit, Priority lane) {
+    void nineteenTwentiethsOfTheLimitAreUsedAndNotOneCallIsTooMany(int facilities, int limit, Priority priority) {
         Server server = new Server();
         for (int i = 0; i < 40 * 60 * facilities; i++) {
-            server.call("L" + i % facilities, lane, MILLI, 99 * MILLI, () -> {});
+            server.call("L" + i % facilities, priority, MILLI, 99 * MILLI, () -> {});
         }
         world.runFor(Duration.ofSeconds(31));
 
@@ -136,8 +136,8 @@ class CallGateInVirtualTimeTest {
         for (int i = 0; i < 3_000; i++) {
             long there = 5 * MILLI + (long) (random.nextDouble() * jitterMillis * MILLI);
             long back = 20 * MILLI + (long) (random.nextDouble() * jitterMillis * MILLI);
-            Priority lane = random.nextBoolean() ? Priority.BATCH : Priority.INTERACTIVE;
-            server.call("L" + random.nextInt(5), lane, there, back, () -> {});
+            Priority priority = random.nextBoolean() ? Priority.BATCH : Priority.INTERACTIVE;
+            server.call("L" + random.nextInt(5), priority, there, back, () -> {});
         }
         world.runFor(Duration.ofMinutes(10));
 
@@ -175,9 +175,9 @@ class CallGateInVirtualTimeTest {
                                 Optional.of(LicenseNumber.of("L")),
                                 Priority.INTERACTIVE,
                                 Duration.ofHours(1))
-                        .thenAccept(turn -> {
+                        .thenAccept(admission -> {
                             waits.add(world.now - asked);
-                            world.after(Duration.ofMillis(100), ((Lease) turn)::close);
+                            world.after(Duration.ofMillis(100), ((Permit) admission)::close);
                         });
             });
         }
@@ -191,9 +191,9 @@ class CallGateInVirtualTimeTest {
 
     @Test
     void aPersonGoesBeforeABatchThatCameEarlier() {
-        List<Lease> underWay = fill("L");
-        CompletableFuture<Turn> batch = enter("L", Priority.BATCH);
-        CompletableFuture<Turn> person = enter("L", Priority.INTERACTIVE);
+        List<Permit> underWay = fill("L");
+        CompletableFuture<Admission> batch = enter("L", Priority.BATCH);
+        CompletableFuture<Admission> person = enter("L", Priority.INTERACTIVE);
         underWay.get(0).close();
 
         assertThat(person).isDone();
@@ -204,10 +204,10 @@ class CallGateInVirtualTimeTest {
     void aPersonGoesBeforeABatchOfAnotherVendorThatCameEarlierToTheSameFacility() {
         CallGate narrow = new CallGate(new CallLimits(50, 1, 1_000, 10), () -> world.now, world::after);
         Optional<LicenseNumber> shop = Optional.of(LicenseNumber.of("L"));
-        Lease underWay = (Lease) narrow.enter(COLORADO, VENDOR, shop, Priority.INTERACTIVE, Duration.ofHours(1))
+        Permit underWay = (Permit) narrow.enter(COLORADO, VENDOR, shop, Priority.INTERACTIVE, Duration.ofHours(1))
                 .join();
-        CompletableFuture<Turn> batch = narrow.enter(COLORADO, VENDOR, shop, Priority.BATCH, Duration.ofHours(1));
-        CompletableFuture<Turn> person =
+        CompletableFuture<Admission> batch = narrow.enter(COLORADO, VENDOR, shop, Priority.BATCH, Duration.ofHours(1));
+        CompletableFuture<Admission> person =
                 narrow.enter(COLORADO, OTHER_VENDOR, shop, Priority.INTERACTIVE, Duration.ofHours(1));
         underWay.close();
 
@@ -217,9 +217,9 @@ class CallGateInVirtualTimeTest {
 
     @Test
     void ofEveryFiveTurnsOneIsOfTheBatch() {
-        List<Lease> underWay = fill("L");
-        List<CompletableFuture<Turn>> batch = new ArrayList<>();
-        List<CompletableFuture<Turn>> people = new ArrayList<>();
+        List<Permit> underWay = fill("L");
+        List<CompletableFuture<Admission>> batch = new ArrayList<>();
+        List<CompletableFuture<Admission>> people = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             batch.add(enter("L", Priority.BATCH));
             people.add(enter("L", Priority.INTERACTIVE));
@@ -229,8 +229,8 @@ class CallGateInVirtualTimeTest {
             world.runFor(Duration.ofMillis(100));
             Stream.concat(batch.stream(), people.stream())
                     .filter(CompletableFuture::isDone)
-                    .map(turn -> (Lease) turn.join())
-                    .filter(lease -> !underWay.contains(lease))
+                    .map(admission -> (Permit) admission.join())
+                    .filter(permit -> !underWay.contains(permit))
                     .forEach(underWay::add);
         }
 
@@ -240,9 +240,9 @@ class CallGateInVirtualTimeTest {
 
     @Test
     void afterA429AServerIsCountedFromItsAnswersForAMinute() {
-        Lease lease = (Lease) enter("L", Priority.INTERACTIVE).join();
+        Permit permit = (Permit) enter("L", Priority.INTERACTIVE).join();
         world.runFor(Duration.ofMillis(100));
-        lease.close();
+        permit.close();
         gate.throttled(COLORADO, VENDOR, Optional.of(LicenseNumber.of("L")), Duration.ofSeconds(1));
         Server server = new Server();
         for (int i = 0; i < 400; i++) {
@@ -259,7 +259,7 @@ class CallGateInVirtualTimeTest {
     void facilitiesTakeTurns() {
         CallGate narrow = new CallGate(new CallLimits(50, 10, 1_000, 1), () -> world.now, world::after);
         List<String> served = new ArrayList<>();
-        List<Lease> underWay = new ArrayList<>();
+        List<Permit> underWay = new ArrayList<>();
         for (String license : List.of("A", "A", "A", "B", "C")) {
             narrow.enter(
                             COLORADO,
@@ -267,9 +267,9 @@ class CallGateInVirtualTimeTest {
                             Optional.of(LicenseNumber.of(license)),
                             Priority.INTERACTIVE,
                             Duration.ofHours(1))
-                    .thenAccept(turn -> {
+                    .thenAccept(admission -> {
                         served.add(license);
-                        underWay.add((Lease) turn);
+                        underWay.add((Permit) admission);
                     });
         }
         while (!underWay.isEmpty()) {
@@ -283,11 +283,11 @@ class CallGateInVirtualTimeTest {
     @Test
     void whatIsNoLongerInUseIsForgotten() throws Exception {
         for (int i = 0; i < 500; i++) {
-            ((Lease) enter("L" + i, Priority.INTERACTIVE).join()).close();
+            ((Permit) enter("L" + i, Priority.INTERACTIVE).join()).close();
             world.runFor(Duration.ofSeconds(1));
         }
         world.runFor(Duration.ofSeconds(5));
-        ((Lease) enter("last", Priority.INTERACTIVE).join()).unused();
+        ((Permit) enter("last", Priority.INTERACTIVE).join()).unused();
 
         for (String field : List.of("scopes", "vendors", "roundTrips")) {
             // That memory does not grow with every facility ever asked about shows nowhere else.
@@ -300,12 +300,13 @@ class CallGateInVirtualTimeTest {
     @Test
     void thousandsOfCallsThatEndAtOnceDoNotPileUp() {
         CallGate wide = new CallGate(new CallLimits(100_000, 1, 100_000, 1), () -> world.now, world::after);
-        Lease first = (Lease) wide.enter(COLORADO, VENDOR, Optional.empty(), Priority.INTERACTIVE, Duration.ofHours(1))
-                .join();
+        Permit first =
+                (Permit) wide.enter(COLORADO, VENDOR, Optional.empty(), Priority.INTERACTIVE, Duration.ofHours(1))
+                        .join();
         List<CompletableFuture<Void>> done = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
             done.add(wide.enter(COLORADO, VENDOR, Optional.empty(), Priority.INTERACTIVE, Duration.ofHours(1))
-                    .thenAccept(turn -> ((Lease) turn).close()));
+                    .thenAccept(admission -> ((Permit) admission).close()));
         }
         first.close();
 
@@ -315,19 +316,19 @@ class CallGateInVirtualTimeTest {
     @Test
     void whoeverIsToldMayAskForAnotherPlaceAndWaitForIt() {
         CompletableFuture<Boolean> served = enter("L", Priority.INTERACTIVE)
-                .thenApply(turn -> enter("M", Priority.INTERACTIVE).isDone());
+                .thenApply(admission -> enter("M", Priority.INTERACTIVE).isDone());
 
         assertThat(served).isCompletedWithValue(true);
-        List<Lease> underWay = fill("N");
+        List<Permit> underWay = fill("N");
         CompletableFuture<Boolean> later = enter("N", Priority.INTERACTIVE)
-                .thenApply(turn -> enter("O", Priority.INTERACTIVE).isDone());
+                .thenApply(admission -> enter("O", Priority.INTERACTIVE).isDone());
         underWay.get(0).close();
         assertThat(later).isCompletedWithValue(true);
     }
 
     @Test
     void aLeaseIsGivenBackOnce() {
-        List<Lease> underWay = fill("L");
+        List<Permit> underWay = fill("L");
         underWay.get(0).close();
         underWay.get(0).close();
         underWay.get(0).unused();
@@ -336,15 +337,15 @@ class CallGateInVirtualTimeTest {
         assertThat(enter("L", Priority.INTERACTIVE)).isNotDone();
     }
 
-    private List<Lease> fill(String license) {
-        List<Lease> underWay = new ArrayList<>();
+    private List<Permit> fill(String license) {
+        List<Permit> underWay = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            underWay.add((Lease) enter(license, Priority.INTERACTIVE).join());
+            underWay.add((Permit) enter(license, Priority.INTERACTIVE).join());
         }
         return underWay;
     }
 
-    private CompletableFuture<Turn> enter(String license, Priority lane) {
-        return gate.enter(COLORADO, VENDOR, Optional.of(LicenseNumber.of(license)), lane, Duration.ofHours(1));
+    private CompletableFuture<Admission> enter(String license, Priority priority) {
+        return gate.enter(COLORADO, VENDOR, Optional.of(LicenseNumber.of(license)), priority, Duration.ofHours(1));
     }
 }

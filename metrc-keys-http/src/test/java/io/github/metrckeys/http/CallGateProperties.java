@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.LicenseNumber;
-import io.github.metrckeys.http.CallGate.Lease;
-import io.github.metrckeys.http.CallGate.Turn;
+import io.github.metrckeys.http.CallGate.Admission;
+import io.github.metrckeys.http.CallGate.Permit;
 import io.github.metrckeys.secret.VendorApiKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ class CallGateProperties {
                             license,
                             random.nextBoolean() ? Priority.INTERACTIVE : Priority.BATCH,
                             PATIENT)
-                    .thenCompose(turn -> server.call(license, there, back, turn)));
+                    .thenCompose(admission -> server.call(license, there, back, admission)));
         }
         CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
 
@@ -69,14 +69,15 @@ class CallGateProperties {
         private final Count vendor = new Count();
         private final Map<LicenseNumber, Count> facilities = new HashMap<>();
 
-        CompletableFuture<Void> call(Optional<LicenseNumber> license, Duration there, Duration back, Turn turn) {
-            Lease lease = (Lease) turn;
+        CompletableFuture<Void> call(
+                Optional<LicenseNumber> license, Duration there, Duration back, Admission admission) {
+            Permit permit = (Permit) admission;
             CompletableFuture<Void> answered = new CompletableFuture<>();
             Timer.after(there, () -> {
                 List<Count> counts = arrived(license);
                 Timer.after(back, () -> {
                     left(counts);
-                    lease.close();
+                    permit.close();
                     answered.complete(null);
                 });
             });

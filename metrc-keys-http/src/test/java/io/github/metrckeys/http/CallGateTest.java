@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.LicenseNumber;
-import io.github.metrckeys.http.CallGate.Lease;
+import io.github.metrckeys.http.CallGate.Admission;
 import io.github.metrckeys.http.CallGate.Missed;
-import io.github.metrckeys.http.CallGate.Turn;
+import io.github.metrckeys.http.CallGate.Permit;
 import io.github.metrckeys.secret.VendorApiKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,14 +30,14 @@ class CallGateTest {
 
     @Test
     void tenCallsOfAFacilityAreUnderWayAtATime() {
-        enterMany(10, SHOP).forEach(CallGateTest::lease);
+        enterMany(10, SHOP).forEach(CallGateTest::permit);
 
         assertThat(enter(SHOP)).isNotDone();
     }
 
     @Test
     void thirtyCallsOfAVendorAreUnderWayAtATime() {
-        List.of("A", "B", "C").forEach(license -> enterMany(10, license).forEach(CallGateTest::lease));
+        List.of("A", "B", "C").forEach(license -> enterMany(10, license).forEach(CallGateTest::permit));
 
         assertThat(enter("D")).isNotDone();
         assertThat(enterWithoutLicense()).isNotDone();
@@ -45,7 +45,7 @@ class CallGateTest {
 
     @Test
     void callsWithoutALicenseCountForTheVendorAlone() {
-        enterMany(10, SHOP).forEach(CallGateTest::lease);
+        enterMany(10, SHOP).forEach(CallGateTest::permit);
 
         for (int i = 0; i < 20; i++) {
             assertThat(enterWithoutLicense()).isCompleted();
@@ -55,23 +55,23 @@ class CallGateTest {
 
     @Test
     void anAnswerMakesRoomForTheNextCall() {
-        List<CompletableFuture<Turn>> underWay = enterMany(10, SHOP);
-        CompletableFuture<Turn> next = enter(SHOP);
-        lease(underWay.get(3)).close();
+        List<CompletableFuture<Admission>> underWay = enterMany(10, SHOP);
+        CompletableFuture<Admission> next = enter(SHOP);
+        permit(underWay.get(3)).close();
 
-        assertThat(next).isCompletedWithValueMatching(turn -> turn instanceof Lease);
+        assertThat(next).isCompletedWithValueMatching(admission -> admission instanceof Permit);
     }
 
     @Test
     void callsOfAFacilityAreServedInTheOrderInWhichTheyCame() {
-        List<CompletableFuture<Turn>> underWay = enterMany(10, SHOP);
-        List<CompletableFuture<Turn>> waiting = enterMany(3, SHOP);
+        List<CompletableFuture<Admission>> underWay = enterMany(10, SHOP);
+        List<CompletableFuture<Admission>> waiting = enterMany(3, SHOP);
 
-        lease(underWay.get(0)).close();
+        permit(underWay.get(0)).close();
         assertThat(waiting).extracting(CompletableFuture::isDone).containsExactly(true, false, false);
-        lease(underWay.get(1)).close();
+        permit(underWay.get(1)).close();
         assertThat(waiting).extracting(CompletableFuture::isDone).containsExactly(true, true, false);
-        lease(underWay.get(2)).close();
+        permit(underWay.get(2)).close();
         assertThat(waiting).extracting(CompletableFuture::isDone).containsExactly(true, true, true);
     }
 
@@ -85,7 +85,7 @@ class CallGateTest {
 
     @Test
     void aFacilitysLimitIsSharedByTheVendors() {
-        enterMany(10, SHOP).forEach(CallGateTest::lease);
+        enterMany(10, SHOP).forEach(CallGateTest::permit);
 
         assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(SHOP), Priority.INTERACTIVE, PATIENT))
                 .isNotDone();
@@ -93,7 +93,7 @@ class CallGateTest {
 
     @Test
     void theServersOfTwoStatesHaveNothingInCommon() {
-        List.of(SHOP, FARM, "C").forEach(license -> enterMany(10, license).forEach(CallGateTest::lease));
+        List.of(SHOP, FARM, "C").forEach(license -> enterMany(10, license).forEach(CallGateTest::permit));
 
         assertThat(gate.enter(Jurisdiction.of("MI"), VENDOR, license(SHOP), Priority.INTERACTIVE, PATIENT))
                 .isCompleted();
@@ -103,7 +103,7 @@ class CallGateTest {
 
     @Test
     void theSameKeyEnteredTwiceIsOneVendor() {
-        List.of("A", "B", "C").forEach(license -> enterMany(10, license).forEach(CallGateTest::lease));
+        List.of("A", "B", "C").forEach(license -> enterMany(10, license).forEach(CallGateTest::permit));
 
         assertThat(gate.enter(
                         COLORADO, VendorApiKey.of("vendor-key-one"), Optional.empty(), Priority.INTERACTIVE, PATIENT))
@@ -114,7 +114,7 @@ class CallGateTest {
     void theFiftyFirstCallWaitsUntilASecondAfterTheFirstAnswer() throws Exception {
         long firstAnswer = System.nanoTime();
         answerMany(50, SHOP);
-        CompletableFuture<Turn> next = enter(SHOP);
+        CompletableFuture<Admission> next = enter(SHOP);
         assertThat(enter(FARM)).isCompleted();
 
         next.get(20, TimeUnit.SECONDS);
@@ -126,7 +126,7 @@ class CallGateTest {
     void theHundredAndFiftyFirstCallOfAVendorWaitsForASecondToo() throws Exception {
         long firstAnswer = System.nanoTime();
         List.of("A", "B", "C").forEach(license -> answerMany(50, license));
-        CompletableFuture<Turn> next = enter("D");
+        CompletableFuture<Admission> next = enter("D");
         assertThat(gate.enter(COLORADO, OTHER_VENDOR, license("D"), Priority.INTERACTIVE, PATIENT))
                 .isCompleted();
 
@@ -137,7 +137,7 @@ class CallGateTest {
 
     @Test
     void aCallThatTakesLongTakesItsPlaceAllTheWhile() {
-        Lease slow = lease(enter(SHOP));
+        Permit slow = permit(enter(SHOP));
         answerMany(49, SHOP);
 
         assertThat(enter(SHOP)).isNotDone();
@@ -148,7 +148,7 @@ class CallGateTest {
     @Test
     void aCallThatWasNotSentTakesNoPlace() {
         for (int i = 0; i < 200; i++) {
-            lease(enter(SHOP)).unused();
+            permit(enter(SHOP)).unused();
         }
 
         assertThat(enter(SHOP)).isCompleted();
@@ -156,40 +156,40 @@ class CallGateTest {
 
     @Test
     void aCanceledWaiterLeavesItsPlaceToTheNext() {
-        List<CompletableFuture<Turn>> underWay = enterMany(10, SHOP);
-        CompletableFuture<Turn> canceled = enter(SHOP);
-        CompletableFuture<Turn> next = enter(SHOP);
+        List<CompletableFuture<Admission>> underWay = enterMany(10, SHOP);
+        CompletableFuture<Admission> canceled = enter(SHOP);
+        CompletableFuture<Admission> next = enter(SHOP);
         canceled.cancel(false);
-        lease(underWay.get(0)).close();
+        permit(underWay.get(0)).close();
 
         assertThat(next).isCompleted();
     }
 
     @Test
     void canceledWaitersUseUpNothing() {
-        List<CompletableFuture<Turn>> underWay = enterMany(10, SHOP);
+        List<CompletableFuture<Admission>> underWay = enterMany(10, SHOP);
         for (int i = 0; i < 200; i++) {
             enter(SHOP).cancel(false);
         }
-        underWay.forEach(turn -> lease(turn).close());
+        underWay.forEach(admission -> permit(admission).close());
 
-        enterMany(10, SHOP).forEach(CallGateTest::lease);
+        enterMany(10, SHOP).forEach(CallGateTest::permit);
     }
 
     @Test
     void aPauseLongerThanAWaitersPatienceIsToldAtOnce() {
-        lease(enter(SHOP)).closeThrottled(Duration.ofHours(1));
+        permit(enter(SHOP)).closeThrottled(Duration.ofHours(1));
 
         assertThat(enter(SHOP)).isCompletedWithValue(Missed.PAUSE_TOO_LONG);
     }
 
     @Test
     void aPauseIsToldToThoseWhoWaitAlready() {
-        List<CompletableFuture<Turn>> underWay = enterMany(10, SHOP);
-        CompletableFuture<Turn> waiting = enter(SHOP);
-        CompletableFuture<Turn> patient =
+        List<CompletableFuture<Admission>> underWay = enterMany(10, SHOP);
+        CompletableFuture<Admission> waiting = enter(SHOP);
+        CompletableFuture<Admission> patient =
                 gate.enter(COLORADO, VENDOR, license(SHOP), Priority.INTERACTIVE, Duration.ofHours(2));
-        lease(underWay.get(0)).closeThrottled(Duration.ofHours(1));
+        permit(underWay.get(0)).closeThrottled(Duration.ofHours(1));
 
         assertThat(waiting).isCompletedWithValue(Missed.PAUSE_TOO_LONG);
         assertThat(patient).isNotDone();
@@ -197,23 +197,23 @@ class CallGateTest {
 
     @Test
     void aPauseIsForEveryVendorOfTheFacilityAndForNoOtherFacility() {
-        lease(enter(SHOP)).closeThrottled(Duration.ofHours(1));
+        permit(enter(SHOP)).closeThrottled(Duration.ofHours(1));
 
         assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(SHOP), Priority.INTERACTIVE, PATIENT))
                 .isCompletedWithValue(Missed.PAUSE_TOO_LONG);
-        assertThat(enter(FARM)).isCompletedWithValueMatching(turn -> turn instanceof Lease);
-        assertThat(enterWithoutLicense()).isCompletedWithValueMatching(turn -> turn instanceof Lease);
+        assertThat(enter(FARM)).isCompletedWithValueMatching(admission -> admission instanceof Permit);
+        assertThat(enterWithoutLicense()).isCompletedWithValueMatching(admission -> admission instanceof Permit);
     }
 
     @Test
     void whereMuchOfTheVendorsLimitIsTakenAPauseIsForTheVendorToo() {
         answerMany(40, "A");
         answerMany(40, "B");
-        lease(enter(SHOP)).closeThrottled(Duration.ofHours(1));
+        permit(enter(SHOP)).closeThrottled(Duration.ofHours(1));
 
         assertThat(enter(FARM)).isCompletedWithValue(Missed.PAUSE_TOO_LONG);
         assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(FARM), Priority.INTERACTIVE, PATIENT))
-                .isCompletedWithValueMatching(turn -> turn instanceof Lease);
+                .isCompletedWithValueMatching(admission -> admission instanceof Permit);
     }
 
     @Test
@@ -221,33 +221,33 @@ class CallGateTest {
         gate.throttled(COLORADO, VENDOR, license(SHOP), Duration.ofHours(1));
 
         assertThat(enter(SHOP)).isCompletedWithValue(Missed.PAUSE_TOO_LONG);
-        assertThat(enter(FARM)).isCompletedWithValueMatching(turn -> turn instanceof Lease);
+        assertThat(enter(FARM)).isCompletedWithValueMatching(admission -> admission instanceof Permit);
     }
 
     @Test
     void aPauseAfterACallWithoutALicenseIsForTheVendorAlone() {
         enterMany(1, SHOP);
-        lease(enterWithoutLicense()).closeThrottled(Duration.ofHours(1));
+        permit(enterWithoutLicense()).closeThrottled(Duration.ofHours(1));
 
         assertThat(enter(SHOP)).isCompletedWithValue(Missed.PAUSE_TOO_LONG);
         assertThat(gate.enter(COLORADO, OTHER_VENDOR, license(SHOP), Priority.INTERACTIVE, PATIENT))
-                .isCompletedWithValueMatching(turn -> turn instanceof Lease);
+                .isCompletedWithValueMatching(admission -> admission instanceof Permit);
     }
 
     @Test
     void aShorterPauseDoesNotEndALongerOne() {
-        List<CompletableFuture<Turn>> underWay = enterMany(2, SHOP);
-        lease(underWay.get(0)).closeThrottled(Duration.ofHours(1));
-        lease(underWay.get(1)).closeThrottled(Duration.ofSeconds(1));
+        List<CompletableFuture<Admission>> underWay = enterMany(2, SHOP);
+        permit(underWay.get(0)).closeThrottled(Duration.ofHours(1));
+        permit(underWay.get(1)).closeThrottled(Duration.ofSeconds(1));
 
         assertThat(enter(SHOP)).isCompletedWithValue(Missed.PAUSE_TOO_LONG);
     }
 
     @Test
     void aLongerPauseTakesTheShorterOnesPlace() {
-        List<CompletableFuture<Turn>> underWay = enterMany(2, SHOP);
-        lease(underWay.get(0)).closeThrottled(Duration.ofSeconds(1));
-        lease(underWay.get(1)).closeThrottled(Duration.ofHours(1));
+        List<CompletableFuture<Admission>> underWay = enterMany(2, SHOP);
+        permit(underWay.get(0)).closeThrottled(Duration.ofSeconds(1));
+        permit(underWay.get(1)).closeThrottled(Duration.ofHours(1));
 
         assertThat(enter(SHOP)).isCompletedWithValue(Missed.PAUSE_TOO_LONG);
     }
@@ -256,31 +256,31 @@ class CallGateTest {
     void whoeverHasThePatienceComesThroughWhenThePauseIsOver() throws Exception {
         long start = System.nanoTime();
         Duration pause = Duration.ofMillis(100);
-        lease(enter(SHOP)).closeThrottled(pause);
+        permit(enter(SHOP)).closeThrottled(pause);
 
-        assertThat(enter(SHOP).get(20, TimeUnit.SECONDS)).isInstanceOf(Lease.class);
+        assertThat(enter(SHOP).get(20, TimeUnit.SECONDS)).isInstanceOf(Permit.class);
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(pause.toNanos());
     }
 
     private void answerMany(int count, String license) {
         for (int i = 0; i < count; i++) {
-            lease(enter(license)).close();
+            permit(enter(license)).close();
         }
     }
 
-    private List<CompletableFuture<Turn>> enterMany(int count, String license) {
-        List<CompletableFuture<Turn>> turns = new ArrayList<>();
+    private List<CompletableFuture<Admission>> enterMany(int count, String license) {
+        List<CompletableFuture<Admission>> turns = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             turns.add(enter(license));
         }
         return turns;
     }
 
-    private CompletableFuture<Turn> enter(String license) {
+    private CompletableFuture<Admission> enter(String license) {
         return gate.enter(COLORADO, VENDOR, license(license), Priority.INTERACTIVE, PATIENT);
     }
 
-    private CompletableFuture<Turn> enterWithoutLicense() {
+    private CompletableFuture<Admission> enterWithoutLicense() {
         return gate.enter(COLORADO, VENDOR, Optional.empty(), Priority.INTERACTIVE, PATIENT);
     }
 
@@ -288,8 +288,8 @@ class CallGateTest {
         return Optional.of(LicenseNumber.of(number));
     }
 
-    private static Lease lease(CompletableFuture<Turn> turn) {
-        assertThat(turn).isCompletedWithValueMatching(value -> value instanceof Lease);
-        return (Lease) turn.join();
+    private static Permit permit(CompletableFuture<Admission> admission) {
+        assertThat(admission).isCompletedWithValueMatching(value -> value instanceof Permit);
+        return (Permit) admission.join();
     }
 }

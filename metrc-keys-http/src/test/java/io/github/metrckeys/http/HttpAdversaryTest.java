@@ -9,7 +9,7 @@ import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.json.ReportJson;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
-import io.github.metrckeys.report.TextReport;
+import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.secret.UserApiKey;
@@ -118,7 +118,7 @@ class HttpAdversaryTest {
     void anEchoOfTheKeysInAnotherFormIsNoLicenseType(String echo) throws Exception {
         ValidationReport report = withFacilities(RawServer.response(
                 200, ShopFixture.facilities(ShopFixture.LICENSE).replace("Retail Store", echo)));
-        assertThat(report + TextReport.render(report) + ReportJson.write(report))
+        assertThat(report + ReportFormat.TEXT.render(report) + ReportJson.write(report))
                 .doesNotContain(echo);
     }
 
@@ -238,7 +238,7 @@ class HttpAdversaryTest {
                 new RawServer((request, out) -> RawServer.write(out, ShopFixture.answer(request, KEY)))) {
             String report;
             try {
-                report = TextReport.render(probe.validate(ProbeRequest.individual(
+                report = ReportFormat.TEXT.render(probe.validate(ProbeRequest.individual(
                         Facility.of(Jurisdiction.of("CO", server.uri()), KEY),
                         UserId.of("emp-7"),
                         ShopFixture.VENDOR_KEY,

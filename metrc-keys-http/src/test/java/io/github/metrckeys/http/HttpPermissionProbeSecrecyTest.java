@@ -3,8 +3,8 @@ package io.github.metrckeys.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ReportLine;
-import io.github.metrckeys.report.TextReport;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import java.net.http.HttpClient;
@@ -100,7 +100,7 @@ class HttpPermissionProbeSecrecyTest {
                 RawServer.answering(RawServer.response(401, "{\"Message\":\"" + echo + "\"}", "X-Echo: " + echo))) {
             ValidationReport report = probe.validate(ShopFixture.request(server.uri()));
 
-            assertThat(report + TextReport.render(report))
+            assertThat(report + ReportFormat.TEXT.render(report))
                     .contains("emp-7", ShopFixture.LICENSE)
                     .doesNotContain("you sent")
                     .doesNotContain("vendor-key")

@@ -95,7 +95,7 @@ class MetrcSessionTest {
                             Optional.of(facility(server).license()),
                             Priority.INTERACTIVE,
                             Duration.ofMinutes(1)))
-                    .isCompletedWithValueMatching(turn -> turn instanceof CallGate.Lease);
+                    .isCompletedWithValueMatching(admission -> admission instanceof CallGate.Permit);
         }
     }
 

@@ -261,7 +261,7 @@ class ReportJsonProperties {
                         maybe(random, "Retail Store"),
                         FacilityFlags.UNKNOWN,
                         random.nextBoolean() ? List.of() : List.of(LicenseNumber.of("402-00009")),
-                        readOut(random),
+                        permissionList(random),
                         maybe(random, Jurisdiction.of("MI"))),
                 new ValidationReport.Diagnosis(
                         one(random, Verdict.values()),
@@ -277,7 +277,7 @@ class ReportJsonProperties {
                 random.nextInt(100));
     }
 
-    private static PermissionList readOut(Random random) {
+    private static PermissionList permissionList(Random random) {
         return random.nextBoolean()
                 ? new PermissionList.None(one(random, PermissionList.Reason.values()))
                 : new PermissionList.Read(

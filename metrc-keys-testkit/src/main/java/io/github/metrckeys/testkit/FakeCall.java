@@ -31,20 +31,7 @@ public record FakeCall(
         Set<String> unreadParameters,
         boolean leakedKey) {
 
-    /**
-     * Describes a call.
-     *
-     * @param at when it came
-     * @param method the HTTP method
-     * @param path the path
-     * @param license the license number
-     * @param signer the id of the user
-     * @param keyEnding the last characters of the user key
-     * @param status the status
-     * @param reason why
-     * @param unreadParameters the query parameters that this endpoint does not have
-     * @param leakedKey whether a key stood where none should
-     */
+    /** Copies what it is given. */
     public FakeCall {
         unreadParameters = Set.copyOf(unreadParameters);
     }

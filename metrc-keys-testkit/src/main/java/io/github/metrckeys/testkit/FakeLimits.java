@@ -17,14 +17,7 @@ public record FakeLimits(int facilityPerSecond, int facilityConcurrent, int vend
     public static final FakeLimits NONE =
             new FakeLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
-    /**
-     * Makes limits.
-     *
-     * @param facilityPerSecond calls a second for a facility
-     * @param facilityConcurrent calls at a time for a facility
-     * @param vendorPerSecond calls a second for a vendor key
-     * @param vendorConcurrent calls at a time for a vendor key
-     */
+    /** Checks what it is given. */
     public FakeLimits {
         if (facilityPerSecond < 1 || facilityConcurrent < 1 || vendorPerSecond < 1 || vendorConcurrent < 1) {
             throw new IllegalArgumentException("A limit below 1 lets nobody call: choose 1 or more for each.");

@@ -14,7 +14,7 @@ import io.github.metrckeys.http.HttpPermissionProbe;
 import io.github.metrckeys.json.ReportJson;
 import io.github.metrckeys.probe.PermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
-import io.github.metrckeys.report.TextReport;
+import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.resolve.KeyPolicy;
 import io.github.metrckeys.resolve.KeyRequest;
@@ -170,7 +170,7 @@ class CanaryTest {
         see(probe);
         see(request);
         see(report);
-        see(TextReport.render(report));
+        see(ReportFormat.TEXT.render(report));
         see(ReportJson.write(report));
     }
 

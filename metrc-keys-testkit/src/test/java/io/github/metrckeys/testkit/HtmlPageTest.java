@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.http.HttpPermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
-import io.github.metrckeys.report.HtmlReport;
+import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.testkit.junit.FakeMetrcExtension;
 import java.io.ByteArrayInputStream;
@@ -29,7 +29,7 @@ class HtmlPageTest {
                 .validate(ProbeRequest.individual(shop.facility(), UserId.of(user), metrc.vendorKey(), employee.key()));
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(HtmlReport.render(report).getBytes(StandardCharsets.UTF_8)));
+                .parse(new ByteArrayInputStream(ReportFormat.HTML.render(report).getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FakeMetrcExtension.class)
 class PermissionListOnTheFakeTest {
 
-    private static final String READ_OUT = "/employees/v2/permissions";
+    private static final String PERMISSIONS_LISTED = "/employees/v2/permissions";
 
     private final PermissionProbe probe =
             HttpPermissionProbe.builder().deadline(Duration.ofSeconds(20)).build();
@@ -55,8 +55,8 @@ class PermissionListOnTheFakeTest {
         return ProbeRequest.individual(shop.facility(), UserId.of("emp-7"), metrc.vendorKey(), user.key());
     }
 
-    private PermissionList readOut(ProbeRequest request) {
-        return probe.validate(request).findings().readOut();
+    private PermissionList permissionList(ProbeRequest request) {
+        return probe.validate(request).findings().permissionList();
     }
 
     /** What a user is answered in whose name no employee license number stands in the list of facilities. */
@@ -68,7 +68,7 @@ class PermissionListOnTheFakeTest {
 
     @Test
     void theMasterKeyReadsThePermissionsOfAnotherEmployee() {
-        assertThat(readOut(request().withMasterKey(owner.key())))
+        assertThat(permissionList(request().withMasterKey(owner.key())))
                 .isEqualTo(new PermissionList.Read(
                         "E-7",
                         Found.IN_FACILITIES,
@@ -80,7 +80,7 @@ class PermissionListOnTheFakeTest {
     void aKeyThatManagesEmployeesReadsItsOwn() {
         user.grant(shop, "Manage Employees");
 
-        assertThat(readOut(request())).isInstanceOfSatisfying(PermissionList.Read.class, read -> {
+        assertThat(permissionList(request())).isInstanceOfSatisfying(PermissionList.Read.class, read -> {
             assertThat(read.readWith()).isEqualTo(KeyMode.INDIVIDUAL);
             assertThat(read.granted()).contains(Permission.of("Manage Employees"));
         });
@@ -90,7 +90,7 @@ class PermissionListOnTheFakeTest {
     void aNumberThatIsGivenGoesBeforeTheOneInTheListOfFacilities() {
         metrc.addUser("other").attach(shop, "Manage Sales").employeeLicense(shop, "E-8");
 
-        assertThat(readOut(request().withMasterKey(owner.key()).employeeLicense("E-8")))
+        assertThat(permissionList(request().withMasterKey(owner.key()).employeeLicense("E-8")))
                 .isEqualTo(new PermissionList.Read(
                         "E-8", Found.GIVEN, KeyMode.MASTER, Set.of(Permission.of("Manage Sales"))));
     }
@@ -106,7 +106,7 @@ class PermissionListOnTheFakeTest {
                 .attach(shop, "Manage Sales")
                 .employeeLicense(shop, "E-99");
 
-        assertThat(readOut(request().withMasterKey(owner.key()).employeeName(" last  of ALL")))
+        assertThat(permissionList(request().withMasterKey(owner.key()).employeeName(" last  of ALL")))
                 .isEqualTo(new PermissionList.Read(
                         "E-99", Found.BY_NAME, KeyMode.MASTER, Set.of(Permission.of("Manage Sales"))));
     }
@@ -116,7 +116,7 @@ class PermissionListOnTheFakeTest {
         withoutNumberInTheListOfFacilities();
         metrc.addUser("namesake").fullName("budtender seven").attach(shop);
 
-        assertThat(readOut(request().withMasterKey(owner.key()).employeeName("Budtender Seven")))
+        assertThat(permissionList(request().withMasterKey(owner.key()).employeeName("Budtender Seven")))
                 .isEqualTo(new PermissionList.None(Reason.AMBIGUOUS_NAME));
     }
 
@@ -128,7 +128,7 @@ class PermissionListOnTheFakeTest {
                                   {"FullName": "Budtender Seven", "License": {"EmployeeLicenseNumber": null}}],
                          "TotalPages": 1}"""));
 
-        assertThat(readOut(request().withMasterKey(owner.key()).employeeName("Budtender Seven")))
+        assertThat(permissionList(request().withMasterKey(owner.key()).employeeName("Budtender Seven")))
                 .isEqualTo(new PermissionList.None(Reason.AMBIGUOUS_NAME));
     }
 
@@ -140,7 +140,7 @@ class PermissionListOnTheFakeTest {
                 "/employees/v2",
                 FakeFault.json(200, "{\"Data\": [{\"FullName\": \"Budtender Seven\"}], \"TotalPages\": 1}"));
 
-        assertThat(readOut(request().withMasterKey(owner.key()).employeeName("Budtender Seven")))
+        assertThat(permissionList(request().withMasterKey(owner.key()).employeeName("Budtender Seven")))
                 .isEqualTo(new PermissionList.None(Reason.NO_EMPLOYEE));
     }
 
@@ -150,7 +150,7 @@ class PermissionListOnTheFakeTest {
         metrc.fault(HttpMethod.GET, "/employees/v2", FakeFault.json(200, """
                         {"Data": [{"FullName": "Budtender Seven", "License": {"EmployeeLicenseNumber": "E-7"}}]}"""));
 
-        assertThat(readOut(request().withMasterKey(owner.key()).employeeName("Budtender Seven")))
+        assertThat(permissionList(request().withMasterKey(owner.key()).employeeName("Budtender Seven")))
                 .isEqualTo(new PermissionList.None(Reason.NO_ANSWER));
     }
 
@@ -158,18 +158,20 @@ class PermissionListOnTheFakeTest {
     void aListThatRepeatsAKeyIsNone() {
         UserApiKey repeated = UserApiKey.of("short-key-of-theirs");
         FakeUser theirs = metrc.addUser("theirs", repeated).attach(shop, "Manage Employees");
-        metrc.fault(HttpMethod.GET, READ_OUT, FakeFault.json(200, "[\"Manage Sales\", \"short-key-of-theirs\"]"));
+        metrc.fault(
+                HttpMethod.GET, PERMISSIONS_LISTED, FakeFault.json(200, "[\"Manage Sales\", \"short-key-of-theirs\"]"));
 
-        assertThat(readOut(request().withMasterKey(theirs.key()))).isEqualTo(new PermissionList.None(Reason.NO_ANSWER));
+        assertThat(permissionList(request().withMasterKey(theirs.key())))
+                .isEqualTo(new PermissionList.None(Reason.NO_ANSWER));
     }
 
     @Test
     void anEmployeeOfWhomNothingIsKnownIsNotLookedFor() {
         withoutNumberInTheListOfFacilities();
 
-        assertThat(readOut(request().withMasterKey(owner.key())))
+        assertThat(permissionList(request().withMasterKey(owner.key())))
                 .isEqualTo(new PermissionList.None(Reason.NO_EMPLOYEE));
-        assertThat(metrc.calls()).noneMatch(call -> call.path().equals(READ_OUT));
+        assertThat(metrc.calls()).noneMatch(call -> call.path().equals(PERMISSIONS_LISTED));
     }
 
     @Test
@@ -177,7 +179,7 @@ class PermissionListOnTheFakeTest {
         withoutNumberInTheListOfFacilities();
         metrc.withoutPaging("/employees/v2");
 
-        assertThat(readOut(request().withMasterKey(owner.key()).employeeName("Budtender Seven")))
+        assertThat(permissionList(request().withMasterKey(owner.key()).employeeName("Budtender Seven")))
                 .isInstanceOfSatisfying(
                         PermissionList.Read.class,
                         read -> assertThat(read.employeeLicense()).isEqualTo("E-7"));
@@ -188,7 +190,7 @@ class PermissionListOnTheFakeTest {
         owner.revoke(shop, "Manage Employees");
         user.grant(shop, "Manage Employees");
 
-        assertThat(readOut(request().withMasterKey(owner.key())))
+        assertThat(permissionList(request().withMasterKey(owner.key())))
                 .isInstanceOfSatisfying(
                         PermissionList.Read.class,
                         read -> assertThat(read.readWith()).isEqualTo(KeyMode.INDIVIDUAL));
@@ -200,42 +202,43 @@ class PermissionListOnTheFakeTest {
 
         ValidationReport report = probe.validate(request().withMasterKey(owner.key()));
 
-        assertThat(report.findings().readOut()).isEqualTo(new PermissionList.None(Reason.REFUSED));
+        assertThat(report.findings().permissionList()).isEqualTo(new PermissionList.None(Reason.REFUSED));
         assertThat(report).hasLine(Operation.FINISH_PACKAGE, ReportLine.Status.UNPROVEN);
     }
 
     @Test
     void aKeyThatCannotSeeEmployeesIsNotAskedForTheirPermissions() {
-        assertThat(readOut(request())).isEqualTo(new PermissionList.None(Reason.REFUSED));
-        assertThat(metrc.calls()).noneMatch(call -> call.path().equals(READ_OUT));
+        assertThat(permissionList(request())).isEqualTo(new PermissionList.None(Reason.REFUSED));
+        assertThat(metrc.calls()).noneMatch(call -> call.path().equals(PERMISSIONS_LISTED));
     }
 
     @Test
     void anOutageOfTheReadOutCondemnsNothing() {
-        metrc.fault(HttpMethod.GET, READ_OUT, FakeFault.status(503));
+        metrc.fault(HttpMethod.GET, PERMISSIONS_LISTED, FakeFault.status(503));
 
         ValidationReport report =
                 probe.validate(request().withMasterKey(owner.key()).forRole(Role.named("VIEWER")));
 
-        assertThat(report.findings().readOut()).isEqualTo(new PermissionList.None(Reason.NO_ANSWER));
+        assertThat(report.findings().permissionList()).isEqualTo(new PermissionList.None(Reason.NO_ANSWER));
         assertThat(report).isAllGood().hasLine(Operation.RING_SALE, ReportLine.Status.UNPROVEN);
     }
 
     @Test
     void aListWithSomethingElseInItIsNone() {
-        metrc.fault(HttpMethod.GET, READ_OUT, FakeFault.json(200, "[\"manage sales\", 7]"));
+        metrc.fault(HttpMethod.GET, PERMISSIONS_LISTED, FakeFault.json(200, "[\"manage sales\", 7]"));
 
-        assertThat(readOut(request().withMasterKey(owner.key()))).isEqualTo(new PermissionList.None(Reason.NO_ANSWER));
+        assertThat(permissionList(request().withMasterKey(owner.key())))
+                .isEqualTo(new PermissionList.None(Reason.NO_ANSWER));
     }
 
     @Test
     void namesInOtherWordsAreUnderstoodAndUnknownOnesCarriedAlong() {
         metrc.fault(
                 HttpMethod.GET,
-                READ_OUT,
+                PERMISSIONS_LISTED,
                 FakeFault.json(200, "[\"view plants\", \"manage SALES\", \"polish the counter\"]"));
 
-        assertThat(readOut(request().withMasterKey(owner.key())))
+        assertThat(permissionList(request().withMasterKey(owner.key())))
                 .isInstanceOfSatisfying(PermissionList.Read.class, read -> {
                     assertThat(read.granted())
                             .containsExactlyInAnyOrder(
@@ -296,7 +299,7 @@ class PermissionListOnTheFakeTest {
 
     @Test
     void metrcsListAndItsAnswersMayDisagreeAndTheReportSaysSo() {
-        metrc.fault(HttpMethod.GET, READ_OUT, FakeFault.json(200, "[]"));
+        metrc.fault(HttpMethod.GET, PERMISSIONS_LISTED, FakeFault.json(200, "[]"));
 
         ValidationReport report = probe.validate(request().withMasterKey(owner.key()));
 
@@ -309,7 +312,7 @@ class PermissionListOnTheFakeTest {
     @Test
     void aShiftStartTakesTwoCallsAtMost() {
         user.grant(shop, "Manage Sales");
-        ProbeRequest request = request().forRole(Role.BUDTENDER).depth(ProbeRequest.Depth.SHIFT_START);
+        ProbeRequest request = request().forRole(Role.BUDTENDER).depth(ProbeRequest.Depth.LOGIN);
 
         assertThat(probe.validate(request.withMasterKey(owner.key())))
                 .isAllGood()

@@ -18,8 +18,8 @@ import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Evidence;
 import io.github.metrckeys.report.Remedy;
+import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ReportLine;
-import io.github.metrckeys.report.TextReport;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import java.time.Duration;
@@ -113,7 +113,7 @@ class RandomWorldsProperties {
                 asked = asked.forRole(one(random, Role.standard().toArray(Role[]::new)));
             }
             if (random.nextInt(4) == 0) {
-                asked = asked.depth(ProbeRequest.Depth.SHIFT_START);
+                asked = asked.depth(ProbeRequest.Depth.LOGIN);
             }
             request = asked;
             keys.addAll(List.of(
@@ -229,7 +229,7 @@ class RandomWorldsProperties {
         }
 
         void showsNoKeyIn(ValidationReport report) {
-            Stream.of(report.toString(), TextReport.render(report), ReportJson.write(report), request.toString())
+            Stream.of(report.toString(), ReportFormat.TEXT.render(report), ReportJson.write(report), request.toString())
                     .forEach(text -> assertThat(keys).noneMatch(text::contains));
         }
 

@@ -42,8 +42,8 @@ public final class CallDiagnostician {
 
     private static Explanation explain(
             Optional<Endpoint> endpoint, Set<Fact> facts, ValidationReport report, boolean signedAsReported) {
-        if (report.findings().readOut() instanceof PermissionList.Read) {
-            facts.add(Fact.READ_OUT);
+        if (report.findings().permissionList() instanceof PermissionList.Read) {
+            facts.add(Fact.PERMISSIONS_LISTED);
         }
         endpoint.ifPresent(called -> facts.addAll(about(called, report)));
         if (facts.contains(Fact.REFUSED) && saysAllThereIs(report) && signedAsReported) {
@@ -86,7 +86,7 @@ public final class CallDiagnostician {
 
     private static Set<Fact> about(Endpoint endpoint, ValidationReport report) {
         Set<Fact> facts = EnumSet.noneOf(Fact.class);
-        facts.addAll(Diagnostician.declared(endpoint, report.findings().readOut()));
+        facts.addAll(Diagnostician.declared(endpoint, report.findings().permissionList()));
         if (MissingPermissions.disputed(report.lines())) {
             facts.add(Fact.DISPUTED);
         }
@@ -123,10 +123,10 @@ public final class CallDiagnostician {
 
     private static List<Permission> missing(Endpoint endpoint, ValidationReport report, boolean disputed) {
         Set<Permission> absent = MissingPermissions.absent(report.lines());
-        PermissionList readOut = report.findings().readOut();
+        PermissionList permissionList = report.findings().permissionList();
         List<Permission> missing = endpoint.permissions().permissions().stream()
                 .filter(permission -> absent.contains(permission)
-                        || (!disputed && readOut.says(permission) == PermissionList.Says.MISSING))
+                        || (!disputed && permissionList.says(permission) == PermissionList.Says.MISSING))
                 .toList();
         return endpoint.permissions().oneIsEnough() ? List.of(MissingPermissions.least(missing)) : missing;
     }

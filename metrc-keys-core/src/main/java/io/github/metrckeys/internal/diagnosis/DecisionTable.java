@@ -19,7 +19,7 @@ final class DecisionTable {
 
     /** What a row of the table is for. */
     enum Stage {
-        DOOR,
+        AUTHENTICATION,
         LINE,
         REPORT,
         NOTE,

@@ -51,11 +51,11 @@ public final class Diagnostician {
         Checks.notNull(evidence, "evidence");
         return evidence.profile()
                 .map(profile -> insideTheFacility(evidence, profile))
-                .orElseGet(() -> atTheDoor(evidence));
+                .orElseGet(() -> refusedAtAuthentication(evidence));
     }
 
     /** The key did not get as far as the facility: the list of facilities is the whole report. */
-    private static ValidationReport.Diagnosis atTheDoor(ProbeEvidence evidence) {
+    private static ValidationReport.Diagnosis refusedAtAuthentication(ProbeEvidence evidence) {
         Set<Fact> facts = known(evidence.about());
         facts.add(answered(evidence.opening().observation()));
         if (!evidence.opening().whole()) {
@@ -73,7 +73,7 @@ public final class Diagnostician {
         if (evidence.acceptedAt().isPresent()) {
             facts.add(Fact.ACCEPTED_ELSEWHERE);
         }
-        Row row = DecisionTable.first(Stage.DOOR, facts);
+        Row row = DecisionTable.first(Stage.AUTHENTICATION, facts);
         Verdict verdict = row.outcome(Verdict.class);
         ReportLine.Status status =
                 verdict == Verdict.KEY_REFUSED ? ReportLine.Status.FAILURE : ReportLine.Status.INCONCLUSIVE;
@@ -116,8 +116,8 @@ public final class Diagnostician {
         if (nothingSucceeded(evidence)) {
             facts.add(Fact.NOTHING_SUCCEEDED);
         }
-        if (evidence.readOut() instanceof PermissionList.Read) {
-            facts.add(Fact.READ_OUT);
+        if (evidence.permissionList() instanceof PermissionList.Read) {
+            facts.add(Fact.PERMISSIONS_LISTED);
         }
         Row row = DecisionTable.first(Stage.REPORT, facts);
         Set<Remedy.Code> codes = new LinkedHashSet<>(row.remedies(facts));
@@ -152,7 +152,7 @@ public final class Diagnostician {
     private static ReportLine read(ProbePlan.Step step, ProbeEvidence evidence, Set<Fact> everywhere) {
         Optional<Observation> seen = Optional.ofNullable(evidence.observations().get(step.category()));
         Set<Fact> facts = EnumSet.copyOf(everywhere);
-        facts.addAll(declared(step.endpoint(), evidence.readOut()));
+        facts.addAll(declared(step.endpoint(), evidence.permissionList()));
         if (step.applicable()) {
             seen.map(Diagnostician::answered).ifPresentOrElse(facts::add, () -> {
                 if (evidence.about().depth() == ProbeRequest.Depth.FULL) {
@@ -181,7 +181,7 @@ public final class Diagnostician {
         Optional<Observation> seen = Optional.ofNullable(evidence.observations().get(operation.category()))
                 .filter(observation -> observation.endpoint().equals(endpoint));
         Set<Fact> facts = EnumSet.copyOf(everywhere);
-        facts.addAll(declared(endpoint, evidence.readOut()));
+        facts.addAll(declared(endpoint, evidence.permissionList()));
         seen.map(Diagnostician::answered).ifPresent(facts::add);
         if (MissingPermissions.disputed(looks)) {
             facts.add(Fact.DISPUTED);
@@ -242,7 +242,7 @@ public final class Diagnostician {
         }
         restsOn.addAll(seen);
         for (Permission permission : endpoint.permissions().permissions()) {
-            switch (evidence.readOut().says(permission)) {
+            switch (evidence.permissionList().says(permission)) {
                 case GRANTED -> restsOn.add(new Evidence.Declared(permission, true));
                 case MISSING -> restsOn.add(new Evidence.Declared(permission, false));
                 case UNCERTAIN, NOTHING -> {
@@ -276,19 +276,20 @@ public final class Diagnostician {
     }
 
     /** What the read-out says about all that a call needs. */
-    static Set<Fact> declared(Endpoint endpoint, PermissionList readOut) {
-        if (!(readOut instanceof PermissionList.Read)) {
+    static Set<Fact> declared(Endpoint endpoint, PermissionList permissionList) {
+        if (!(permissionList instanceof PermissionList.Read)) {
             return Set.of();
         }
         List<Permission> needed = endpoint.permissions().permissions();
-        Set<PermissionList.Says> said = needed.stream().map(readOut::says).collect(Collectors.toSet());
+        Set<PermissionList.Says> said =
+                needed.stream().map(permissionList::says).collect(Collectors.toSet());
         boolean granted = endpoint.permissions().oneIsEnough()
                 ? needed.isEmpty() || said.contains(PermissionList.Says.GRANTED)
                 : said.equals(Set.of(PermissionList.Says.GRANTED)) || needed.isEmpty();
         boolean missing = endpoint.permissions().oneIsEnough()
                 ? said.equals(Set.of(PermissionList.Says.MISSING))
                 : said.contains(PermissionList.Says.MISSING);
-        Set<Fact> facts = EnumSet.of(Fact.READ_OUT);
+        Set<Fact> facts = EnumSet.of(Fact.PERMISSIONS_LISTED);
         if (granted) {
             facts.add(Fact.GRANTED);
         }

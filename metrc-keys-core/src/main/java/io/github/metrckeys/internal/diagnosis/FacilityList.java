@@ -16,13 +16,7 @@ import java.util.Optional;
  */
 public record FacilityList(Observation observation, List<FacilityProfile> facilities, boolean whole) {
 
-    /**
-     * Describes the answer.
-     *
-     * @param observation the call and what it answered
-     * @param facilities what the key's user may access
-     * @param whole whether every entry of the list could be read
-     */
+    /** Refuses null, and copies what it is given. */
     public FacilityList {
         Checks.notNull(observation, "observation");
         facilities = List.copyOf(Checks.notNull(facilities, "facilities"));

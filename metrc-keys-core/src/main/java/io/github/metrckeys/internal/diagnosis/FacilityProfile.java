@@ -23,15 +23,7 @@ public record FacilityProfile(
         FacilityFlags flags,
         Optional<String> employeeLicense) {
 
-    /**
-     * Describes a facility.
-     *
-     * @param license the number of its license
-     * @param licenseType Metrc's name for the type of the license
-     * @param endDate the last day of the license
-     * @param flags what the facility's type may do
-     * @param employeeLicense the employee license number beside the license
-     */
+    /** Refuses null. */
     public FacilityProfile {
         Checks.notNull(license, "license");
         Checks.notNull(licenseType, "licenseType");

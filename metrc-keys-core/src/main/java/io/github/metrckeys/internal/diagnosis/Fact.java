@@ -37,7 +37,7 @@ enum Fact {
     EXCLUDED,
     ENDED,
     // what the read-out says, and what other lines have shown
-    READ_OUT,
+    PERMISSIONS_LISTED,
     GRANTED,
     DECLARED_MISSING,
     SHOWN_MISSING,

@@ -16,14 +16,7 @@ import java.util.OptionalLong;
  */
 public record Observation(Endpoint endpoint, Outcome outcome, OptionalInt httpStatus, OptionalLong firstRecordId) {
 
-    /**
-     * Describes an answer.
-     *
-     * @param endpoint the call
-     * @param outcome what the answer says
-     * @param httpStatus the status
-     * @param firstRecordId the id of the first record of a list
-     */
+    /** Refuses null. */
     public Observation {
         Checks.notNull(endpoint, "endpoint");
         Checks.notNull(outcome, "outcome");

@@ -34,18 +34,7 @@ public record ProbeCase(
         ProbeRequest.Depth depth,
         LocalDate today) {
 
-    /**
-     * Describes a case.
-     *
-     * @param subject whose key it is
-     * @param facility where it is to work
-     * @param role what its owner does
-     * @param circumstances what people know
-     * @param successes calls that this key made with success
-     * @param oddShape whether the key's form is unusual
-     * @param depth how much is asked
-     * @param today the day of the validation
-     */
+    /** Refuses null, and copies what it is given. */
     public ProbeCase {
         Checks.notNull(subject, "subject");
         Checks.notNull(facility, "facility");

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param swapped what it answered to the two keys in each other's places; empty where it was not asked
  * @param elsewhere what the lists of other servers answered to the pair of keys, as far as they were asked
  * @param observations what each call of the plan answered; none where the key was refused before
- * @param readOut Metrc's own list of the employee's permissions, or why there is none
+ * @param permissionList Metrc's own list of the employee's permissions, or why there is none
  * @param closing what the list of facilities answered to the key at the end; empty where it was not asked
  */
 public record ProbeEvidence(
@@ -27,21 +27,10 @@ public record ProbeEvidence(
         Optional<FacilityList> swapped,
         Map<Jurisdiction, FacilityList> elsewhere,
         Map<PermissionCategory, Observation> observations,
-        PermissionList readOut,
+        PermissionList permissionList,
         Optional<FacilityList> closing) {
 
-    /**
-     * Collects what was seen.
-     *
-     * @param about what the validation is about
-     * @param opening what the list of facilities answered at the beginning
-     * @param control what it answered to another user's key
-     * @param swapped what it answered to the two keys in each other's places
-     * @param elsewhere what the lists of other servers answered
-     * @param observations what each call of the plan answered
-     * @param readOut Metrc's own list of the employee's permissions
-     * @param closing what the list of facilities answered at the end
-     */
+    /** Refuses null, and copies what it is given. */
     public ProbeEvidence {
         Checks.notNull(about, "about");
         Checks.notNull(opening, "opening");
@@ -49,7 +38,7 @@ public record ProbeEvidence(
         Checks.notNull(swapped, "swapped");
         elsewhere = Map.copyOf(Checks.notNull(elsewhere, "elsewhere"));
         observations = Map.copyOf(Checks.notNull(observations, "observations"));
-        Checks.notNull(readOut, "readOut");
+        Checks.notNull(permissionList, "readOut");
         Checks.notNull(closing, "closing");
     }
 
@@ -80,7 +69,7 @@ public record ProbeEvidence(
      */
     public ProbeEvidence withControl(FacilityList liveness) {
         return new ProbeEvidence(
-                about, opening, Optional.of(liveness), swapped, elsewhere, observations, readOut, closing);
+                about, opening, Optional.of(liveness), swapped, elsewhere, observations, permissionList, closing);
     }
 
     /**
@@ -91,7 +80,7 @@ public record ProbeEvidence(
      */
     public ProbeEvidence withSwapped(FacilityList liveness) {
         return new ProbeEvidence(
-                about, opening, control, Optional.of(liveness), elsewhere, observations, readOut, closing);
+                about, opening, control, Optional.of(liveness), elsewhere, observations, permissionList, closing);
     }
 
     /**
@@ -101,7 +90,7 @@ public record ProbeEvidence(
      * @return this evidence and the answers
      */
     public ProbeEvidence withElsewhere(Map<Jurisdiction, FacilityList> seen) {
-        return new ProbeEvidence(about, opening, control, swapped, seen, observations, readOut, closing);
+        return new ProbeEvidence(about, opening, control, swapped, seen, observations, permissionList, closing);
     }
 
     /**
@@ -111,7 +100,7 @@ public record ProbeEvidence(
      * @return this evidence and the answers
      */
     public ProbeEvidence withObservations(Map<PermissionCategory, Observation> seen) {
-        return new ProbeEvidence(about, opening, control, swapped, elsewhere, seen, readOut, closing);
+        return new ProbeEvidence(about, opening, control, swapped, elsewhere, seen, permissionList, closing);
     }
 
     /**
@@ -120,7 +109,7 @@ public record ProbeEvidence(
      * @param list the list, or why there is none
      * @return this evidence and the list
      */
-    public ProbeEvidence withReadOut(PermissionList list) {
+    public ProbeEvidence withPermissionList(PermissionList list) {
         return new ProbeEvidence(about, opening, control, swapped, elsewhere, observations, list, closing);
     }
 
@@ -132,7 +121,7 @@ public record ProbeEvidence(
      */
     public ProbeEvidence withClosing(FacilityList liveness) {
         return new ProbeEvidence(
-                about, opening, control, swapped, elsewhere, observations, readOut, Optional.of(liveness));
+                about, opening, control, swapped, elsewhere, observations, permissionList, Optional.of(liveness));
     }
 
     /**

@@ -14,11 +14,7 @@ import java.util.List;
  */
 public record ProbePlan(List<Step> steps) {
 
-    /**
-     * Makes a plan.
-     *
-     * @param steps the parts
-     */
+    /** Refuses null, and copies what it is given. */
     public ProbePlan {
         steps = List.copyOf(Checks.notNull(steps, "steps"));
     }
@@ -63,13 +59,7 @@ public record ProbePlan(List<Step> steps) {
      */
     public record Step(PermissionCategory category, Endpoint endpoint, List<FacilityFlag> excludedBy) {
 
-        /**
-         * Makes a step.
-         *
-         * @param category the part
-         * @param endpoint the call that looks at it
-         * @param excludedBy the facility flags of which one would have to be true
-         */
+        /** Refuses null, and copies what it is given. */
         public Step {
             Checks.notNull(category, "category");
             Checks.notNull(endpoint, "endpoint");

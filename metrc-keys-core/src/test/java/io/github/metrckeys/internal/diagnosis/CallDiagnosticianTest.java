@@ -164,7 +164,7 @@ class CallDiagnosticianTest {
     void aPermissionThatTheReadOutLacksIsMissing() {
         assertMissing(
                 CallResult.of(HttpMethod.POST, RECEIPTS, 401),
-                allGoodWith(EvidenceFixture.readOut(EvidenceFixture.allPermissionsBut("Manage Sales"))),
+                allGoodWith(EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Sales"))),
                 "Manage Sales");
     }
 
@@ -173,16 +173,16 @@ class CallDiagnosticianTest {
         assertMissing(
                 CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401),
                 withoutLabResults(
-                        EvidenceFixture.readOut(EvidenceFixture.allPermissionsBut("Manage Packages Inventory"))),
+                        EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Packages Inventory"))),
                 "Manage Packages Inventory");
     }
 
     @Test
     void aListThatALookContradictsSaysNothingAboutACall() {
-        ValidationReport lacking =
-                allGoodWith(EvidenceFixture.readOut(EvidenceFixture.allPermissionsBut("Manage Tags", "Manage Sales")));
+        ValidationReport lacking = allGoodWith(
+                EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Tags", "Manage Sales")));
         ValidationReport granting =
-                allGoodWith(EvidenceFixture.readOut(EvidenceFixture.allPermissionsBut("Manage Tags")));
+                allGoodWith(EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Tags")));
 
         assertExplained(CallResult.of(HttpMethod.POST, RECEIPTS, 401), lacking, Cause.NOT_PROVEN);
         assertExplained(CallResult.of(HttpMethod.POST, RECEIPTS, 401), granting, Cause.NOT_PROVEN);
@@ -199,7 +199,8 @@ class CallDiagnosticianTest {
 
         assertMissing(
                 CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401),
-                report(EvidenceFixture.complete(SHOP, outcomes).withReadOut(EvidenceFixture.readOut("Manage Sales"))),
+                report(EvidenceFixture.complete(SHOP, outcomes)
+                        .withPermissionList(EvidenceFixture.permissionList("Manage Sales"))),
                 "View Packages");
     }
 
@@ -209,7 +210,7 @@ class CallDiagnosticianTest {
                         EvidenceFixture.withSuccesses(Operation.RING_SALE.endpoint()),
                         SHOP,
                         EvidenceFixture.outcomes(SHOP, step -> Outcome.SUCCEEDED))
-                .withReadOut(EvidenceFixture.readOut(EvidenceFixture.allPermissionsBut("Manage Sales")));
+                .withPermissionList(EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Sales")));
 
         assertMissing(CallResult.of(HttpMethod.POST, RECEIPTS, 401), report(evidence), "Manage Sales");
     }
@@ -259,7 +260,7 @@ class CallDiagnosticianTest {
     void aRecordThatMayBeChangedAndIsRefusedIsNoneOfTheLicense() {
         assertExplained(
                 CallResult.of(HttpMethod.DELETE, "/sales/v2/receipts/4711", 401),
-                allGoodWith(EvidenceFixture.readOut(EvidenceFixture.allPermissions())),
+                allGoodWith(EvidenceFixture.permissionList(EvidenceFixture.allPermissions())),
                 Cause.RECORD_NOT_OF_LICENSE,
                 Remedy.Code.CORRECT_RECORD);
     }
@@ -296,7 +297,7 @@ class CallDiagnosticianTest {
     void whereThePermissionIsGrantedTheGatesAreLeft() {
         assertExplained(
                 CallResult.of(HttpMethod.POST, RECEIPTS, 401),
-                allGoodWith(EvidenceFixture.readOut(EvidenceFixture.allPermissions())),
+                allGoodWith(EvidenceFixture.permissionList(EvidenceFixture.allPermissions())),
                 Cause.GATE_CLOSED,
                 Remedy.Code.EXTEND_VENDOR_ACCESS,
                 Remedy.Code.CHANGE_SETTING);
@@ -306,7 +307,7 @@ class CallDiagnosticianTest {
     void aListOfAnotherPartSaysNothingAboutARecord() {
         assertThat(explain(
                                 CallResult.of(HttpMethod.GET, "/retailid/v2/receive/1A4FF01", 401),
-                                allGoodWith(EvidenceFixture.readOut(EvidenceFixture.allPermissions())))
+                                allGoodWith(EvidenceFixture.permissionList(EvidenceFixture.allPermissions())))
                         .cause())
                 .contains(Cause.GATE_CLOSED);
     }
@@ -316,7 +317,7 @@ class CallDiagnosticianTest {
         assertExplained(
                 CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401)
                         .knowing(Circumstance.PERMISSION_JUST_GRANTED),
-                allGoodWith(EvidenceFixture.readOut(EvidenceFixture.allPermissions())),
+                allGoodWith(EvidenceFixture.permissionList(EvidenceFixture.allPermissions())),
                 Cause.GRANT_NOT_IN_EFFECT,
                 Remedy.Code.CHECK_AGAIN_THEN_RENEW);
     }
@@ -325,7 +326,7 @@ class CallDiagnosticianTest {
     void whatIsGrantedAndRefusedAllTheSameIsAQuestionForMetrc() {
         assertExplained(
                 CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401),
-                allGoodWith(EvidenceFixture.readOut(EvidenceFixture.allPermissions())),
+                allGoodWith(EvidenceFixture.permissionList(EvidenceFixture.allPermissions())),
                 Cause.REFUSED_DESPITE_PERMISSION,
                 Remedy.Code.ASK_METRC);
     }
@@ -343,7 +344,7 @@ class CallDiagnosticianTest {
     void permissionsThatWereReadOutAreNotAskedForAgain() {
         assertExplained(
                 CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401),
-                allGoodWith(EvidenceFixture.readOut("View Packages", "Package Inventory Writer")),
+                allGoodWith(EvidenceFixture.permissionList("View Packages", "Package Inventory Writer")),
                 Cause.NOT_PROVEN);
     }
 
@@ -437,17 +438,17 @@ class CallDiagnosticianTest {
         return allGoodWith(PermissionList.NOT_ASKED);
     }
 
-    private static ValidationReport allGoodWith(PermissionList readOut) {
+    private static ValidationReport allGoodWith(PermissionList permissionList) {
         return report(EvidenceFixture.complete(SHOP, EvidenceFixture.outcomes(SHOP, step -> Outcome.SUCCEEDED))
-                .withReadOut(readOut));
+                .withPermissionList(permissionList));
     }
 
     /** What needs the same permissions as some calls is not known here, so that the list alone speaks about them. */
-    private static ValidationReport withoutLabResults(PermissionList readOut) {
+    private static ValidationReport withoutLabResults(PermissionList permissionList) {
         Map<PermissionCategory, Outcome> outcomes = EvidenceFixture.outcomes(
                 SHOP,
                 step -> step.category() == PermissionCategory.LAB_RESULTS ? Outcome.NOT_FOUND : Outcome.SUCCEEDED);
-        return report(EvidenceFixture.complete(SHOP, outcomes).withReadOut(readOut));
+        return report(EvidenceFixture.complete(SHOP, outcomes).withPermissionList(permissionList));
     }
 
     private static ValidationReport refusedLook(PermissionCategory category) {
@@ -468,7 +469,7 @@ class CallDiagnosticianTest {
                         Optional.empty(),
                         evidence.profile().map(FacilityProfile::flags).orElse(ValidationReport.Findings.NONE.flags()),
                         List.of(),
-                        evidence.readOut(),
+                        evidence.permissionList(),
                         Optional.empty()),
                 diagnosis,
                 Instant.EPOCH,

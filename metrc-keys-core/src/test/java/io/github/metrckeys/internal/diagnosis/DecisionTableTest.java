@@ -64,7 +64,7 @@ class DecisionTableTest {
     @MethodSource("rows")
     void aRowHasACauseUnlessNothingIsTheMatter(Row row) {
         boolean nothingIsTheMatter = switch (row.stage()) {
-            case DOOR -> false;
+            case AUTHENTICATION -> false;
             case LINE ->
                 Set.of(ReportLine.Status.SUCCESS, ReportLine.Status.NOT_APPLICABLE)
                         .contains(row.outcome(ReportLine.Status.class));
@@ -80,7 +80,8 @@ class DecisionTableTest {
     @MethodSource("rows")
     void aRowSaysWhatItsStageIsAskedFor(Row row) {
         switch (row.stage()) {
-            case DOOR -> assertThat(row.outcome(Verdict.class)).isIn(Verdict.KEY_REFUSED, Verdict.INCONCLUSIVE);
+            case AUTHENTICATION ->
+                assertThat(row.outcome(Verdict.class)).isIn(Verdict.KEY_REFUSED, Verdict.INCONCLUSIVE);
             case LINE -> assertThat(row.outcome(ReportLine.Status.class)).isNotNull();
             case REPORT -> assertThat(row.outcome(Verdict.class)).isNotNull();
             case NOTE, CALL -> assertThat(row.outcome()).isEqualTo("-");
@@ -142,26 +143,27 @@ class DecisionTableTest {
     void theFirstRowThatHoldsDecides() {
         Set<Fact> facts = EnumSet.of(Fact.REFUSED, Fact.SWAPPED_ACCEPTED, Fact.ACCEPTED_ELSEWHERE);
 
-        assertThat(DecisionTable.first(Stage.DOOR, facts).cause()).contains(Cause.KEYS_SWAPPED);
-        assertThat(DecisionTable.all(Stage.DOOR, facts))
+        assertThat(DecisionTable.first(Stage.AUTHENTICATION, facts).cause()).contains(Cause.KEYS_SWAPPED);
+        assertThat(DecisionTable.all(Stage.AUTHENTICATION, facts))
                 .extracting(row -> row.cause().orElseThrow())
                 .startsWith(Cause.KEYS_SWAPPED, Cause.WRONG_JURISDICTION, Cause.KEY_PAIR_REJECTED);
     }
 
     @Test
     void aRowDoesNotHoldWhereAFactHoldsThatMustNot() {
-        assertThat(DecisionTable.first(Stage.DOOR, EnumSet.of(Fact.REFUSED, Fact.WEB_LOGIN_FAILS))
+        assertThat(DecisionTable.first(Stage.AUTHENTICATION, EnumSet.of(Fact.REFUSED, Fact.WEB_LOGIN_FAILS))
                         .cause())
                 .contains(Cause.ACCESS_SUSPENDED);
         assertThat(DecisionTable.first(
-                                Stage.DOOR, EnumSet.of(Fact.REFUSED, Fact.WEB_LOGIN_FAILS, Fact.CONTROL_ACCEPTED))
+                                Stage.AUTHENTICATION,
+                                EnumSet.of(Fact.REFUSED, Fact.WEB_LOGIN_FAILS, Fact.CONTROL_ACCEPTED))
                         .cause())
                 .contains(Cause.USER_KEY_REJECTED);
     }
 
     @Test
     void aRemedyBehindAFactIsGivenOnlyWhereTheFactHolds() {
-        Row pair = DecisionTable.first(Stage.DOOR, EnumSet.of(Fact.REFUSED));
+        Row pair = DecisionTable.first(Stage.AUTHENTICATION, EnumSet.of(Fact.REFUSED));
 
         assertThat(pair.remedies(EnumSet.of(Fact.INDIVIDUAL)))
                 .containsExactly(Remedy.Code.CHECK_KEY_PAIR, Remedy.Code.RENEW_USER_KEY, Remedy.Code.CHECK_VENDOR_KEY);

@@ -12,8 +12,8 @@ import io.github.metrckeys.fixture.EvidenceFixture;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
+import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ReportLine;
-import io.github.metrckeys.report.TextReport;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import java.time.Duration;
@@ -101,7 +101,9 @@ class DiagnosisProperties {
                 Duration.ZERO,
                 1);
 
-        assertThat(TextReport.render(report)).startsWith("Validating key for: ").doesNotContain("{", "}");
+        assertThat(ReportFormat.TEXT.render(report))
+                .startsWith("Validating key for: ")
+                .doesNotContain("{", "}");
     }
 
     @Property

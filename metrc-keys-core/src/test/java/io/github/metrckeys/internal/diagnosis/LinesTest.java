@@ -39,7 +39,7 @@ class LinesTest {
         ReportLine line = line(
                 Diagnostician.diagnose(
                         EvidenceFixture.complete(SHOP, EvidenceFixture.outcomes(SHOP, Set.of(MANAGE_SALES)))
-                                .withReadOut(EvidenceFixture.readOut("Manage Sales"))),
+                                .withPermissionList(EvidenceFixture.permissionList("Manage Sales"))),
                 Operation.RING_SALE);
 
         assertThat(line.status()).isEqualTo(ReportLine.Status.SUCCESS);
@@ -49,8 +49,8 @@ class LinesTest {
 
     @Test
     void whatTheReadOutLacksAPermissionForFails() {
-        ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
-                allSucceeded().withReadOut(EvidenceFixture.readOut(EvidenceFixture.allPermissionsBut("Manage Sales"))));
+        ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(allSucceeded()
+                .withPermissionList(EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Sales"))));
 
         assertLine(line(diagnosis, Operation.RING_SALE), ReportLine.Status.FAILURE, Cause.PERMISSION_MISSING);
         assertThat(line(diagnosis, Operation.RING_SALE).evidence())
@@ -63,7 +63,7 @@ class LinesTest {
         ReportLine line = line(
                 Diagnostician.diagnose(
                         EvidenceFixture.complete(SHOP, but(Map.of(PermissionCategory.LAB_RESULTS, Outcome.NOT_FOUND)))
-                                .withReadOut(EvidenceFixture.readOut(
+                                .withPermissionList(EvidenceFixture.permissionList(
                                         EvidenceFixture.allPermissionsBut("Manage Packages Inventory")))),
                 Operation.ADJUST_PACKAGE);
 
@@ -78,7 +78,7 @@ class LinesTest {
     void whereOneOfSeveralIsEnoughTheOtherMayBeMissing() {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
                 EvidenceFixture.complete(SHOP, but(Map.of(PermissionCategory.TRANSFERS, Outcome.REFUSED)))
-                        .withReadOut(EvidenceFixture.readOut("View Transfers")));
+                        .withPermissionList(EvidenceFixture.permissionList("View Transfers")));
 
         assertLine(
                 line(diagnosis, PermissionCategory.TRANSFERS),
@@ -89,7 +89,8 @@ class LinesTest {
     @Test
     void aPermissionThatANameInTheReadOutMightMeanIsNeitherGrantedNorMissing() {
         ReportLine line = line(
-                Diagnostician.diagnose(allSucceeded().withReadOut(EvidenceFixture.readOut("Sales Receipts Writer"))),
+                Diagnostician.diagnose(
+                        allSucceeded().withPermissionList(EvidenceFixture.permissionList("Sales Receipts Writer"))),
                 Operation.RING_SALE);
 
         assertLine(line, ReportLine.Status.UNPROVEN, Cause.NOT_PROVEN);
@@ -100,7 +101,7 @@ class LinesTest {
     void whatIsRefusedAlthoughThePermissionIsGrantedSpoilsNoVerdictAndIsAQuestionForMetrc() {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
                 EvidenceFixture.complete(SHOP, but(Map.of(PermissionCategory.TAGS, Outcome.REFUSED)))
-                        .withReadOut(EvidenceFixture.readOut(EvidenceFixture.allPermissions())));
+                        .withPermissionList(EvidenceFixture.permissionList(EvidenceFixture.allPermissions())));
 
         assertLine(
                 line(diagnosis, PermissionCategory.TAGS),
@@ -116,7 +117,7 @@ class LinesTest {
                         SHOP,
                         but(Map.of(
                                 PermissionCategory.TAGS, Outcome.REFUSED, PermissionCategory.ITEMS, Outcome.REFUSED)))
-                .withReadOut(EvidenceFixture.readOut(EvidenceFixture.allPermissionsBut("Manage Items"))));
+                .withPermissionList(EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Items"))));
 
         assertLine(
                 line(diagnosis, PermissionCategory.TAGS),
@@ -134,7 +135,7 @@ class LinesTest {
         ProbeCase about = EvidenceFixture.knowing(EvidenceFixture.EMPLOYEE, Circumstance.PERMISSION_JUST_GRANTED);
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
                 EvidenceFixture.complete(about, SHOP, but(Map.of(PermissionCategory.TAGS, Outcome.REFUSED)))
-                        .withReadOut(EvidenceFixture.readOut(EvidenceFixture.allPermissions())));
+                        .withPermissionList(EvidenceFixture.permissionList(EvidenceFixture.allPermissions())));
 
         assertLine(line(diagnosis, PermissionCategory.TAGS), ReportLine.Status.INCONCLUSIVE, Cause.GRANT_NOT_IN_EFFECT);
         assertThat(diagnosis.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -156,7 +157,7 @@ class LinesTest {
                 EvidenceFixture.TODAY);
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
                 EvidenceFixture.complete(about, SHOP, but(Map.of(PermissionCategory.TAGS, Outcome.REFUSED)))
-                        .withReadOut(EvidenceFixture.readOut(EvidenceFixture.allPermissions())));
+                        .withPermissionList(EvidenceFixture.permissionList(EvidenceFixture.allPermissions())));
 
         assertLine(line(diagnosis, PermissionCategory.TAGS), ReportLine.Status.INCONCLUSIVE, Cause.GRANT_NOT_IN_EFFECT);
         assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
@@ -165,7 +166,7 @@ class LinesTest {
     @Test
     void aListThatALookContradictsNeitherProvesNorDeniesAnOperation() {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
-                allSucceeded().withReadOut(EvidenceFixture.readOut("Manage Sales", "View Packages")));
+                allSucceeded().withPermissionList(EvidenceFixture.permissionList("Manage Sales", "View Packages")));
 
         assertThat(line(diagnosis, PermissionCategory.TAGS).answeredAgainstTheList())
                 .isTrue();
@@ -177,7 +178,7 @@ class LinesTest {
     void whatARefusedLookShowsHoldsWhateverIsTheMatterWithTheList() {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
                 EvidenceFixture.complete(SHOP, but(Map.of(PermissionCategory.ITEMS, Outcome.REFUSED)))
-                        .withReadOut(EvidenceFixture.readOut("Manage Sales")));
+                        .withPermissionList(EvidenceFixture.permissionList("Manage Sales")));
 
         assertLine(line(diagnosis, Operation.CREATE_ITEM), ReportLine.Status.FAILURE, Cause.PERMISSION_MISSING);
     }
@@ -185,9 +186,9 @@ class LinesTest {
     @Test
     void aSaleOfThePastContradictsNoList() {
         ProbeCase about = EvidenceFixture.withSuccesses(Operation.RING_SALE.endpoint());
-        ValidationReport.Diagnosis diagnosis =
-                Diagnostician.diagnose(EvidenceFixture.complete(about, SHOP, allOf(Outcome.SUCCEEDED))
-                        .withReadOut(EvidenceFixture.readOut(EvidenceFixture.allPermissionsBut("Manage Sales"))));
+        ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(EvidenceFixture.complete(
+                        about, SHOP, allOf(Outcome.SUCCEEDED))
+                .withPermissionList(EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Sales"))));
 
         assertThat(line(diagnosis, Operation.CREATE_ITEM).status()).isEqualTo(ReportLine.Status.SUCCESS);
         assertLine(line(diagnosis, Operation.VOID_SALE), ReportLine.Status.FAILURE, Cause.PERMISSION_MISSING);
@@ -215,7 +216,8 @@ class LinesTest {
     @Test
     void whereTheListLacksThePermissionTheFlagIsNotAskedFor() {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(refusedPatients(FacilityFlags.UNKNOWN)
-                .withReadOut(EvidenceFixture.readOut(EvidenceFixture.allPermissionsBut("Manage Patients"))));
+                .withPermissionList(
+                        EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Patients"))));
 
         assertLine(line(diagnosis, PermissionCategory.PATIENTS), ReportLine.Status.FAILURE, Cause.PERMISSION_MISSING);
         assertThat(diagnosis.verdict()).isEqualTo(Verdict.PERMISSIONS_MISSING);
@@ -229,7 +231,7 @@ class LinesTest {
     void whereEverythingThatIsGrantedIsRefusedThereIsNoVerdict(Circumstance known, Cause cause, Remedy.Code remedy) {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(EvidenceFixture.complete(
                         EvidenceFixture.knowing(EvidenceFixture.EMPLOYEE, known), SHOP, allOf(Outcome.REFUSED))
-                .withReadOut(EvidenceFixture.readOut(EvidenceFixture.allPermissions())));
+                .withPermissionList(EvidenceFixture.permissionList(EvidenceFixture.allPermissions())));
 
         assertThat(diagnosis.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(diagnosis.cause()).contains(cause);
@@ -291,7 +293,8 @@ class LinesTest {
         ProbeCase about = EvidenceFixture.withSuccesses(Operation.RING_SALE.endpoint());
         ReportLine line = line(
                 Diagnostician.diagnose(EvidenceFixture.complete(about, SHOP, allOf(Outcome.SUCCEEDED))
-                        .withReadOut(EvidenceFixture.readOut(EvidenceFixture.allPermissionsBut("Manage Sales")))),
+                        .withPermissionList(
+                                EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Sales")))),
                 Operation.RING_SALE);
 
         assertThat(line.status()).isEqualTo(ReportLine.Status.SUCCESS);
@@ -344,7 +347,7 @@ class LinesTest {
     @Test
     void anOperationThatTheTypeOfTheLicenseExcludesIsNotApplicableWhateverIsGranted() {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
-                allSucceeded().withReadOut(EvidenceFixture.readOut(EvidenceFixture.allPermissions())));
+                allSucceeded().withPermissionList(EvidenceFixture.permissionList(EvidenceFixture.allPermissions())));
 
         assertThat(line(diagnosis, Operation.HARVEST).status()).isEqualTo(ReportLine.Status.NOT_APPLICABLE);
         assertThat(line(diagnosis, Operation.HARVEST).excludedBy()).containsExactly(FacilityFlag.of("CanGrowPlants"));
@@ -373,7 +376,7 @@ class LinesTest {
     void whatWasSeenGoesBeforeWhatIsDeclared(Outcome outcome) {
         ValidationReport.Diagnosis diagnosis =
                 Diagnostician.diagnose(EvidenceFixture.complete(SHOP, but(Map.of(PermissionCategory.TAGS, outcome)))
-                        .withReadOut(EvidenceFixture.readOut(EvidenceFixture.allPermissions())));
+                        .withPermissionList(EvidenceFixture.permissionList(EvidenceFixture.allPermissions())));
 
         assertThat(line(diagnosis, PermissionCategory.TAGS).status()).isEqualTo(ReportLine.Status.INCONCLUSIVE);
         assertThat(line(diagnosis, PermissionCategory.TAGS).cause())
@@ -384,7 +387,7 @@ class LinesTest {
     void aKeyThatDiedMeanwhileMayHaveLackedNothing() {
         ProbeEvidence evidence = EvidenceFixture.opened(EvidenceFixture.EMPLOYEE, EvidenceFixture.listed(SHOP))
                 .withObservations(EvidenceFixture.observations(but(Map.of(PermissionCategory.TAGS, Outcome.REFUSED))))
-                .withReadOut(EvidenceFixture.readOut(Set.of()))
+                .withPermissionList(EvidenceFixture.permissionList(Set.of()))
                 .withClosing(EvidenceFixture.without(Outcome.REFUSED));
 
         assertLine(
@@ -406,7 +409,7 @@ class LinesTest {
     @Test
     void withoutAReadOutNothingIsDeclared() {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
-                allSucceeded().withReadOut(new PermissionList.None(PermissionList.Reason.REFUSED)));
+                allSucceeded().withPermissionList(new PermissionList.None(PermissionList.Reason.REFUSED)));
 
         assertThat(diagnosis.lines())
                 .filteredOn(line -> line.status() != ReportLine.Status.NOT_APPLICABLE)

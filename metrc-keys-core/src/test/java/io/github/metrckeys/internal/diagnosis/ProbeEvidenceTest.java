@@ -26,7 +26,7 @@ class ProbeEvidenceTest {
         assertThat(OPENED.swapped()).isEmpty();
         assertThat(OPENED.elsewhere()).isEmpty();
         assertThat(OPENED.observations()).isEmpty();
-        assertThat(OPENED.readOut()).isEqualTo(PermissionList.NOT_ASKED);
+        assertThat(OPENED.permissionList()).isEqualTo(PermissionList.NOT_ASKED);
         assertThat(OPENED.closing()).isEmpty();
     }
 
@@ -35,10 +35,10 @@ class ProbeEvidenceTest {
         Map<Jurisdiction, FacilityList> elsewhere = Map.of(Jurisdiction.of("CA"), ACCEPTED);
         Map<PermissionCategory, Observation> observations =
                 EvidenceFixture.observations(Map.of(PermissionCategory.TAGS, Outcome.THROTTLED));
-        PermissionList readOut = EvidenceFixture.readOut("Manage Sales");
+        PermissionList permissionList = EvidenceFixture.permissionList("Manage Sales");
 
         assertThat(OPENED.withClosing(REFUSED)
-                        .withReadOut(readOut)
+                        .withPermissionList(permissionList)
                         .withObservations(observations)
                         .withElsewhere(elsewhere)
                         .withSwapped(REFUSED)
@@ -50,13 +50,13 @@ class ProbeEvidenceTest {
                         Optional.of(REFUSED),
                         elsewhere,
                         observations,
-                        readOut,
+                        permissionList,
                         Optional.of(REFUSED)))
                 .isEqualTo(OPENED.withControl(ACCEPTED)
                         .withSwapped(REFUSED)
                         .withElsewhere(elsewhere)
                         .withObservations(observations)
-                        .withReadOut(readOut)
+                        .withPermissionList(permissionList)
                         .withClosing(REFUSED));
     }
 

@@ -31,9 +31,9 @@ class RolesTest {
     private static final FacilityProfile SHOP = EvidenceFixture.shop();
     private static final Role CASHIER = Role.named("CASHIER")
             .looksAt(PermissionCategory.SALES)
-            .mayLookAt(PermissionCategory.TAGS)
+            .optionallyLooksAt(PermissionCategory.TAGS)
             .does(Operation.RING_SALE)
-            .mayDo(Operation.ADJUST_PACKAGE);
+            .optionallyDoes(Operation.ADJUST_PACKAGE);
 
     @Test
     void everyLineHasTheNeedOfTheRole() {
@@ -109,7 +109,7 @@ class RolesTest {
 
     @Test
     void aRoleThatOnlyLooksIsGrantedTheLeast() {
-        Role auditor = Role.named("AUDITOR").looksAt(PermissionCategory.SALES).mayDo(Operation.RING_SALE);
+        Role auditor = Role.named("AUDITOR").looksAt(PermissionCategory.SALES).optionallyDoes(Operation.RING_SALE);
 
         assertThat(Diagnostician.diagnose(refused(auditor, PermissionCategory.SALES))
                         .remedies())
@@ -141,7 +141,7 @@ class RolesTest {
         Set<Permission> granted = EvidenceFixture.allPermissionsBut(permission.name());
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
                 EvidenceFixture.complete(EvidenceFixture.forRole(role), SHOP, EvidenceFixture.outcomes(SHOP, granted))
-                        .withReadOut(EvidenceFixture.readOut(granted)));
+                        .withPermissionList(EvidenceFixture.permissionList(granted)));
 
         assertThat(diagnosis.verdict()).isEqualTo(Verdict.PERMISSIONS_MISSING);
         assertThat(diagnosis.remedies()).containsExactly(grant(permission.name()));
@@ -158,8 +158,8 @@ class RolesTest {
 
     @Test
     void permissionsThatWereReadOutAreNotAskedForAgain() {
-        ValidationReport.Diagnosis diagnosis =
-                Diagnostician.diagnose(refused(CASHIER).withReadOut(EvidenceFixture.readOut("Sales Receipts Writer")));
+        ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
+                refused(CASHIER).withPermissionList(EvidenceFixture.permissionList("Sales Receipts Writer")));
 
         assertThat(line(diagnosis, Operation.RING_SALE).status()).isEqualTo(ReportLine.Status.UNPROVEN);
         assertThat(diagnosis.remedies()).isEmpty();
@@ -167,8 +167,8 @@ class RolesTest {
 
     @Test
     void aRoleOfWhichEverythingIsProvenNeedsNothing() {
-        ValidationReport.Diagnosis diagnosis =
-                Diagnostician.diagnose(refused(CASHIER).withReadOut(EvidenceFixture.readOut("Manage Sales")));
+        ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
+                refused(CASHIER).withPermissionList(EvidenceFixture.permissionList("Manage Sales")));
 
         assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
         assertThat(diagnosis.remedies()).isEmpty();
@@ -176,7 +176,7 @@ class RolesTest {
 
     @Test
     void whatOnlyHelpsNeedsNoProof() {
-        Role helper = Role.named("HELPER").mayDo(Operation.RING_SALE);
+        Role helper = Role.named("HELPER").optionallyDoes(Operation.RING_SALE);
 
         assertThat(Diagnostician.diagnose(refused(helper)).remedies()).isEmpty();
     }
@@ -192,14 +192,15 @@ class RolesTest {
     void whatTheTypeOfTheLicenseExcludesNoRoleNeedsThere() {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
                 EvidenceFixture.complete(EvidenceFixture.forRole(Role.CULTIVATOR), SHOP, but(Map.of()))
-                        .withReadOut(EvidenceFixture.readOut(EvidenceFixture.allPermissionsBut("Manage Harvests"))));
+                        .withPermissionList(
+                                EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Harvests"))));
 
         assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
     }
 
     @Test
     void aShiftBeginsWithoutALookAtAnyPart() {
-        ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(shiftStart(PermissionList.NOT_ASKED));
+        ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(loginOnly(PermissionList.NOT_ASKED));
 
         assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
         assertThat(diagnosis.lines())
@@ -211,7 +212,7 @@ class RolesTest {
     @Test
     void atShiftStartWhatTheReadOutDeclaresSucceedsAndWhatItLacksFails() {
         ValidationReport.Diagnosis diagnosis =
-                Diagnostician.diagnose(shiftStart(EvidenceFixture.readOut("Manage Sales")));
+                Diagnostician.diagnose(loginOnly(EvidenceFixture.permissionList("Manage Sales")));
 
         assertThat(line(diagnosis, PermissionCategory.SALES).status()).isEqualTo(ReportLine.Status.SUCCESS);
         assertThat(line(diagnosis, Operation.RING_SALE).status()).isEqualTo(ReportLine.Status.SUCCESS);
@@ -222,7 +223,7 @@ class RolesTest {
     @Test
     void atShiftStartWhatTheReadOutDoesNotSayIsUnproven() {
         ValidationReport.Diagnosis diagnosis =
-                Diagnostician.diagnose(shiftStart(EvidenceFixture.readOut("Sales Receipts Writer")));
+                Diagnostician.diagnose(loginOnly(EvidenceFixture.permissionList("Sales Receipts Writer")));
 
         assertThat(line(diagnosis, PermissionCategory.SALES).status()).isEqualTo(ReportLine.Status.UNPROVEN);
         assertThat(line(diagnosis, Operation.RING_SALE).status()).isEqualTo(ReportLine.Status.UNPROVEN);
@@ -232,7 +233,7 @@ class RolesTest {
     @Test
     void atShiftStartARoleThatLacksAPermissionIsToldSo() {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
-                shiftStart(EvidenceFixture.readOut(EvidenceFixture.allPermissionsBut("Manage Sales"))));
+                loginOnly(EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Sales"))));
 
         assertThat(diagnosis.verdict()).isEqualTo(Verdict.PERMISSIONS_MISSING);
         assertThat(diagnosis.remedies()).containsExactly(grant("Manage Sales"));
@@ -249,9 +250,9 @@ class RolesTest {
         assertThat(Diagnostician.diagnose(evidence).verdict()).isEqualTo(Verdict.ALL_GOOD);
     }
 
-    private static ProbeEvidence shiftStart(PermissionList readOut) {
+    private static ProbeEvidence loginOnly(PermissionList permissionList) {
         return ProbeEvidence.opened(EvidenceFixture.atShiftStart(Optional.of(CASHIER)), EvidenceFixture.listed(SHOP))
-                .withReadOut(readOut);
+                .withPermissionList(permissionList);
     }
 
     /** Every look succeeded but these. */

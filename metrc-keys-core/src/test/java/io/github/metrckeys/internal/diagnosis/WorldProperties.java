@@ -136,7 +136,7 @@ class WorldProperties {
                     });
             ProbeEvidence evidence = ProbeEvidence.opened(about, opening);
             if (opening.refused()) {
-                return atTheDoor(evidence);
+                return refusedAtAuthentication(evidence);
             }
             return evidence.profile().isPresent() ? inside(evidence) : evidence;
         }
@@ -150,7 +150,7 @@ class WorldProperties {
                     .collect(Collectors.toSet());
         }
 
-        private ProbeEvidence atTheDoor(ProbeEvidence opened) {
+        private ProbeEvidence refusedAtAuthentication(ProbeEvidence opened) {
             ProbeEvidence evidence = opened;
             if (controlAtHand) {
                 evidence = evidence.withControl(fate == Fate.USER_KEY_DEAD ? EvidenceFixture.listed() : REFUSED);
@@ -176,7 +176,7 @@ class WorldProperties {
                 outcomes.put(step.category(), outages.getOrDefault(step.category(), outcome));
             }
             ProbeEvidence evidence = opened.withObservations(EvidenceFixture.observations(outcomes))
-                    .withReadOut(readOut());
+                    .withPermissionList(permissionList());
             if (!evidence.needsClosing()) {
                 return evidence;
             }
@@ -185,11 +185,11 @@ class WorldProperties {
                     .orElseGet(() -> fate == Fate.DIES ? REFUSED : EvidenceFixture.listed(profile())));
         }
 
-        private PermissionList readOut() {
+        private PermissionList permissionList() {
             if (list == Listing.NONE || fate != Fate.ALIVE) {
                 return new PermissionList.None(PermissionList.Reason.REFUSED);
             }
-            return EvidenceFixture.readOut(
+            return EvidenceFixture.permissionList(
                     list == Listing.TRUTHFUL
                             ? granted
                             : granted.stream()
@@ -416,7 +416,7 @@ class WorldProperties {
                                 Arbitraries.of(Operation.class).set().ofMaxSize(4),
                                 Arbitraries.of(Operation.class).set().ofMaxSize(4))
                         .as((looks, does, may) -> Role.named("ROLE")
-                                .mayDo(may.toArray(Operation[]::new))
+                                .optionallyDoes(may.toArray(Operation[]::new))
                                 .looksAt(looks.toArray(PermissionCategory[]::new))
                                 .does(does.toArray(Operation[]::new))));
     }

@@ -5,8 +5,8 @@ import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Remedy;
+import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ReportLine;
-import io.github.metrckeys.report.TextReport;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import java.util.Arrays;
@@ -153,7 +153,7 @@ public final class ValidationReportAssert extends AbstractAssert<ValidationRepor
 
     private void check(boolean holds, String expected, String found) {
         if (!holds) {
-            failWithMessage("Expected %s, and found %s, in:%n%s", expected, found, TextReport.render(actual));
+            failWithMessage("Expected %s, and found %s, in:%n%s", expected, found, ReportFormat.TEXT.render(actual));
         }
     }
 }

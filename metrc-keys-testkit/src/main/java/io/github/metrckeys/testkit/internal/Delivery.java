@@ -15,11 +15,7 @@ public sealed interface Delivery {
      * @param delay the delay, in real time
      */
     record Delayed(Duration delay) implements Delivery {
-        /**
-         * Checks the delay.
-         *
-         * @param delay the delay, not negative
-         */
+        /** Refuses null. */
         public Delayed {
             Objects.requireNonNull(delay, "delay");
             if (delay.isNegative()) {
@@ -41,11 +37,7 @@ public sealed interface Delivery {
      * @param bytes how much of the body arrives
      */
     record Truncated(int bytes) implements Delivery {
-        /**
-         * Checks the number.
-         *
-         * @param bytes how much of the body arrives, not negative
-         */
+        /** Checks what it is given. */
         public Truncated {
             requireNotNegative(bytes);
         }
@@ -58,11 +50,7 @@ public sealed interface Delivery {
      * @param bytes how much of the body arrives
      */
     record Stall(int bytes) implements Delivery {
-        /**
-         * Checks the number.
-         *
-         * @param bytes how much of the body arrives, not negative
-         */
+        /** Checks what it is given. */
         public Stall {
             requireNotNegative(bytes);
         }

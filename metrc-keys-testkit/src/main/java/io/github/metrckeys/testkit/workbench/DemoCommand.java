@@ -7,7 +7,7 @@ import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.http.HttpPermissionProbe;
 import io.github.metrckeys.probe.PermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
-import io.github.metrckeys.report.TextReport;
+import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.resolve.KeyPolicy;
 import io.github.metrckeys.resolve.KeyRequest;
 import io.github.metrckeys.resolve.KeyResolution;
@@ -123,7 +123,7 @@ final class DemoCommand implements Callable<Integer> {
             }
 
             chapter("3. Is the key good, and for what?");
-            out.print(TextReport.render(probe.validate(
+            out.print(ReportFormat.TEXT.render(probe.validate(
                     ProbeRequest.master(shop, metrc.vendorKey(), owner.key()).forRole(Role.MANAGER))));
             for (UserId user : List.of(BLAKE, RILEY, SASHA)) {
                 out.println();
@@ -181,8 +181,8 @@ final class DemoCommand implements Callable<Integer> {
         private void validate(UserId user, Role role) {
             KeyResolution.Resolved found =
                     resolver.resolve(KeyRequest.read(shop).by(user)).resolved().orElseThrow();
-            out.print(
-                    TextReport.render(probe.validate(ProbeRequest.individual(shop, user, metrc.vendorKey(), found.key())
+            out.print(ReportFormat.TEXT.render(
+                    probe.validate(ProbeRequest.individual(shop, user, metrc.vendorKey(), found.key())
                             .withMasterKey(owner.key())
                             .forRole(role))));
         }

@@ -93,7 +93,7 @@ public final class GateFigures {
                     CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS)
                             .execute(() -> {
                                 server.left(license);
-                                if (turn instanceof CallGate.Lease lease) {
+                                if (turn instanceof CallGate.Permit lease) {
                                     lease.close();
                                 }
                             });
@@ -139,7 +139,7 @@ public final class GateFigures {
                         CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS)
                                 .execute(() -> {
                                     server.left("L");
-                                    if (turn instanceof CallGate.Lease lease) {
+                                    if (turn instanceof CallGate.Permit lease) {
                                         lease.close();
                                     }
                                 });

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.metrckeys.report.HtmlReport;
 import io.github.metrckeys.report.ReportComparison;
+import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ReportTexts;
 import io.github.metrckeys.report.ValidationReport;
 import java.nio.file.Files;
@@ -78,12 +78,12 @@ class HtmlReportInBrowser {
     static Stream<Arguments> pages() {
         ValidationReport lacking = Samples.permissionsMissing();
         return Stream.of(
-                Arguments.of("all-good", HtmlReport.render(Samples.allGood())),
-                Arguments.of("permissions-missing", HtmlReport.render(lacking)),
-                Arguments.of("key-refused", HtmlReport.render(Samples.keyRefused())),
+                Arguments.of("all-good", ReportFormat.HTML.render(Samples.allGood())),
+                Arguments.of("permissions-missing", ReportFormat.HTML.render(lacking)),
+                Arguments.of("key-refused", ReportFormat.HTML.render(Samples.keyRefused())),
                 Arguments.of(
                         "since",
-                        HtmlReport.render(
+                        ReportFormat.HTML.render(
                                 lacking, ReportTexts.english(), ReportComparison.of(Samples.earlier(), lacking))));
     }
 
@@ -141,7 +141,7 @@ class HtmlReportInBrowser {
     void theChecksFindWhatIsWrong(String style, int pictures, String trouble) throws Exception {
         String body =
                 "<p style=\"" + style + "\">text</p>" + "<img src=\"data:image/png;base64,AA==\"/>".repeat(pictures);
-        String html = HtmlReport.render(Samples.keyRefused()).replace("<main>", "<main>" + body);
+        String html = ReportFormat.HTML.render(Samples.keyRefused()).replace("<main>", "<main>" + body);
         chromium.width(1280);
         chromium.media("screen", "light");
         chromium.open(Files.writeString(FOLDER.resolve("wrong.html"), html, UTF_8));

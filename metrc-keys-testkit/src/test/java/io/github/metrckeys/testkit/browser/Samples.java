@@ -28,7 +28,7 @@ import java.util.Optional;
 final class Samples {
 
     private static final Facility SHOP = Facility.of(Jurisdiction.of("CO"), "402-00001");
-    private static final PermissionList READ_OUT = new PermissionList.Read(
+    private static final PermissionList PERMISSIONS_LISTED = new PermissionList.Read(
             "MEM-000123",
             PermissionList.Found.IN_FACILITIES,
             KeyMode.MASTER,
@@ -57,7 +57,7 @@ final class Samples {
                 KeyOwner.individual(SHOP.jurisdiction(), UserId.of("maria.gonzalez@greenleaf.example")),
                 Optional.of(Role.BUDTENDER),
                 new ValidationReport.Diagnosis(Verdict.ALL_GOOD, Optional.empty(), lines, List.of()),
-                READ_OUT);
+                PERMISSIONS_LISTED);
     }
 
     /** A master key that lacks some permissions, checked for no role. */
@@ -196,7 +196,10 @@ final class Samples {
     }
 
     private static ValidationReport report(
-            KeyOwner subject, Optional<Role> role, ValidationReport.Diagnosis diagnosis, PermissionList readOut) {
+            KeyOwner subject,
+            Optional<Role> role,
+            ValidationReport.Diagnosis diagnosis,
+            PermissionList permissionList) {
         return new ValidationReport(
                 subject,
                 SHOP,
@@ -205,7 +208,7 @@ final class Samples {
                         Optional.of("Retail Marijuana Store"),
                         FacilityFlags.UNKNOWN,
                         List.of(SHOP.license()),
-                        readOut,
+                        permissionList,
                         Optional.empty()),
                 diagnosis,
                 Instant.parse("2026-11-24T12:00:00Z"),
