@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a body up to a number of bytes; one that is longer is given up and its connection closed. */
+/** Reads a body up to a number of bytes; a longer one is abandoned, and its connection closed. */
 final class BoundedBody implements BodySubscriber<Optional<byte[]>> {
 
     private final int limit;
@@ -22,7 +22,7 @@ final class BoundedBody implements BodySubscriber<Optional<byte[]>> {
         this.limit = limit;
     }
 
-    /** The body; empty where it was longer than the limit. */
+    /** The body; empty if it was longer than the limit. */
     @Override
     public CompletionStage<Optional<byte[]>> getBody() {
         return body;

@@ -17,9 +17,9 @@ public record CallLimits(int facilityPerSecond, int facilityAtOnce, int vendorPe
     public static final CallLimits METRC = new CallLimits(50, 10, 150, 30);
 
     /**
-     * Checks what it is given.
+     * Checks that each limit is in range.
      *
-     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where one is below 1 or above 100,000
+     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if a limit is below 1 or above 100,000
      */
     public CallLimits {
         checked(facilityPerSecond, "facilityPerSecond");

@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Make one and share it: all its calls together keep Metrc's limits (50 GETs a second and 10 at a time for a
- * facility, 150 and 30 for a vendor key; documented), and with a {@link CallGate} that is shared, those of others too. It has no thread of its own beside those of its {@link HttpClient},
- * which are daemons where the client is its own, and nothing to be closed; reports are completed by those threads,
- * or, when time is over, by a short-lived daemon thread. Safe for use by several threads.
+ * facility, 150 and 30 for a vendor key; documented). Share a {@link CallGate} to keep them together with the application's
+ * other calls. The only threads are those of its {@link HttpClient}, which are daemons if the client is its own, and a
+ * short-lived daemon thread when time is over; reports are completed in them. There is nothing to close. Safe for use by
+ * several threads.
  */
 public final class HttpPermissionProbe implements PermissionProbe {
 
@@ -49,7 +50,7 @@ public final class HttpPermissionProbe implements PermissionProbe {
     }
 
     /**
-     * Begins a probe.
+     * Starts building a probe.
      *
      * @return a builder, every setting of which has a default
      */
@@ -70,8 +71,8 @@ public final class HttpPermissionProbe implements PermissionProbe {
                     "The thread was interrupted while " + request + " was under way: nothing is known, check again.",
                     e);
         } catch (ExecutionException e) {
-            // Every answer and every want of one ends in a report: what is left is a fault of the library or the JVM.
-            throw new IllegalStateException("A validation ended in a fault of metrc-keys itself.", e.getCause());
+            // Every answer, and every missing one, ends in a report: what is left is a bug of the library or the JVM.
+            throw new IllegalStateException("A validation failed because of a bug in metrc-keys.", e.getCause());
         }
     }
 
@@ -105,11 +106,11 @@ public final class HttpPermissionProbe implements PermissionProbe {
         private Builder() {}
 
         /**
-         * Borrows the application's client instead of making one; the probe never closes it.
+         * Uses the application's client instead of making one; the probe never closes it.
          *
          * @param client a client that follows no redirect, and has no authenticator and no cookie handler
          * @return this builder
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the client follows redirects, which
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the client follows redirects, which
          *     on JDK 17 carries the keys along to another server (measured), or has an authenticator, which would answer
          *     Metrc's 401 with other credentials, or a cookie handler, which would mix up users
          */
@@ -135,7 +136,7 @@ public final class HttpPermissionProbe implements PermissionProbe {
         /**
          * Shares a gate with others who call Metrc, so that all together keep its limits.
          *
-         * @param gate the gate; one of the probe's own where this is not called
+         * @param gate the gate; by default, the probe has its own
          * @return this builder
          */
         public Builder callGate(CallGate gate) {
@@ -146,9 +147,9 @@ public final class HttpPermissionProbe implements PermissionProbe {
         /**
          * Sets how many calls of one validation are under way at a time.
          *
-         * @param calls 1 to 10, which is Metrc's limit for a facility (documented); 4 where this is not called
+         * @param calls 1 to 10, which is Metrc's limit for a facility (documented); 4 by default
          * @return this builder
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the number is out of range
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the number is out of range
          */
         public Builder parallelism(int calls) {
             if (calls < 1 || calls > MOST_PARALLEL) {
@@ -161,9 +162,9 @@ public final class HttpPermissionProbe implements PermissionProbe {
         /**
          * Sets how long a validation may take, from its first call to its report.
          *
-         * @param deadline more than zero, at most a day; 30 seconds where this is not called
+         * @param deadline more than zero, at most a day; 30 seconds by default
          * @return this builder
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the duration is out of range
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the duration is out of range
          */
         public Builder deadline(Duration deadline) {
             this.deadline = positive(deadline, "deadline");
@@ -171,12 +172,12 @@ public final class HttpPermissionProbe implements PermissionProbe {
         }
 
         /**
-         * Sets how long one call may take, the body of its answer included; the deadline ends it earlier where that is
+         * Sets how long one call may take, the body of its answer included; the deadline ends it earlier if it is
          * shorter.
          *
-         * @param timeout more than zero, at most a day; 10 seconds where this is not called
+         * @param timeout more than zero, at most a day; 10 seconds by default
          * @return this builder
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the duration is out of range
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the duration is out of range
          */
         public Builder requestTimeout(Duration timeout) {
             this.requestTimeout = positive(timeout, "timeout");
@@ -186,9 +187,9 @@ public final class HttpPermissionProbe implements PermissionProbe {
         /**
          * Sets how much of one answer is read into memory; a longer answer counts as unexpected.
          *
-         * @param bytes 1,024 or more; 8 MiB where this is not called, room for some 1,500 facilities
+         * @param bytes 1,024 or more; 8 MiB by default, room for some 1,500 facilities
          * @return this builder
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the number is out of range
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the number is out of range
          */
         public Builder maxResponseBytes(int bytes) {
             if (bytes < 1024) {
@@ -199,9 +200,9 @@ public final class HttpPermissionProbe implements PermissionProbe {
         }
 
         /**
-         * Sets where the time of a report comes from. Deadlines are measured by the system's own clock all the same.
+         * Sets where the time of a report comes from. Deadlines are always measured by the system's clock.
          *
-         * @param clock the clock; the system's where this is not called
+         * @param clock the clock; by default, the system's
          * @return this builder
          */
         public Builder clock(InstantSource clock) {

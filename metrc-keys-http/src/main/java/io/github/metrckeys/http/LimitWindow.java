@@ -6,15 +6,14 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one limit: so many calls in any second, and so many at a time. All times are nanoseconds of one clock. Not safe
+ * Counts calls against one limit: so many in any second, and so many at a time. All times are nanoseconds of one clock. Not safe
  * for use by several threads: the gate guards it.
  *
  * <p>How Metrc counts a second is not known, so the strictest way is assumed: any window of a second, by when calls arrive. A
- * call that was answered at a time arrived before it, by its way back and the server's work on it; a call that is sent now
- * arrives later, by its way there. Both together are at least as long as the fastest round trip that was seen, as long as no
- * way is shorter than in that one (inferred). So a place is free again a second after an answer, less the fastest round trip,
- * and a margin. A server that says 429 all the same is counted without that deduction for a minute, which is right whatever
- * the network does.
+ * call arrived before its answer did, by the server's work and the way back; a call that is sent now arrives later, by the
+ * way there. Together these take at least as long as the fastest round trip that was seen, unless the network got faster
+ * (inferred). So a place is free again a second after an answer, less the fastest round trip, plus a margin. If a server says
+ * 429 all the same, the round trip is not deducted for a minute, which is right whatever the network does.
  */
 final class LimitWindow {
 
@@ -22,7 +21,7 @@ final class LimitWindow {
     /** For servers that count in whole milliseconds, and clocks that run a little differently. */
     private static final long MARGIN = Duration.ofMillis(5).toNanos();
 
-    /** How long after a person's call another one is reckoned with. A choice of ours. */
+    /** How long after a person's call another one is expected. A choice of this library. */
     private static final long PRESENCE = Duration.ofSeconds(10).toNanos();
 
     private static final long DISTRUST = Duration.ofMinutes(1).toNanos();
@@ -44,8 +43,9 @@ final class LimitWindow {
     LimitWindow(int perSecond, int atOnce) {
         this.perSecond = perSecond;
         this.atOnce = atOnce;
-        // A batch leaves one of ten places to people, and one of fifty calls of a second while people are about: it is
-        // spread evenly, but a place that just came free is what nobody has to wait for.
+        // A batch leaves one of ten places to people, and, while people are active, one of fifty calls a second: a
+        // batch is
+        // spread evenly, but only a free place is one that nobody waits for.
         this.reservedAtOnce = atOnce / 10;
         this.reservedPerSecond = perSecond / 50;
     }
@@ -64,12 +64,12 @@ final class LimitWindow {
         if (priority == Priority.INTERACTIVE) {
             lastPerson = now;
         } else {
-            // Late by a timer's tick, a call does not make all later ones late.
+            // A call that is late by a tick of the timer must not make all later ones late.
             lastBatch = lastBatch == null || now - lastBatch > 2 * pace() ? now : lastBatch + pace();
         }
     }
 
-    /** A call was answered, or given up. */
+    /** A call was answered, or abandoned. */
     void end(long now) {
         underWay--;
         answers.add(now);
@@ -91,7 +91,7 @@ final class LimitWindow {
         return pausedUntil != null && pausedUntil - time > 0;
     }
 
-    /** Whether more than half of the places of a second are taken: then it may have been this limit that was hit. */
+    /** Whether more than half of the places of a second are taken: then this limit may have been hit. */
     boolean busy() {
         return 2 * (underWay + answers.size()) > perSecond;
     }
@@ -123,7 +123,7 @@ final class LimitWindow {
                 : underWay < atOnce - reservedAtOnce && (lastBatch == null || now - lastBatch >= pace());
     }
 
-    /** Nanoseconds until a call may be sent, as far as the passing of time is waited for; 0 where an answer is. */
+    /** Nanoseconds until a call may be sent because time passes; 0 if an answer is waited for. */
     long wait(long now, long fastest, Priority priority) {
         forget(now, fastest);
         long wait = 0;
@@ -140,16 +140,16 @@ final class LimitWindow {
     }
 
     private int inASecond(long now, Priority priority) {
-        boolean peopleAreAbout = lastPerson != null && now - lastPerson < PRESENCE;
-        return priority == Priority.BATCH && peopleAreAbout ? perSecond - reservedPerSecond : perSecond;
+        boolean peopleAreActive = lastPerson != null && now - lastPerson < PRESENCE;
+        return priority == Priority.BATCH && peopleAreActive ? perSecond - reservedPerSecond : perSecond;
     }
 
-    /** Batch calls are spread evenly, so that a place comes free every now and then and not fifty at once. */
+    /** Batch calls are spread evenly, so that places come free one by one and not fifty at once. */
     private long pace() {
         return SECOND / perSecond;
     }
 
-    /** Whether nothing of it has to be remembered. */
+    /** Whether nothing needs to be remembered. */
     boolean idle(long now, long fastest) {
         forget(now, fastest);
         return users == 0 && underWay == 0 && answers.isEmpty() && pausedUntil == null && distrustedUntil == null;

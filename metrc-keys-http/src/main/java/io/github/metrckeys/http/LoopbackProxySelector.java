@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The proxies of this JVM for https, and none for http: what goes over http stays inside this machine. */
+/** Selects the proxies of this JVM for https, and none for http: what goes over http stays inside this machine. */
 final class LoopbackProxySelector extends ProxySelector {
 
     @Override
@@ -25,7 +25,7 @@ final class LoopbackProxySelector extends ProxySelector {
         }
     }
 
-    /** Whether a client with this selector would hand a call in the clear to a proxy, and the keys with it. */
+    /** Whether a client with this selector would send an unencrypted call, and the keys in it, to a proxy. */
     static boolean wouldShow(@Nullable ProxySelector selector, URI uri) {
         return selector != null
                 && isClear(uri)

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Some GETs to one server about one facility, under one deadline: through the gate, signed, bounded in time and size.
+ * The GETs of one validation, under one deadline: through the gate, signed, bounded in time and size.
  *
- * <p>No reply is an exception; once the time is over, or the conversation was ended, every reply is silence.
+ * <p>No reply is an exception; once the time is over, or the session has ended, every reply is silence.
  */
 final class MetrcSession {
 
@@ -41,14 +41,14 @@ final class MetrcSession {
     private final VendorApiKey vendorKey;
     private final Priority priority;
     private final long deadlineNanos;
-    /** How what is under way, or waits for its turn, is ended. */
+    /** Cancels what is under way or waits for its turn. */
     private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
 
     private final AtomicInteger calls = new AtomicInteger();
     private volatile boolean ended;
     private volatile @Nullable Timer deadline;
 
-    /** What all conversations of a probe have in common. */
+    /** What all sessions of a probe share. */
     record Settings(
             HttpClient client, CallGate gate, Duration deadline, Duration requestTimeout, int maxResponseBytes) {}
 
@@ -61,7 +61,7 @@ final class MetrcSession {
         this.deadline = Timer.after(settings.deadline(), this::end);
     }
 
-    /** Ends the calls under way and those that wait for their turn; nothing more is sent. */
+    /** Cancels the calls that are under way or wait for their turn; nothing more is sent. */
     void end() {
         ended = true;
         open.forEach(Runnable::run);
@@ -71,7 +71,7 @@ final class MetrcSession {
         }
     }
 
-    private void cancelAtTheEnd(CompletableFuture<?> future) {
+    private void cancelWhenSessionEnds(CompletableFuture<?> future) {
         Runnable cancel = () -> future.cancel(true);
         open.add(cancel);
         var unused = future.whenComplete((result, failure) -> open.remove(cancel));
@@ -88,7 +88,7 @@ final class MetrcSession {
     /** Where a call goes, and what signs it there. */
     private record Destination(Jurisdiction server, VendorApiKey vendorKey, AuthorizationHeader signature) {}
 
-    /** Sends a GET when its turn comes, and again where the server asked for a pause that there is time for. */
+    /** Sends a GET when its turn comes, and again if the server asked for a pause that there is time for. */
     CompletableFuture<Reply> get(Endpoint endpoint, Map<String, String> query, UserApiKey userKey) {
         return get(
                 endpoint,
@@ -96,7 +96,7 @@ final class MetrcSession {
                 new Destination(facility.jurisdiction(), vendorKey, AuthorizationHeader.of(vendorKey, userKey)));
     }
 
-    /** Whether a key could stand in the vendor key's place: with a colon in it, it cannot be a user name. */
+    /** Whether a key could be used as a vendor key: with a colon in it, it cannot be a user name. */
     static boolean couldBeVendorKey(UserApiKey userKey) {
         return userKey.revealSecret().indexOf(':') < 0;
     }
@@ -125,7 +125,7 @@ final class MetrcSession {
                         endpoint.namesFacility() ? Optional.of(facility.license()) : Optional.empty(),
                         priority,
                         remaining());
-        cancelAtTheEnd(admission);
+        cancelWhenSessionEnds(admission);
         return admission
                 .exceptionally(canceled -> CallGate.Missed.TIME_IS_OVER)
                 .thenCompose(result -> result instanceof CallGate.Permit permit
@@ -163,7 +163,7 @@ final class MetrcSession {
         // HttpRequest.timeout ends with the headers; canceling the exchange ends a stalled body too, and closes the
         // connection, which orTimeout would leave open (measured on JDK 17 and 25).
         Timer timeout = Timer.after(settings.requestTimeout(), () -> exchange.cancel(true));
-        cancelAtTheEnd(exchange);
+        cancelWhenSessionEnds(exchange);
         return exchange.<Reply>handle((response, failure) -> {
             timeout.cancel();
             return failure == null ? new Reply.Arrived(response) : Reply.Absent.SILENCE;

@@ -7,29 +7,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-/** Works off a list of tasks, some at a time, without a thread of its own. */
+/** Runs a list of tasks, some at a time, without a thread of its own. */
 final class Parallel {
 
     private Parallel() {}
 
-    /** Completes when every task has; a task that fails fails the whole. */
+    /** Completes when every task has completed; if one fails, the whole fails. */
     static <T> CompletableFuture<Void> forEach(
             Collection<T> tasks, int atOnce, Function<T, ? extends CompletionStage<?>> work) {
         Queue<T> queue = new ArrayDeque<>(tasks);
-        CompletableFuture<?>[] lanes = new CompletableFuture<?>[Math.min(atOnce, tasks.size())];
-        for (int i = 0; i < lanes.length; i++) {
-            lanes[i] = priority(queue, work);
+        CompletableFuture<?>[] workers = new CompletableFuture<?>[Math.min(atOnce, tasks.size())];
+        for (int i = 0; i < workers.length; i++) {
+            workers[i] = next(queue, work);
         }
-        return CompletableFuture.allOf(lanes);
+        return CompletableFuture.allOf(workers);
     }
 
-    private static <T> CompletableFuture<?> priority(Queue<T> queue, Function<T, ? extends CompletionStage<?>> work) {
+    private static <T> CompletableFuture<?> next(Queue<T> queue, Function<T, ? extends CompletionStage<?>> work) {
         T task;
         synchronized (queue) {
             task = queue.poll();
         }
         return task == null
                 ? CompletableFuture.completedFuture(null)
-                : work.apply(task).thenCompose(done -> priority(queue, work)).toCompletableFuture();
+                : work.apply(task).thenCompose(done -> next(queue, work)).toCompletableFuture();
     }
 }

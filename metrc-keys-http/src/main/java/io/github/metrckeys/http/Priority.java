@@ -1,6 +1,6 @@
 package io.github.metrckeys.http;
 
-/** Who a call is made for, which decides who goes first through a {@link CallGate}. */
+/** How urgent a call is, which decides what goes first through a {@link CallGate}. */
 public enum Priority {
     /** A person is waiting for the answer. */
     INTERACTIVE,

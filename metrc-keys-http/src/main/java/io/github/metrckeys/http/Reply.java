@@ -3,12 +3,10 @@ package io.github.metrckeys.http;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 
-/** What came of a call. */
+/** The reply to a call, or its absence. */
 sealed interface Reply {
 
-    /**
-     * An answer came. Its body is empty where it was longer than what is read into memory.
-     */
+    /** An answer came. Its body is empty if it was longer than what is read into memory. */
     record Arrived(HttpResponse<Optional<byte[]>> response) implements Reply {}
 
     /** No answer came. */

@@ -37,8 +37,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads what Metrc answered, and whatever else may come in its place. A pure function of the answer: nothing in it makes
- * this class throw, and no text of it is repeated but license numbers, license types and the names of flags.
+ * Reads what Metrc answered, or whatever else answered in its place. A pure function of the answer: nothing in it makes this
+ * class throw, and the only texts that it passes on are license numbers, license types and the names of flags.
  */
 final class ResponseParser {
 
@@ -105,8 +105,8 @@ final class ResponseParser {
     }
 
     /**
-     * Reads the answer to the permission read-out, which is a bare array of names (documented). A list with anything else in
-     * it is none: what it lacks would pass for missing.
+     * Reads an employee's permissions, which are a bare array of names (documented). A list with anything else in it does not
+     * count: what it lacks would look like missing permissions.
      */
     static Optional<Set<Permission>> permissions(Reply reply) {
         return entries(reply).flatMap(entries -> {
@@ -127,13 +127,13 @@ final class ResponseParser {
         });
     }
 
-    /** An employee in the list of a license; one without a number that can be read is one all the same. */
+    /** An employee in the list of a license; an employee whose number cannot be read counts too. */
     record Employee(String fullName, Optional<String> employeeLicense) {}
 
     /** One page of the list of employees. */
     record EmployeePage(List<Employee> employees, int totalPages) {}
 
-    /** Reads a page of the list of employees: an envelope, or a bare array where paging was not asked for. */
+    /** Reads a page of the list of employees: an envelope, or a bare array if paging was not asked for. */
     static Optional<EmployeePage> employees(Reply reply) {
         if (!(reply instanceof Reply.Arrived arrived)
                 || arrived.response().statusCode() != 200
@@ -152,7 +152,7 @@ final class ResponseParser {
                         entry.path("FullName").asText(),
                         employeeLicense(entry.path("License").path("EmployeeLicenseNumber"))));
             }
-            // Without a number of pages it is not known whether somebody of the same name stands on a further one.
+            // Without the number of pages, nobody knows whether a later page has somebody of the same name.
             if (root.isObject() && !root.path("TotalPages").isInt()) {
                 return Optional.empty();
             }
@@ -169,7 +169,7 @@ final class ResponseParser {
                 : Optional.empty();
     }
 
-    /** How long a server that was asked too often wants to be left alone. */
+    /** How long a server that answered 429 wants to be left alone. */
     static Duration retryAfter(HttpResponse<?> response) {
         Duration pause = response.headers()
                 .firstValue("Retry-After")
@@ -186,7 +186,7 @@ final class ResponseParser {
         return Optional.of(text.length() > 5 ? LONGEST_PAUSE : Duration.ofSeconds(Long.parseLong(text)));
     }
 
-    /** HTTP also allows a date, which is counted from the server's own where the answer has it. */
+    /** HTTP also allows a date, which is compared with the server's own date if the answer has one. */
     private static Optional<Duration> untilDate(String text, HttpResponse<?> response) {
         Optional<Instant> until = httpDate(text);
         Instant now = response.headers()
@@ -214,7 +214,7 @@ final class ResponseParser {
             return BodyForm.JSON;
         }
         String type = response.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
-        // Metrc's own words are short: what does not end is somebody else's, as a page is.
+        // Metrc's own texts are short: a text that does not end comes from something else, as a page does.
         boolean markup = type.contains("html")
                 || body.isEmpty()
                 || body.filter(ResponseParser::startsWithTag).isPresent();
@@ -230,8 +230,8 @@ final class ResponseParser {
     }
 
     /**
-     * The id of the first record of a list; empty where the body is not one whole list: a bare array, or an envelope with
-     * an array of Data (documented). An object of another form, such as an error with status 200, is none.
+     * The id of the first record of a list; empty if the body is not one whole list: a bare array, or an envelope with an array
+     * of Data (documented). An object of another form, such as an error with status 200, is not a list.
      */
     private static Optional<OptionalLong> firstRecordId(byte[] body) {
         OptionalLong id = OptionalLong.empty();
@@ -258,7 +258,7 @@ final class ResponseParser {
     }
 
     private static boolean isOfFirstRecord(JsonParser parser) {
-        // The place is written out for shallow fields only: a body of a million deep ones would take minutes.
+        // Only paths of shallow fields are looked at: a body with a million deep ones would take minutes.
         if (parser.getParsingContext().getNestingDepth() > 4) {
             return false;
         }
@@ -266,7 +266,7 @@ final class ResponseParser {
         return place.equals("/Data/0/Id") || place.equals("/0/Id");
     }
 
-    /** The parser stands at the beginning of an array, whose own context has no name. */
+    /** The parser is at the beginning of an array, whose own context has no name. */
     private static boolean isData(JsonParser parser) {
         JsonStreamContext around = parser.getParsingContext().getParent();
         return around.inObject()
@@ -278,7 +278,7 @@ final class ResponseParser {
         return parser.getParsingContext().pathAsPointer().toString();
     }
 
-    /** The entries of a whole JSON array, read one by one; empty where the body is none. */
+    /** The entries of a whole JSON array, read one by one; empty if the body is not one. */
     private static Optional<List<JsonNode>> array(byte[] body) {
         List<JsonNode> entries = new ArrayList<>();
         try (JsonParser parser = JSON.createParser(body)) {
@@ -300,7 +300,7 @@ final class ResponseParser {
     private static Optional<FacilityProfile> facility(JsonNode entry) {
         JsonNode license = entry.path("License");
         JsonNode number = license.path("Number");
-        // asText() of null is "null", which would pass for the number of some other license.
+        // asText() of null is "null", which would look like the number of another license.
         if (!number.isTextual() && !number.isIntegralNumber()) {
             return Optional.empty();
         }
@@ -321,7 +321,7 @@ final class ResponseParser {
                 .filter(text -> type.isTextual() && LICENSE_TYPE.matcher(text).matches());
     }
 
-    /** Goes into the address of the read-out, and into reports. */
+    /** Becomes part of an address, and of reports. */
     static Optional<String> employeeLicense(JsonNode number) {
         return Optional.of(number.asText().strip())
                 .filter(text -> (number.isTextual() || number.isIntegralNumber())
@@ -340,7 +340,7 @@ final class ResponseParser {
     private static FacilityFlags flags(JsonNode facilityType) {
         Map<FacilityFlag, Boolean> values = new HashMap<>();
         facilityType.properties().forEach(field -> {
-            // A name that is not known is asked for by nothing, and may be anything that a server likes to repeat.
+            // Nothing asks for an unknown name, and a server may put anything there.
             FLAGS.stream()
                     .filter(flag -> field.getValue().isBoolean() && flag.name().equals(field.getKey()))
                     .forEach(flag -> values.put(flag, field.getValue().booleanValue()));

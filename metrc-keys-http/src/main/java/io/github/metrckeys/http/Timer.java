@@ -5,10 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does something later without a waiting thread: the JDK's own timer for completable futures tells the time, and a
- * short-lived daemon thread does the work. Neither the timer's thread nor the common pool does it: a slow continuation of
- * somebody's would hold up other people's deadlines there, and a blocked pool would hold up ours. A timer that is canceled
- * leaves nothing behind, which a task of a delayed executor would.
+ * Runs an action later without a waiting thread: the JDK's timer for completable futures keeps the time, and a short-lived
+ * daemon thread runs the action. Neither the timer's thread nor the common pool runs it: a slow callback would delay other
+ * deadlines there, and a blocked pool would delay ours. A canceled timer leaves nothing behind, unlike a task of a delayed
+ * executor.
  */
 final class Timer {
 
@@ -18,7 +18,7 @@ final class Timer {
 
     static Timer after(Duration delay, Runnable action) {
         Timer timer = new Timer();
-        // Registered before it is armed: one that has gone off already would act in the calling thread.
+        // Registered before the timer starts: if it had expired already, the action would run in the calling thread.
         var unused = timer.alarm.thenRunAsync(action, Timer::inDaemonThread);
         timer.alarm.completeOnTimeout(null, Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
         return timer;

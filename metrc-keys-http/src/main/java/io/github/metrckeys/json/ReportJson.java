@@ -96,7 +96,7 @@ public final class ReportJson {
      *
      * @param json a JSON object of the schema {@value #SCHEMA}
      * @return the report
-     * @throws InvalidInputException with {@link ErrorCode#REPORT_UNREADABLE} where the text is no such object, is of another
+     * @throws InvalidInputException with {@link ErrorCode#REPORT_UNREADABLE} if the text is not such an object, is of another
      *     version, or has a code that this version does not know; the message names the field
      */
     public static ValidationReport read(String json) {

@@ -289,7 +289,7 @@ class CallGateInVirtualTimeTest {
         world.runFor(Duration.ofSeconds(5));
         ((Permit) enter("last", Priority.INTERACTIVE).join()).unused();
 
-        for (String field : List.of("scopes", "vendors", "roundTrips")) {
+        for (String field : List.of("windows", "vendors", "roundTrips")) {
             // That memory does not grow with every facility ever asked about shows nowhere else.
             Field held = CallGate.class.getDeclaredField(field);
             held.setAccessible(true);
