@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * <p>Metrc redirects http to https, and a client that follows turns POST into GET (observed); the key has been on the
  * wire in the clear by then.
  */
-public final class ServerAddress {
+final class ServerAddress {
 
     private static final Pattern LOOPBACK =
             Pattern.compile("localhost|127(?:\\.(?:0|[1-9]\\d{0,2})){3}|\\[(?:::1|0:0:0:0:0:0:0:1)]");
@@ -24,7 +24,7 @@ public final class ServerAddress {
     private ServerAddress() {}
 
     /** Reads an address that somebody typed. */
-    public static URI parse(String text) {
+    static URI parse(String text) {
         try {
             return checked(new URI(Checks.notNull(text, "baseUri").strip()));
         } catch (URISyntaxException e) {
@@ -34,7 +34,7 @@ public final class ServerAddress {
     }
 
     /** Returns the address in its plain form: lower-case scheme and host, no slash at the end. */
-    public static URI checked(URI uri) {
+    static URI checked(URI uri) {
         Checks.notNull(uri, "baseUri");
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (uri.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
