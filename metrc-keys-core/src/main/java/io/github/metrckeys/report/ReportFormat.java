@@ -14,28 +14,18 @@ import java.util.Optional;
  */
 public enum ReportFormat {
     /** Plain text of at most 100 columns: lines, each with a line feed at its end. */
-    TEXT(TextReport::render),
+    TEXT,
     /**
      * Markdown with tables, as tickets and chats show it. Whatever came from outside, such as a user's id, is escaped: it
      * becomes neither markup nor a link.
      */
-    MARKDOWN(MarkdownReport::render),
+    MARKDOWN,
     /**
      * One page of HTML that needs nothing else: no script, no picture, no font from elsewhere. It is readable in light and
      * dark, on a narrow screen, on paper, and to a screen reader. Whatever came from outside is escaped, and the page forbids
      * itself everything but its own style.
      */
-    HTML(HtmlReport::render);
-
-    private final Renderer renderer;
-
-    ReportFormat(Renderer renderer) {
-        this.renderer = renderer;
-    }
-
-    private interface Renderer {
-        String render(ValidationReport report, ReportTexts texts, Optional<ReportComparison> comparison);
-    }
+    HTML;
 
     /**
      * Writes a report in English.
@@ -55,7 +45,7 @@ public enum ReportFormat {
      * @return the text
      */
     public String render(ValidationReport report, ReportTexts texts) {
-        return renderer.render(Checks.notNull(report, "report"), Checks.notNull(texts, "texts"), Optional.empty());
+        return render(report, texts, Optional.empty());
     }
 
     /**
@@ -67,9 +57,16 @@ public enum ReportFormat {
      * @return the text
      */
     public String render(ValidationReport report, ReportTexts texts, ReportComparison comparison) {
-        return renderer.render(
-                Checks.notNull(report, "report"),
-                Checks.notNull(texts, "texts"),
-                Optional.of(Checks.notNull(comparison, "comparison")));
+        return render(report, texts, Optional.of(Checks.notNull(comparison, "comparison")));
+    }
+
+    private String render(ValidationReport report, ReportTexts texts, Optional<ReportComparison> comparison) {
+        Checks.notNull(report, "report");
+        Checks.notNull(texts, "texts");
+        return switch (this) {
+            case TEXT -> TextReport.render(report, texts, comparison);
+            case MARKDOWN -> MarkdownReport.render(report, texts, comparison);
+            case HTML -> HtmlReport.render(report, texts, comparison);
+        };
     }
 }
