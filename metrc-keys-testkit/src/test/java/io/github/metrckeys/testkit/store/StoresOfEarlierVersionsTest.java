@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
-import io.github.metrckeys.crypto.KeyEncryptionKey;
-import io.github.metrckeys.crypto.KeyEncryptionKeys;
-import io.github.metrckeys.custody.CustodyCsv;
+import io.github.metrckeys.store.KeyEncryptionKey;
+import io.github.metrckeys.store.KeyEncryptionKeys;
 import io.github.metrckeys.custody.CustodyEvidence;
-import io.github.metrckeys.custody.FileKeyLedger;
-import io.github.metrckeys.custody.JdbcKeyLedger;
+import io.github.metrckeys.file.FileKeyLedger;
+import io.github.metrckeys.jdbc.JdbcKeyLedger;
 import io.github.metrckeys.custody.KeyHistory;
 import io.github.metrckeys.custody.KeyLedger;
 import io.github.metrckeys.json.CustodyJson;
@@ -20,8 +19,8 @@ import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoredKey;
-import io.github.metrckeys.store.file.EncryptedFileKeyStore;
-import io.github.metrckeys.store.jdbc.JdbcKeyStore;
+import io.github.metrckeys.file.EncryptedFileKeyStore;
+import io.github.metrckeys.jdbc.JdbcKeyStore;
 import io.github.metrckeys.testkit.Golden;
 import java.io.IOException;
 import java.io.InputStream;
@@ -159,9 +158,9 @@ class StoresOfEarlierVersionsTest {
         CustodyEvidence evidence = CustodyEvidence.of(
                 EncryptedFileKeyStore.open(copy("keys.store"), PASSPHRASE).list(),
                 KeyHistory.of(FileKeyLedger.open(copy("keys.ledger")).events()));
-        Golden.compare(StoresOfEarlierVersionsTest.class, "custody.csv", CustodyCsv.write(evidence));
+        Golden.compare(StoresOfEarlierVersionsTest.class, "custody.csv", evidence.toCsv());
         Golden.compare(
-                StoresOfEarlierVersionsTest.class, "custody-fallback-uses.csv", CustodyCsv.writeFallbackUses(evidence));
+                StoresOfEarlierVersionsTest.class, "custody-fallback-uses.csv", evidence.fallbackUsesToCsv());
         Golden.compare(StoresOfEarlierVersionsTest.class, "custody.json", CustodyJson.write(evidence));
         Golden.compare(StoresOfEarlierVersionsTest.class, "custody.schema.json", CustodyJson.jsonSchema());
     }
