@@ -92,14 +92,17 @@ final class ResponseSender {
             // The headers are the whole answer.
             call.end();
         }
-        int beforeTheEnd = answer.isChunked() ? body.length : Math.max(0, body.length - 1);
-        output.write(body, 0, beforeTheEnd);
         if (answer.isChunked()) {
+            output.write(body, 0, body.length);
             // If nothing were sent before the end, Jetty would send a length and no chunks.
             output.flush();
+            call.end();
+        } else if (body.length > 0) {
+            int last = body.length - 1;
+            output.write(body, 0, last);
+            call.end();
+            output.write(body, last, 1);
         }
-        call.end();
-        output.write(body, beforeTheEnd, body.length - beforeTheEnd);
         output.close();
     }
 

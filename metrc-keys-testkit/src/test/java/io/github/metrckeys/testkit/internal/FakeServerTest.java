@@ -381,13 +381,18 @@ class FakeServerTest {
         void shareOneConnection() throws Exception {
             FakeServer server = recording(request -> switch (request.path()) {
                 case "/chunked" -> FakeResponse.json(200, BODY).chunked();
+                case "/empty" -> FakeResponse.of(200, Map.of(), new byte[0]);
+                case "/empty-chunked" ->
+                    FakeResponse.of(200, Map.of(), new byte[0]).chunked();
+                case "/without-body" -> FakeResponse.of(204, Map.of(), new byte[0]);
                 case "/delayed" -> FakeResponse.json(200, BODY).delivered(delayed(Duration.ofMillis(1)));
                 default -> FakeResponse.json(404, BODY);
             });
             CountingRelay relay = opened(new CountingRelay(server.baseUri()));
 
             for (int i = 0; i < 20; i++) {
-                for (String path : List.of("/chunked", "/delayed", "/other")) {
+                for (String path :
+                        List.of("/chunked", "/empty", "/empty-chunked", "/without-body", "/delayed", "/other")) {
                     send(HttpRequest.newBuilder(relay.uri().resolve(path))
                             .POST(BodyPublishers.ofString("x"))
                             .build());
