@@ -29,10 +29,10 @@ final class AdminApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private final World world;
+    private final MetrcState state;
 
-    AdminApi(World world) {
-        this.world = world;
+    AdminApi(MetrcState state) {
+        this.state = state;
     }
 
     FakeResponse answer(FakeRequest request) {
@@ -67,13 +67,13 @@ final class AdminApi {
     private FakeResponse route(FakeRequest request, List<String> place) throws JsonProcessingException {
         String first = place.isEmpty() ? "" : place.get(0);
         return switch (request.method() + " " + first + " " + place.size()) {
-            case "GET  0" -> AdminPage.of(world);
+            case "GET  0" -> AdminPage.of(state);
             case "GET coverage 1" -> AdminPage.coverage();
-            case "GET world 1" -> Bodies.json(world().toString());
-            case "GET calls 1" -> Bodies.json(calls().toString());
-            case "DELETE calls 1" -> done(() -> world.journal().clear());
+            case "GET world 1" -> MetrcResponses.json(state().toString());
+            case "GET calls 1" -> MetrcResponses.json(calls().toString());
+            case "DELETE calls 1" -> done(() -> state.journal().clear());
             case "POST faults 1" -> done(fault(JSON.readTree(request.bodyText())));
-            case "DELETE faults 1" -> done(world::clearFaults);
+            case "DELETE faults 1" -> done(state::clearFaults);
             case "PUT users 3" -> changeUser(userAt(place), place.get(2), JSON.readTree(request.bodyText()));
             case "PUT users 4" -> attach(userAt(place), place, JSON.readTree(request.bodyText()));
             case "DELETE users 4" -> done(() -> userAt(place).detach(facility(place)));
@@ -147,9 +147,9 @@ final class AdminApi {
         if (body.has("path") && method.isEmpty()) {
             throw new IllegalArgumentException("The body has a \"path\" without a \"method\": send both.");
         }
-        Optional<String> path =
-                method.filter(m -> body.has("path")).map(m -> KnownNames.endpoint(m, text(body, "path")));
-        return () -> world.addFault(new World.Trap(method, path, fault));
+        Optional<String> path = body.has("path") ? Optional.of(text(body, "path")) : Optional.empty();
+        MetrcState.ArmedFault armed = new MetrcState.ArmedFault(method, path, fault);
+        return () -> state.addFault(armed);
     }
 
     private static HttpMethod method(String name) {
@@ -161,30 +161,30 @@ final class AdminApi {
     }
 
     private FakeUser userAt(List<String> place) {
-        return world.user(place.get(1))
+        return state.user(place.get(1))
                 .orElseThrow(() -> new NotHere("There is no user " + place.get(1) + "; there are: "
-                        + world.users().stream().map(FakeUser::id).collect(Collectors.joining(", ")) + "."));
+                        + state.users().stream().map(FakeUser::id).collect(Collectors.joining(", ")) + "."));
     }
 
     private FakeUser user(String id) {
-        return world.user(id).orElseThrow(() -> new IllegalArgumentException("There is no user " + id + "."));
+        return state.user(id).orElseThrow(() -> new IllegalArgumentException("There is no user " + id + "."));
     }
 
     private FakeFacility facility(List<String> place) {
         if (!place.get(2).equals("facilities")) {
             throw new NotHere("A user has no \"" + place.get(2) + "\": use facilities/LICENSE.");
         }
-        return world.facility(place.get(3))
+        return state.facility(place.get(3))
                 .orElseThrow(() -> new NotHere("There is no license " + place.get(3) + "; there are: "
-                        + world.facilities().stream().map(FakeFacility::license).collect(Collectors.joining(", "))
+                        + state.facilities().stream().map(FakeFacility::license).collect(Collectors.joining(", "))
                         + "."));
     }
 
-    private ObjectNode world() {
+    private ObjectNode state() {
         ObjectNode json = NODES.objectNode();
-        json.put("jurisdiction", world.jurisdictionCode());
+        json.put("jurisdiction", state.jurisdictionCode());
         ArrayNode facilities = json.putArray("facilities");
-        for (FakeFacility facility : world.facilities()) {
+        for (FakeFacility facility : state.facilities()) {
             ObjectNode entry = facilities.addObject();
             entry.put("license", facility.license());
             entry.put("name", facility.name());
@@ -194,7 +194,7 @@ final class AdminApi {
             facility.trueFlags().forEach(flag -> flags.add(flag.name()));
         }
         ArrayNode users = json.putArray("users");
-        for (FakeUser user : world.users()) {
+        for (FakeUser user : state.users()) {
             ObjectNode entry = users.addObject();
             entry.put("id", user.id());
             entry.put("fullName", user.fullName());
@@ -214,7 +214,7 @@ final class AdminApi {
 
     private ArrayNode calls() {
         ArrayNode json = NODES.arrayNode();
-        for (FakeCall call : world.journal().calls()) {
+        for (FakeCall call : state.journal().calls()) {
             ObjectNode entry = json.addObject();
             entry.put("at", call.at().toString());
             entry.put("method", call.method());
@@ -261,7 +261,7 @@ final class AdminApi {
     }
 
     private static FakeResponse done() {
-        return Bodies.json("{\"done\":true}");
+        return MetrcResponses.json("{\"done\":true}");
     }
 
     private static FakeResponse problem(int status, String what) {

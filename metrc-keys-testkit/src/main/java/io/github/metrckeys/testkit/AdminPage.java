@@ -23,16 +23,16 @@ final class AdminPage {
 
     private AdminPage() {}
 
-    static FakeResponse of(World world) {
-        return page("<h1>Fake Metrc, " + escaped(world.jurisdictionCode()) + "</h1>"
+    static FakeResponse of(MetrcState state) {
+        return page("<h1>Fake Metrc, " + escaped(state.jurisdictionCode()) + "</h1>"
                 + "<p>Made for tests: no real Metrc is behind it. <code>/_fake/world</code> and <code>/_fake/calls</code>"
                 + " give the same as JSON; <a href=\"/_fake/coverage\">what it covers</a>.</p>"
-                + table("Facilities", List.of("License", "Name", "Type", "Flags"), facilities(world))
-                + table("Users", List.of("User", "Name", "Key ends with", "At", "Permissions"), users(world))
+                + table("Facilities", List.of("License", "Name", "Type", "Flags"), facilities(state))
+                + table("Users", List.of("User", "Name", "Key ends with", "At", "Permissions"), users(state))
                 + table(
                         "Latest calls",
                         List.of("Call", "At", "Signed by", "Key ends with", "Status", "Why"),
-                        calls(world)));
+                        calls(state)));
     }
 
     /** What the fake covers and what that rests on, as the catalog has it. */
@@ -74,8 +74,8 @@ final class AdminPage {
                 200, Map.of("Content-Type", "text/html; charset=utf-8"), page.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<List<String>> facilities(World world) {
-        return world.facilities().stream()
+    private static List<List<String>> facilities(MetrcState state) {
+        return state.facilities().stream()
                 .map(facility -> List.of(
                         facility.license(),
                         facility.name(),
@@ -84,8 +84,8 @@ final class AdminPage {
                 .toList();
     }
 
-    private static List<List<String>> users(World world) {
-        return world.users().stream()
+    private static List<List<String>> users(MetrcState state) {
+        return state.users().stream()
                 .flatMap(user -> user.attachments().isEmpty()
                         ? Stream.of(user(user, "", ""))
                         : user.attachments().entrySet().stream()
@@ -108,8 +108,8 @@ final class AdminPage {
                 permissions);
     }
 
-    private static List<List<String>> calls(World world) {
-        List<FakeCall> calls = world.journal().calls();
+    private static List<List<String>> calls(MetrcState state) {
+        List<FakeCall> calls = state.journal().calls();
         return calls.subList(Math.max(0, calls.size() - CALLS_SHOWN), calls.size()).stream()
                 .map(call -> List.of(
                         call.method() + " " + call.path(),

@@ -1,9 +1,12 @@
 package io.github.metrckeys.testkit;
 
+import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.Facility;
+import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.FacilityFlags;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,7 +76,7 @@ public final class FakeFacility {
      * @throws io.github.metrckeys.error.InvalidInputException where Metrc has no such flag; the message names the nearest one
      */
     public FakeFacility flags(String... names) {
-        this.flags = flagsOf(KnownNames.flags(List.of(names)));
+        this.flags = flagsOf(Arrays.stream(names).map(FakeFacility::flag).collect(Collectors.toUnmodifiableSet()));
         return this;
     }
 
@@ -147,6 +150,16 @@ public final class FakeFacility {
 
     boolean has(String record) {
         return records.contains(record);
+    }
+
+    /** FacilityType also has fields that are no booleans. */
+    private static FacilityFlag flag(String name) {
+        FacilityFlag flag = FacilityFlag.named(name);
+        if (MetrcResponses.NUMBERS.contains(flag.name())) {
+            throw new InvalidInputException(
+                    ErrorCode.NAME_INVALID, flag + " is a number in Metrc's answers and no flag: leave it out.");
+        }
+        return flag;
     }
 
     private static FacilityFlags flagsOf(Set<FacilityFlag> trueOnes) {

@@ -47,7 +47,7 @@ public final class FakeFault {
      */
     public static FakeFault status(int status) {
         requireFinal(status);
-        return of("status " + status, answer -> Bodies.error(status));
+        return of("status " + status, answer -> MetrcResponses.error(status));
     }
 
     /**
@@ -61,7 +61,7 @@ public final class FakeFault {
             throw new IllegalArgumentException(
                     "A pause of " + retryAfter + " seconds is none: choose zero or more for Retry-After.");
         }
-        return of("429 with Retry-After " + retryAfter, answer -> Bodies.throttled(retryAfter));
+        return of("429 with Retry-After " + retryAfter, answer -> MetrcResponses.throttled(retryAfter));
     }
 
     /**

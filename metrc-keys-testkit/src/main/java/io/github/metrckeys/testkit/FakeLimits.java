@@ -1,5 +1,7 @@
 package io.github.metrckeys.testkit;
 
+import io.github.metrckeys.http.CallLimits;
+
 /**
  * How many GETs a world allows before it answers 429. A second is any window of one second, counted when calls arrive.
  *
@@ -10,8 +12,12 @@ package io.github.metrckeys.testkit;
  */
 public record FakeLimits(int facilityPerSecond, int facilityConcurrent, int vendorPerSecond, int vendorConcurrent) {
 
-    /** Metrc's own limits: 50 and 10 for a facility, 150 and 30 for a vendor key (documented). */
-    public static final FakeLimits METRC = new FakeLimits(50, 10, 150, 30);
+    /** Metrc's own limits, as {@link CallLimits#METRC} has them (documented). */
+    public static final FakeLimits METRC = new FakeLimits(
+            CallLimits.METRC.facilityPerSecond(),
+            CallLimits.METRC.facilityAtOnce(),
+            CallLimits.METRC.vendorPerSecond(),
+            CallLimits.METRC.vendorAtOnce());
 
     /** No limits. */
     public static final FakeLimits NONE =

@@ -33,13 +33,13 @@ import java.util.Optional;
  */
 public final class FakeMetrc implements AutoCloseable {
 
-    private final World world;
+    private final MetrcState state;
     private final URI baseUri;
     private final Runnable onClose;
     private final VendorApiKey vendorKey;
 
-    private FakeMetrc(World world, URI baseUri, Runnable onClose, VendorApiKey vendorKey) {
-        this.world = world;
+    private FakeMetrc(MetrcState state, URI baseUri, Runnable onClose, VendorApiKey vendorKey) {
+        this.state = state;
         this.baseUri = baseUri;
         this.onClose = onClose;
         this.vendorKey = vendorKey;
@@ -78,7 +78,7 @@ public final class FakeMetrc implements AutoCloseable {
      * @return the jurisdiction for the code under test
      */
     public Jurisdiction jurisdiction() {
-        return Jurisdiction.of(world.jurisdictionCode(), baseUri);
+        return Jurisdiction.of(state.jurisdictionCode(), baseUri);
     }
 
     /**
@@ -108,7 +108,7 @@ public final class FakeMetrc implements AutoCloseable {
      * @return this world
      */
     public FakeMetrc addVendor(VendorApiKey key) {
-        world.addVendor(key.revealSecret());
+        state.addVendor(key.revealSecret());
         return this;
     }
 
@@ -119,7 +119,7 @@ public final class FakeMetrc implements AutoCloseable {
      * @return this world
      */
     public FakeMetrc removeVendor(VendorApiKey key) {
-        world.removeVendor(key.revealSecret());
+        state.removeVendor(key.revealSecret());
         return this;
     }
 
@@ -130,7 +130,7 @@ public final class FakeMetrc implements AutoCloseable {
      * @return the facility, with no flag true, to be described further
      */
     public FakeFacility addFacility(String license) {
-        return world.addFacility(license, jurisdiction());
+        return state.addFacility(license, jurisdiction());
     }
 
     /**
@@ -151,7 +151,7 @@ public final class FakeMetrc implements AutoCloseable {
      * @return the user, attached to no facility yet
      */
     public FakeUser addUser(String id, UserApiKey key) {
-        return world.addUser(id, key.revealSecret());
+        return state.addUser(id, key.revealSecret());
     }
 
     /**
@@ -161,7 +161,7 @@ public final class FakeMetrc implements AutoCloseable {
      * @return the facility, if there is one
      */
     public Optional<FakeFacility> facility(String license) {
-        return world.facility(license);
+        return state.facility(license);
     }
 
     /**
@@ -171,7 +171,7 @@ public final class FakeMetrc implements AutoCloseable {
      * @return the user, if there is one
      */
     public Optional<FakeUser> user(String id) {
-        return world.user(id);
+        return state.user(id);
     }
 
     /**
@@ -184,7 +184,7 @@ public final class FakeMetrc implements AutoCloseable {
      * @throws io.github.metrckeys.error.InvalidInputException where the catalog has no such endpoint
      */
     public FakeMetrc fault(HttpMethod method, String path, FakeFault fault) {
-        world.addFault(new World.Trap(Optional.of(method), Optional.of(KnownNames.endpoint(method, path)), fault));
+        state.addFault(new MetrcState.ArmedFault(Optional.of(method), Optional.of(path), fault));
         return this;
     }
 
@@ -196,7 +196,7 @@ public final class FakeMetrc implements AutoCloseable {
      * @return this world
      */
     public FakeMetrc fault(FakeFault fault) {
-        world.addFault(new World.Trap(Optional.empty(), Optional.empty(), fault));
+        state.addFault(new MetrcState.ArmedFault(Optional.empty(), Optional.empty(), fault));
         return this;
     }
 
@@ -206,7 +206,7 @@ public final class FakeMetrc implements AutoCloseable {
      * @return this world
      */
     public FakeMetrc clearFaults() {
-        world.clearFaults();
+        state.clearFaults();
         return this;
     }
 
@@ -217,7 +217,7 @@ public final class FakeMetrc implements AutoCloseable {
      * @return this world
      */
     public FakeMetrc withoutPaging(String path) {
-        world.withoutPaging(path);
+        state.withoutPaging(path);
         return this;
     }
 
@@ -232,7 +232,7 @@ public final class FakeMetrc implements AutoCloseable {
      * @throws io.github.metrckeys.error.InvalidInputException where the catalog has no such endpoint
      */
     public FakeMetrc withoutGrant(HttpMethod method, String path) {
-        world.withoutGrant(method, KnownNames.endpoint(method, path));
+        state.withoutGrant(method, path);
         return this;
     }
 
@@ -242,7 +242,7 @@ public final class FakeMetrc implements AutoCloseable {
      * @return a snapshot
      */
     public List<FakeCall> calls() {
-        return world.journal().calls();
+        return state.journal().calls();
     }
 
     /**
@@ -251,7 +251,7 @@ public final class FakeMetrc implements AutoCloseable {
      * @throws AssertionError where one did not; it names the fault and the calls that came instead
      */
     public void verifyFaultsFired() {
-        world.verifyFaultsFired();
+        state.verifyFaultsFired();
     }
 
     /**
@@ -266,8 +266,8 @@ public final class FakeMetrc implements AutoCloseable {
         }
     }
 
-    World world() {
-        return world;
+    MetrcState state() {
+        return state;
     }
 
     /** Ends this world. Its keys are known to nobody any more; the server goes on for the others. */
@@ -279,7 +279,7 @@ public final class FakeMetrc implements AutoCloseable {
     /** {@return where the fake answers, without any key} */
     @Override
     public String toString() {
-        return "FakeMetrc[" + world.jurisdictionCode() + " at " + baseUri + "]";
+        return "FakeMetrc[" + state.jurisdictionCode() + " at " + baseUri + "]";
     }
 
     /** Collects the settings of a world. Not safe for use by several threads. */
@@ -392,9 +392,9 @@ public final class FakeMetrc implements AutoCloseable {
          * @return the world
          */
         public FakeMetrc start() {
-            World world = world();
-            URI baseUri = SharedServer.enter(world);
-            return new FakeMetrc(world, baseUri, () -> SharedServer.leave(world), vendorKey);
+            MetrcState state = state();
+            URI baseUri = SharedServer.enter(state);
+            return new FakeMetrc(state, baseUri, () -> SharedServer.leave(state), vendorKey);
         }
 
         /**
@@ -406,24 +406,24 @@ public final class FakeMetrc implements AutoCloseable {
          * @throws IllegalStateException where the port is taken
          */
         public FakeMetrc startAlone(int port) {
-            World world = world();
-            Worlds worlds = new Worlds();
-            worlds.add(world);
-            AdminApi admin = new AdminApi(world);
+            MetrcState state = state();
+            VendorRouter router = new VendorRouter();
+            router.add(state);
+            AdminApi admin = new AdminApi(state);
             FakeServer server = FakeServer.start(
                     port,
                     request -> request.path().equals(AdminApi.ROOT)
                                     || request.path().startsWith(AdminApi.ROOT + "/")
                             ? admin.answer(request)
-                            : worlds.answer(request));
-            return new FakeMetrc(world, server.baseUri(), server::close, vendorKey);
+                            : router.answer(request));
+            return new FakeMetrc(state, server.baseUri(), server::close, vendorKey);
         }
 
-        private World world() {
-            World world =
-                    new World(jurisdictionCode, limits, clock, missingPermissionStatus, unknownEndpointStatus, latency);
-            world.addVendor(vendorKey.revealSecret());
-            return world;
+        private MetrcState state() {
+            MetrcState state = new MetrcState(
+                    jurisdictionCode, limits, clock, missingPermissionStatus, unknownEndpointStatus, latency);
+            state.addVendor(vendorKey.revealSecret());
+            return state;
         }
     }
 }

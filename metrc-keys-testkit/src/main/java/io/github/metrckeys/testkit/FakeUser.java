@@ -3,8 +3,8 @@ package io.github.metrckeys.testkit;
 import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.secret.UserApiKey;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +25,15 @@ public final class FakeUser {
 
     private final String id;
     private final int number;
-    private final World world;
+    private final MetrcState state;
     private final ConcurrentMap<FakeFacility, Attachment> attachments = new ConcurrentHashMap<>();
     private volatile String fullName;
     private volatile boolean active = true;
 
-    FakeUser(String id, int number, World world) {
+    FakeUser(String id, int number, MetrcState state) {
         this.id = id;
         this.number = number;
-        this.world = world;
+        this.state = state;
         this.fullName = id;
     }
 
@@ -54,7 +55,7 @@ public final class FakeUser {
      * @return the key
      */
     public UserApiKey key() {
-        return UserApiKey.of(world.keyOf(this));
+        return UserApiKey.of(state.keyOf(this));
     }
 
     /**
@@ -78,7 +79,7 @@ public final class FakeUser {
      *     one
      */
     public FakeUser attach(FakeFacility facility, String... permissions) {
-        return attach(facility, KnownNames.permissions(List.of(permissions)));
+        return attach(facility, named(permissions));
     }
 
     /**
@@ -115,7 +116,7 @@ public final class FakeUser {
      * @return this user
      */
     public FakeUser grant(FakeFacility facility, String... permissions) {
-        Set<Permission> granted = KnownNames.permissions(List.of(permissions));
+        Set<Permission> granted = named(permissions);
         return change(facility, all -> all.addAll(granted));
     }
 
@@ -127,8 +128,15 @@ public final class FakeUser {
      * @return this user
      */
     public FakeUser revoke(FakeFacility facility, String... permissions) {
-        Set<Permission> revoked = KnownNames.permissions(List.of(permissions));
+        Set<Permission> revoked = named(permissions);
         return change(facility, all -> all.removeAll(revoked));
+    }
+
+    /** A mistyped name would make a test pass or fail for no reason. */
+    private static Set<Permission> named(String... permissions) {
+        return Arrays.stream(permissions)
+                .map(EndpointCatalog.standard()::permission)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -160,7 +168,7 @@ public final class FakeUser {
      * @return this user
      */
     public FakeUser replaceKey(UserApiKey key) {
-        world.replaceKey(this, key.revealSecret());
+        state.replaceKey(this, key.revealSecret());
         return this;
     }
 

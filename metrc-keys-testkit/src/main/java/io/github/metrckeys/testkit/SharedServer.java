@@ -9,20 +9,20 @@ import java.net.URI;
  */
 final class SharedServer {
 
-    private static final Worlds WORLDS = new Worlds();
+    private static final VendorRouter ROUTER = new VendorRouter();
 
     private SharedServer() {}
 
-    static URI enter(World world) {
-        WORLDS.add(world);
+    static URI enter(MetrcState state) {
+        ROUTER.add(state);
         return Holder.SERVER.baseUri();
     }
 
-    static void leave(World world) {
-        WORLDS.remove(world);
+    static void leave(MetrcState state) {
+        ROUTER.remove(state);
     }
 
     private static final class Holder {
-        static final FakeServer SERVER = FakeServer.start(0, WORLDS::answer);
+        static final FakeServer SERVER = FakeServer.start(0, ROUTER::answer);
     }
 }

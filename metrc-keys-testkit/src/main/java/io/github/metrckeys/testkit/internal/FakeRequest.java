@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as the engine sees it.
+ * A request as the fake sees it.
  *
  * <p>Prints method and path only: query, headers and body may carry keys.
  */

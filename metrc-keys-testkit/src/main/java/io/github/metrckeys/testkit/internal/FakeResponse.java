@@ -9,13 +9,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * An answer of the engine, and how it is to be delivered. Immutable.
+ * An answer, and how it is to be delivered. Immutable.
  *
  * <p>Content-Length or Transfer-Encoding is the server's to write: see {@link #chunked()}.
  */
 public final class FakeResponse {
 
     private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
 
     private final int status;
     private final Map<String, String> headers;
@@ -44,7 +45,7 @@ public final class FakeResponse {
      *
      * @param status a final status, 200 to 599
      * @param headers the headers, in the order they are sent
-     * @param body the body, may be empty
+     * @param body the body, may be empty; dropped if the status allows none
      * @return the answer
      */
     public static FakeResponse of(int status, Map<String, String> headers, byte[] body) {
@@ -55,7 +56,7 @@ public final class FakeResponse {
         return new FakeResponse(
                 status,
                 Collections.unmodifiableMap(new LinkedHashMap<>(headers)),
-                body.clone(),
+                WITHOUT_BODY.contains(status) ? new byte[0] : body.clone(),
                 false,
                 new Delivery.Normal(),
                 () -> {});
@@ -114,6 +115,11 @@ public final class FakeResponse {
     /** Not a copy: for the server only. */
     byte[] body() {
         return body;
+    }
+
+    /** Whether the status allows a body, be it an empty one. */
+    boolean hasBody() {
+        return !WITHOUT_BODY.contains(status);
     }
 
     boolean isChunked() {

@@ -4,8 +4,10 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.common.FatalStartupException;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.client.HttpClient;
+import com.github.tomakehurst.wiremock.servlet.NotImplementedMappingsSaver;
+import com.github.tomakehurst.wiremock.standalone.MappingsSource;
+import com.github.tomakehurst.wiremock.stubbing.StubMappings;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -18,18 +20,11 @@ public final class FakeServer implements AutoCloseable {
 
     private static final String LOOPBACK = "127.0.0.1";
 
-    private static final int REQUEST_THREADS = 40;
-
-    private static final int DELAYED_ANSWER_THREADS = 4;
-
-    /** Longer than the JDK client keeps an idle connection, which is 20 minutes: it never meets a stale one. */
-    private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(30);
-
     private final WireMockServer wireMock;
-    private final OpenCalls calls;
+    private final PendingCalls calls;
     private final URI baseUri;
 
-    private FakeServer(WireMockServer wireMock, OpenCalls calls) {
+    private FakeServer(WireMockServer wireMock, PendingCalls calls) {
         this.wireMock = wireMock;
         this.calls = calls;
         this.baseUri = URI.create("http://" + LOOPBACK + ":" + wireMock.port());
@@ -39,15 +34,15 @@ public final class FakeServer implements AutoCloseable {
      * Starts a server.
      *
      * @param port the port to listen on, or 0 for a free one
-     * @param engine answers every request; called by many threads at once. If it throws, the client gets a 500 that says
-     *     so
+     * @param responder answers every request; called by many threads at once. If it throws, the client gets a 500 that
+     *     says so
      * @return the running server
      * @throws IllegalStateException if the port is taken
      */
-    public static FakeServer start(int port, Function<FakeRequest, FakeResponse> engine) {
-        Objects.requireNonNull(engine, "engine");
-        OpenCalls calls = new OpenCalls();
-        WireMockServer wireMock = new WireMockServer(options(port, engine, calls));
+    public static FakeServer start(int port, Function<FakeRequest, FakeResponse> responder) {
+        Objects.requireNonNull(responder, "responder");
+        PendingCalls calls = new PendingCalls();
+        WireMockServer wireMock = new WireMockServer(options(port, responder, calls));
         try {
             wireMock.start();
         } catch (FatalStartupException e) {
@@ -61,48 +56,39 @@ public final class FakeServer implements AutoCloseable {
         return baseUri;
     }
 
-    /** Stops the server, closes its connections and settles the calls in flight. Closing twice does nothing. */
+    /** Stops the server, closes its connections and ends the calls in flight. Closing twice does nothing. */
     @Override
     public void close() {
         wireMock.stop();
         calls.close();
     }
 
-    static WireMockConfiguration options(int port, Function<FakeRequest, FakeResponse> engine, OpenCalls calls) {
+    static WireMockConfiguration options(int port, Function<FakeRequest, FakeResponse> responder, PendingCalls calls) {
         return WireMockConfiguration.options()
-                .bindAddress(LOOPBACK)
-                .port(port)
-                // The JDK client would upgrade to h2c, where a truncated body arrives as a normal answer.
-                .http2PlainDisabled(true)
-                // An answer goes out as the engine made it.
-                .gzipDisabled(true)
-                .templatingEnabled(false)
+                .httpServerFactory((options, admin, stubs) ->
+                        new JettyServer(LOOPBACK, port, new RequestHandler(responder, calls)))
                 // The default reads the user's src/test/resources/mappings.
                 .mappingSource(new NoMappings())
                 // The default sets system properties for the whole JVM.
                 .disableOptimizeXmlFactoriesLoading(true)
-                // The default grows with every request.
-                .disableRequestJournal()
-                // A synchronous delay would hold a request thread each.
-                .asynchronousResponseEnabled(true)
-                .asynchronousResponseThreads(DELAYED_ANSWER_THREADS)
-                .timeout(0)
-                // The default prints every request to a string, for a log that drops it.
-                .stubRequestLoggingDisabled(true)
-                .containerThreads(REQUEST_THREADS)
-                .jettyAcceptors(1)
-                // The calls in flight at the end are not waited for.
-                .jettyStopTimeout(0L)
-                .jettyIdleTimeout(IDLE_TIMEOUT.toMillis())
                 // Nothing is proxied; WireMock's own clients cost a good part of the start.
                 .httpClientFactory((options, trustAll, trusted, useSystemProperties) -> noClient())
-                .httpServerFactory((options, admin, stubs) -> new CarrierServer(options, admin, stubs, calls))
-                .extensions(new EngineFilter(engine, calls));
+                // Nothing of the rest is used either.
+                .templatingEnabled(false)
+                .gzipDisabled(true)
+                .disableRequestJournal()
+                .stubRequestLoggingDisabled(true);
     }
 
     private static HttpClient noClient() {
         return request -> {
             throw new UnsupportedOperationException("the fake sends no requests");
         };
+    }
+
+    private static final class NoMappings extends NotImplementedMappingsSaver implements MappingsSource {
+
+        @Override
+        public void loadMappingsInto(StubMappings stubMappings) {}
     }
 }

@@ -14,9 +14,9 @@ final class StalledConnection implements Callback {
 
     private final EndPoint endPoint;
     private final AsyncContext unfinished;
-    private final OpenCall call;
+    private final PendingCalls.Call call;
 
-    StalledConnection(EndPoint endPoint, AsyncContext unfinished, OpenCall call) {
+    StalledConnection(EndPoint endPoint, AsyncContext unfinished, PendingCalls.Call call) {
         this.endPoint = endPoint;
         this.unfinished = unfinished;
         this.call = call;
@@ -54,7 +54,7 @@ final class StalledConnection implements Callback {
     }
 
     private void end() {
-        call.settle();
+        call.end();
         endPoint.close();
         unfinished.complete();
     }

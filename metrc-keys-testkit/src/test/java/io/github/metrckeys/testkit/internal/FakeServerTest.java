@@ -160,7 +160,7 @@ class FakeServerTest {
             assertThat(process.waitFor(25, SECONDS)).as("ended by itself").isTrue();
             assertThat(output.get(5, SECONDS)).isEqualToNormalizingNewlines("""
                             answered false
-                            properties [jetty.git.hash, user.timezone, wiremock.org.eclipse.jetty.http.HttpGenerator.STRICT]
+                            properties [jetty.git.hash, user.timezone]
                             threads []
                             """);
         }
@@ -176,7 +176,7 @@ class FakeServerTest {
         @Test
         void asksWireMockForNoMoreThanItNeeds() {
             WireMockConfiguration options =
-                    FakeServer.options(0, request -> FakeResponse.json(200, BODY), new OpenCalls());
+                    FakeServer.options(0, request -> FakeResponse.json(200, BODY), new PendingCalls());
 
             assertThat(options.requestJournalDisabled()).isTrue();
             assertThat(options.getStubRequestLoggingDisabled()).isTrue();
@@ -293,7 +293,7 @@ class FakeServerTest {
             "application/x-www-form-urlencoded, identity",
             "application/json;charset=nonsense, gzip"
         })
-        void reachTheEngineEvenIfTheirBodyIsNotWhatTheySay(String type, String encoding) throws Exception {
+        void reachTheResponderEvenIfTheirBodyIsNotWhatTheySay(String type, String encoding) throws Exception {
             FakeServer server = echoing();
 
             HttpResponse<String> response = send(request(server, "/")
@@ -307,7 +307,7 @@ class FakeServerTest {
         }
 
         @Test
-        void onWhichTheEngineFailsGetA500ThatSaysSo() throws Exception {
+        void onWhichTheResponderFailsGetA500ThatSaysSo() throws Exception {
             FakeServer server = recording(request -> {
                 throw new IllegalStateException("no such world");
             });
@@ -381,13 +381,18 @@ class FakeServerTest {
         void shareOneConnection() throws Exception {
             FakeServer server = recording(request -> switch (request.path()) {
                 case "/chunked" -> FakeResponse.json(200, BODY).chunked();
+                case "/empty" -> FakeResponse.of(200, Map.of(), new byte[0]);
+                case "/empty-chunked" ->
+                    FakeResponse.of(200, Map.of(), new byte[0]).chunked();
+                case "/without-body" -> FakeResponse.of(204, Map.of(), new byte[0]);
                 case "/delayed" -> FakeResponse.json(200, BODY).delivered(delayed(Duration.ofMillis(1)));
                 default -> FakeResponse.json(404, BODY);
             });
             CountingRelay relay = opened(new CountingRelay(server.baseUri()));
 
             for (int i = 0; i < 20; i++) {
-                for (String path : List.of("/chunked", "/delayed", "/other")) {
+                for (String path :
+                        List.of("/chunked", "/empty", "/empty-chunked", "/without-body", "/delayed", "/other")) {
                     send(HttpRequest.newBuilder(relay.uri().resolve(path))
                             .POST(BodyPublishers.ofString("x"))
                             .build());
@@ -722,7 +727,7 @@ class FakeServerTest {
             assertThat(settled).hasValue(MANY);
         }
 
-        /** The engine may still be at work when the server is closed. */
+        /** The responder may still be at work when the server is closed. */
         @Test
         void endAtOnceIfTheServerIsClosed() throws Exception {
             CountDownLatch goOn = new CountDownLatch(1);
@@ -757,10 +762,10 @@ class FakeServerTest {
                 200, request.method() + " " + request.path() + " " + request.query() + " " + request.bodyText()));
     }
 
-    private FakeServer recording(Function<FakeRequest, FakeResponse> engine) {
+    private FakeServer recording(Function<FakeRequest, FakeResponse> responder) {
         return opened(FakeServer.start(0, request -> {
             requests.add(request);
-            return engine.apply(request);
+            return responder.apply(request);
         }));
     }
 

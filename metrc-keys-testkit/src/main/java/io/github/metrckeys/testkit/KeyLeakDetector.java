@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds keys where none should stand. No record, since records print what they hold. */
-final class KeySearch {
+final class KeyLeakDetector {
 
-    private static final Set<String> PLACES_FOR_KEYS = Set.of("authorization", Engine.SANDBOX_SETUP_HEADER);
+    private static final Set<String> HEADERS_FOR_KEYS = Set.of("authorization", MetrcRules.SANDBOX_SETUP_HEADER);
 
     private final List<String> keys;
 
-    KeySearch(Collection<String> known, Optional<Credentials> credentials) {
+    KeyLeakDetector(Collection<String> known, Optional<Credentials> credentials) {
         Stream<String> given = credentials.stream().flatMap(pair -> Stream.of(pair.vendorKey(), pair.userKey()));
         // The longest first: a key may begin with another one.
         this.keys = Stream.concat(known.stream(), given.filter(key -> !key.isEmpty()))
@@ -25,7 +25,7 @@ final class KeySearch {
     }
 
     /** Whether a key stands anywhere in the request but in the header that is made for it. */
-    boolean findIn(FakeRequest request) {
+    boolean detects(FakeRequest request) {
         String query = request.query().toString();
         String body = request.bodyText();
         return keys.stream()
@@ -33,12 +33,12 @@ final class KeySearch {
                         || query.contains(key)
                         || body.contains(key)
                         || request.headers().entrySet().stream()
-                                .anyMatch(header -> !PLACES_FOR_KEYS.contains(header.getKey())
+                                .anyMatch(header -> !HEADERS_FOR_KEYS.contains(header.getKey())
                                         && header.getValue().contains(key)));
     }
 
     /** The same text without the keys in it. */
-    String takeOutOf(String text) {
+    String redact(String text) {
         String left = text;
         for (String key : keys) {
             left = left.replace(key, "[key]");

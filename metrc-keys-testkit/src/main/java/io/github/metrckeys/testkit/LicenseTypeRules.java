@@ -11,7 +11,7 @@ import java.util.Set;
  * What a license type can hold: by the flags of the catalog, and by what was seen beyond them at 28 facilities of a
  * sandbox, which no flag explains.
  */
-final class LicenseTypes {
+final class LicenseTypeRules {
 
     private static final FacilityFlag GROWS = FacilityFlag.of("CanGrowPlants");
 
@@ -26,10 +26,10 @@ final class LicenseTypes {
             "RMJ Transporter",
             "RMJ Transporter (No Premises)");
 
-    private LicenseTypes() {}
+    private LicenseTypeRules() {}
 
     /** Why the facility cannot hold such records; empty where it can. */
-    static Optional<String> ruling(Endpoint endpoint, FakeFacility facility) {
+    static Optional<String> refusal(Endpoint endpoint, FakeFacility facility) {
         Optional<List<FacilityFlag>> excludedBy = endpoint.facility().excludedBy(facility.flags());
         if (excludedBy.isPresent()) {
             return Optional.of("this license type has not: " + excludedBy.get());

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Percent-decoding that never fails: what is not a valid escape stays as it came. */
-final class Percent {
+final class PercentDecoder {
 
-    private Percent() {}
+    private PercentDecoder() {}
 
     /** Decodes a path. An encoded slash stays encoded, so that a value cannot pass for two segments. */
     static String decodePath(String raw) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The answers of Metrc, in the form that it gives them. */
-final class Bodies {
+final class MetrcResponses {
 
     /** Fields of FacilityType that are no booleans: null in the examples on Metrc's page (documented). */
     static final Set<String> NUMBERS = Set.of(
@@ -34,7 +34,7 @@ final class Bodies {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private Bodies() {}
+    private MetrcResponses() {}
 
     static FakeResponse error(int status) {
         return error(status, SENTENCES.getOrDefault(status, "Status " + status + "."));

@@ -6,32 +6,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The worlds of one server, found by the vendor key of a call. */
-final class Worlds {
+/** Hands each call to the rules of the world that has its vendor key. */
+final class VendorRouter {
 
-    private final Map<String, World> byVendorKey = new ConcurrentHashMap<>();
+    private final Map<String, MetrcState> byVendorKey = new ConcurrentHashMap<>();
 
-    void add(World world) {
-        world.announceVendorsTo(key -> {
-            World other = byVendorKey.putIfAbsent(key, world);
-            if (other != null && other != world) {
+    void add(MetrcState state) {
+        state.announceVendorsTo(key -> {
+            MetrcState other = byVendorKey.putIfAbsent(key, state);
+            if (other != null && other != state) {
                 throw new IllegalArgumentException(
                         "Another fake Metrc of this JVM has this vendor key: give each world one of its own.");
             }
         });
     }
 
-    void remove(World world) {
-        byVendorKey.values().removeIf(world::equals);
+    void remove(MetrcState state) {
+        byVendorKey.values().removeIf(state::equals);
     }
 
     FakeResponse answer(FakeRequest request) {
         Optional<Credentials> credentials = request.header("Authorization").flatMap(Credentials::parse);
         return credentials
                 .map(Credentials::vendorKey)
-                .or(() -> request.header(Engine.SANDBOX_SETUP_HEADER))
+                .or(() -> request.header(MetrcRules.SANDBOX_SETUP_HEADER))
                 .map(byVendorKey::get)
-                .map(world -> new Engine(world).answer(request, credentials))
-                .orElseGet(() -> Bodies.error(401));
+                .map(state -> new MetrcRules(state).answer(request, credentials))
+                .orElseGet(() -> MetrcResponses.error(401));
     }
 }

@@ -25,16 +25,16 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * How Metrc answers a call: a function of the world and the request, without a socket.
+ * How Metrc answers a call: a function of its state and the request, without a socket.
  *
  * <p>What each rule rests on: 401 for a refused pair of keys, and for a facility type that cannot hold the records, is
  * observed; 401 for a record of another license, the limits, the envelope of lists, and at most 10 objects a write are
- * documented; which of 401 and 403 a missing permission gets is unknown, and set in the world. All else is inferred: 401
+ * documented; which of 401 and 403 a missing permission gets is unknown, and a setting of the fake. All else is inferred: 401
  * for a deactivated user, for a license that is somebody else's, has ended or is not named, and for an employee license
  * number that is not given; the order of these checks; 405 for a method that a path does not have; 400 for paging out of
  * range; an empty list where nothing is known of the body.
  */
-final class Engine {
+final class MetrcRules {
 
     /** The sandbox's set-up call takes the vendor key in this header, alone (observed). */
     static final String SANDBOX_SETUP_HEADER = "x-metrc-key";
@@ -45,25 +45,25 @@ final class Engine {
     private static final EndpointCatalog CATALOG = EndpointCatalog.standard();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final World world;
+    private final MetrcState state;
 
-    Engine(World world) {
-        this.world = world;
+    MetrcRules(MetrcState state) {
+        this.state = state;
     }
 
     FakeResponse answer(FakeRequest request, Optional<Credentials> credentials) {
-        Instant now = world.now();
-        Optional<FakeUser> signer = credentials.flatMap(pair -> world.holder(pair.userKey()));
+        Instant now = state.now();
+        Optional<FakeUser> signer = credentials.flatMap(pair -> state.holder(pair.userKey()));
         Optional<Endpoint> endpoint = endpoint(request);
-        Ruling ruling = rule(request, credentials, signer, endpoint, now);
-        Optional<FakeFault> fault = ruling.authenticated()
-                ? world.fault(request.method(), endpoint.map(Endpoint::path).orElse(request.path()), signer)
+        Decision decision = decide(request, credentials, signer, endpoint, now);
+        Optional<FakeFault> fault = decision.authenticated()
+                ? state.fault(request.method(), endpoint.map(Endpoint::path).orElse(request.path()), signer)
                 : Optional.empty();
-        FakeResponse answer = fault.map(f -> f.applyTo(ruling.response())).orElseGet(ruling::response);
-        KeySearch keys = world.keysBesides(credentials);
-        boolean leaked = keys.findIn(request);
-        UnaryOperator<String> shown = leaked ? keys::takeOutOf : UnaryOperator.identity();
-        world.journal()
+        FakeResponse answer = fault.map(f -> f.applyTo(decision.response())).orElseGet(decision::response);
+        KeyLeakDetector detector = state.leakDetector(credentials);
+        boolean leaked = detector.detects(request);
+        UnaryOperator<String> shown = leaked ? detector::redact : UnaryOperator.identity();
+        state.journal()
                 .add(new FakeCall(
                         now,
                         request.method(),
@@ -72,35 +72,35 @@ final class Engine {
                         signer.map(FakeUser::id),
                         credentials.map(pair -> Keys.ending(pair.userKey())).orElse(""),
                         answer.status(),
-                        fault.map(FakeFault::toString).orElse(ruling.reason()),
+                        fault.map(FakeFault::toString).orElse(decision.reason()),
                         unread(request, endpoint).stream().map(shown).collect(Collectors.toUnmodifiableSet()),
                         leaked));
-        boolean late = !world.latency().isZero() && answer.delivery() instanceof Delivery.Normal;
-        return (late ? answer.delivered(new Delivery.Delayed(world.latency())) : answer)
-                .onDelivered(ruling.afterwards());
+        boolean late = !state.latency().isZero() && answer.delivery() instanceof Delivery.Normal;
+        return (late ? answer.delivered(new Delivery.Delayed(state.latency())) : answer)
+                .onDelivered(decision.afterwards());
     }
 
     /** What is answered, and why. */
-    private record Ruling(FakeResponse response, String reason, boolean authenticated, Runnable afterwards) {
+    private record Decision(FakeResponse response, String reason, boolean authenticated, Runnable afterwards) {
 
-        static Ruling of(FakeResponse response, String reason) {
-            return new Ruling(response, reason, true, () -> {});
+        static Decision of(FakeResponse response, String reason) {
+            return new Decision(response, reason, true, () -> {});
         }
 
-        static Ruling status(int status, String reason) {
-            return of(Bodies.error(status), reason);
+        static Decision status(int status, String reason) {
+            return of(MetrcResponses.error(status), reason);
         }
 
-        static Ruling stranger(String reason) {
-            return new Ruling(Bodies.error(401), reason, false, () -> {});
+        static Decision unauthenticated(String reason) {
+            return new Decision(MetrcResponses.error(401), reason, false, () -> {});
         }
 
-        Ruling after(Runnable action) {
-            return new Ruling(response, reason, authenticated, action);
+        Decision after(Runnable action) {
+            return new Decision(response, reason, authenticated, action);
         }
     }
 
-    private Ruling rule(
+    private Decision decide(
             FakeRequest request,
             Optional<Credentials> credentials,
             Optional<FakeUser> signer,
@@ -109,139 +109,141 @@ final class Engine {
         if (credentials.isEmpty()) {
             return sandboxSetup(request);
         }
-        Optional<RateLimiter> vendor = world.vendorLimiter(credentials.get().vendorKey());
+        Optional<RateLimiter> vendor = state.vendorLimiter(credentials.get().vendorKey());
         if (vendor.isEmpty()) {
-            return Ruling.stranger("the vendor key is not in use");
+            return Decision.unauthenticated("the vendor key is not in use");
         }
         if (signer.isEmpty()) {
-            return Ruling.stranger("no user has this key");
+            return Decision.unauthenticated("no user has this key");
         }
         if (!signer.get().active()) {
-            return Ruling.stranger("the user is deactivated");
+            return Decision.unauthenticated("the user is deactivated");
         }
         if (endpoint.isEmpty()) {
             return unknown(request);
         }
         if (endpoint.get().access() == Access.WRITE) {
-            return ruleOnAccess(request, signer.get(), endpoint.get(), now);
+            return decideOnAccess(request, signer.get(), endpoint.get(), now);
         }
         List<RateLimiter> limiters = new ArrayList<>(List.of(vendor.get()));
-        license(request).flatMap(world::facility).map(world::facilityLimiter).ifPresent(limiters::add);
-        return withinLimits(limiters, now, () -> ruleOnAccess(request, signer.get(), endpoint.get(), now));
+        license(request).flatMap(state::facility).map(state::facilityLimiter).ifPresent(limiters::add);
+        return withinLimits(limiters, now, () -> decideOnAccess(request, signer.get(), endpoint.get(), now));
     }
 
-    private static Ruling withinLimits(List<RateLimiter> limiters, Instant now, Supplier<Ruling> ruling) {
+    private static Decision withinLimits(List<RateLimiter> limiters, Instant now, Supplier<Decision> decision) {
         List<RateLimiter> entered = new ArrayList<>();
         for (RateLimiter limiter : limiters) {
             if (!limiter.enter(now)) {
                 entered.forEach(RateLimiter::leave);
-                return Ruling.of(Bodies.throttled(1), "over the limits");
+                return Decision.of(MetrcResponses.throttled(1), "over the limits");
             }
             entered.add(limiter);
         }
-        return ruling.get().after(() -> entered.forEach(RateLimiter::leave));
+        return decision.get().after(() -> entered.forEach(RateLimiter::leave));
     }
 
-    private Ruling sandboxSetup(FakeRequest request) {
+    private Decision sandboxSetup(FakeRequest request) {
         boolean vendorKnown = request.header(SANDBOX_SETUP_HEADER)
-                .flatMap(world::vendorLimiter)
+                .flatMap(state::vendorLimiter)
                 .isPresent();
         if (!vendorKnown
                 || !request.path().equals(SANDBOX_SETUP)
                 || !request.method().equals("POST")) {
-            return Ruling.stranger("no pair of keys");
+            return Decision.unauthenticated("no pair of keys");
         }
-        return Ruling.of(Bodies.sandboxUser(world.addSandboxUser()), "a new sandbox user");
+        return Decision.of(MetrcResponses.sandboxUser(state.addSandboxUser()), "a new sandbox user");
     }
 
-    private Ruling unknown(FakeRequest request) {
+    private Decision unknown(FakeRequest request) {
         boolean otherMethod = Arrays.stream(HttpMethod.values())
                 .anyMatch(method -> CATALOG.find(method, request.path()).isPresent());
         if (otherMethod) {
-            return Ruling.status(405, "the path has not this method");
+            return Decision.status(405, "the path has not this method");
         }
         boolean knownToBeMissing = request.path().equalsIgnoreCase("/plants/v2/active")
                 || request.path().matches("/[^/]+/v1(/.*)?");
-        if (knownToBeMissing || world.unknownEndpointStatus() == 404) {
-            return Ruling.status(404, "there is no such endpoint");
+        if (knownToBeMissing || state.unknownEndpointStatus() == 404) {
+            return Decision.status(404, "there is no such endpoint");
         }
-        return Ruling.of(
-                Bodies.error(
-                        world.unknownEndpointStatus(),
+        return Decision.of(
+                MetrcResponses.error(
+                        state.unknownEndpointStatus(),
                         "The fake Metrc does not know " + request.method() + " " + request.path()
                                 + "; whether the real one does is another question."),
                 "not in the catalog");
     }
 
     /** The gates behind authentication: the license, what its type can hold, the user's permissions. */
-    private Ruling ruleOnAccess(FakeRequest request, FakeUser user, Endpoint endpoint, Instant now) {
-        Optional<FakeFacility> facility = license(request).flatMap(world::facility);
+    private Decision decideOnAccess(FakeRequest request, FakeUser user, Endpoint endpoint, Instant now) {
+        Optional<FakeFacility> facility = license(request).flatMap(state::facility);
         if (!endpoint.namesFacility()) {
             return user.attachments().values().stream()
                                     .anyMatch(a -> endpoint.permissions().allows(a.permissions()))
                             || endpoint.permissions().permissions().isEmpty()
                     ? content(request, user, endpoint, facility)
-                    : Ruling.status(world.missingPermissionStatus(), "permission missing at every facility");
+                    : Decision.status(state.missingPermissionStatus(), "permission missing at every facility");
         }
         Optional<FakeUser.Attachment> attachment = facility.flatMap(user::attachment);
         if (facility.isEmpty() || attachment.isEmpty()) {
-            return Ruling.status(401, "the user is not attached to this license");
+            return Decision.status(401, "the user is not attached to this license");
         }
         if (facility.get().endDate().isBefore(LocalDate.ofInstant(now, ZoneOffset.UTC))) {
-            return Ruling.status(401, "the license has ended");
+            return Decision.status(401, "the license has ended");
         }
-        Optional<Ruling> byType =
-                LicenseTypes.ruling(endpoint, facility.get()).map(reason -> Ruling.status(401, reason));
+        Optional<Decision> byType =
+                LicenseTypeRules.refusal(endpoint, facility.get()).map(reason -> Decision.status(401, reason));
         if (byType.isPresent()) {
             return byType.get();
         }
         return endpoint.permissions().allows(attachment.get().permissions())
                 ? content(request, user, endpoint, facility)
-                : Ruling.status(
-                        world.missingPermissionStatus(),
+                : Decision.status(
+                        state.missingPermissionStatus(),
                         "permission missing: "
                                 + endpoint.permissions()
                                         .missing(attachment.get().permissions()));
     }
 
-    private Ruling content(FakeRequest request, FakeUser user, Endpoint endpoint, Optional<FakeFacility> facility) {
-        if (!world.grants(endpoint)) {
-            return Ruling.status(401, "a grant beside the permission is missing");
+    private Decision content(FakeRequest request, FakeUser user, Endpoint endpoint, Optional<FakeFacility> facility) {
+        if (!state.grants(endpoint)) {
+            return Decision.status(401, "a grant beside the permission is missing");
         }
         if (endpoint.access() == Access.WRITE && objects(request) > MOST_OBJECTS_IN_A_WRITE) {
-            return Ruling.status(413, "more than 10 objects in one write");
+            return Decision.status(413, "more than 10 objects in one write");
         }
         if (endpoint.namesRecord() && !hasRecord(request, user, endpoint, facility)) {
-            return Ruling.status(401, "the record is none of this license");
+            return Decision.status(401, "the record is none of this license");
         }
         return switch (endpoint.method() + " " + endpoint.path()) {
-            case "GET /facilities/v2" -> Ruling.of(Bodies.facilities(user, world.facilities()), "in order");
+            case "GET /facilities/v2" -> Decision.of(MetrcResponses.facilities(user, state.facilities()), "in order");
             case "GET /employees/v2" -> page(request, endpoint, employees(facility.orElseThrow()));
             case "GET /employees/v2/permissions" -> permissions(request, facility.orElseThrow());
             default ->
                 switch (endpoint.answer()) {
                     case PAGE -> page(request, endpoint, List.of());
-                    case ARRAY -> Ruling.of(Bodies.json("[]"), "in order");
-                    case OBJECT -> Ruling.of(Bodies.json("{}"), "in order");
-                    case IDS -> Ruling.of(Bodies.json("{\"Ids\":[],\"Warnings\":null}"), "in order");
+                    case ARRAY -> Decision.of(MetrcResponses.json("[]"), "in order");
+                    case OBJECT -> Decision.of(MetrcResponses.json("{}"), "in order");
+                    case IDS -> Decision.of(MetrcResponses.json("{\"Ids\":[],\"Warnings\":null}"), "in order");
                     case NONE ->
-                        Ruling.of(endpoint.access() == Access.READ ? Bodies.json("[]") : Bodies.empty(), "in order");
+                        Decision.of(
+                                endpoint.access() == Access.READ ? MetrcResponses.json("[]") : MetrcResponses.empty(),
+                                "in order");
                 };
         };
     }
 
-    private Ruling page(FakeRequest request, Endpoint endpoint, List<ObjectNode> all) {
+    private Decision page(FakeRequest request, Endpoint endpoint, List<ObjectNode> all) {
         boolean asked = request.query().containsKey(Endpoint.PAGE_NUMBER)
                 || request.query().containsKey(Endpoint.PAGE_SIZE);
-        if (asked && world.refusesPaging(endpoint.path())) {
-            return Ruling.status(404, "this list does not take paging here");
+        if (asked && state.refusesPaging(endpoint.path())) {
+            return Decision.status(404, "this list does not take paging here");
         }
         OptionalInt number = number(request, Endpoint.PAGE_NUMBER, 1, Integer.MAX_VALUE);
         OptionalInt size =
                 number(request, Endpoint.PAGE_SIZE, asked ? LARGEST_PAGE : Math.max(1, all.size()), LARGEST_PAGE);
         return number.isEmpty() || size.isEmpty()
-                ? Ruling.status(400, "pageNumber counts from 1, pageSize is 1 to 20")
-                : Ruling.of(Bodies.page(all, number.getAsInt(), size.getAsInt()), "in order");
+                ? Decision.status(400, "pageNumber counts from 1, pageSize is 1 to 20")
+                : Decision.of(MetrcResponses.page(all, number.getAsInt(), size.getAsInt()), "in order");
     }
 
     /** The value of a parameter; the default where it is not given, empty where it is out of range. */
@@ -259,21 +261,21 @@ final class Engine {
     }
 
     private List<ObjectNode> employees(FakeFacility facility) {
-        return world.users().stream()
+        return state.users().stream()
                 .flatMap(user -> user.attachment(facility).stream()
-                        .map(attachment -> Bodies.employee(user, facility, attachment)))
+                        .map(attachment -> MetrcResponses.employee(user, facility, attachment)))
                 .toList();
     }
 
-    private Ruling permissions(FakeRequest request, FakeFacility facility) {
+    private Decision permissions(FakeRequest request, FakeFacility facility) {
         Optional<String> wanted = parameter(request, "employeeLicenseNumber");
-        return world.users().stream()
+        return state.users().stream()
                 .flatMap(user -> user.attachment(facility).stream())
                 .filter(attachment -> wanted.filter(attachment.employeeLicense()::equalsIgnoreCase)
                         .isPresent())
                 .findFirst()
-                .map(attachment -> Ruling.of(Bodies.permissions(attachment.permissions()), "in order"))
-                .orElseGet(() -> Ruling.status(401, "no employee of this license has this number"));
+                .map(attachment -> Decision.of(MetrcResponses.permissions(attachment.permissions()), "in order"))
+                .orElseGet(() -> Decision.status(401, "no employee of this license has this number"));
     }
 
     private boolean hasRecord(FakeRequest request, FakeUser user, Endpoint endpoint, Optional<FakeFacility> facility) {

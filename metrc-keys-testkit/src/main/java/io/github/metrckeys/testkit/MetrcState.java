@@ -3,6 +3,7 @@ package io.github.metrckeys.testkit;
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.catalog.HttpMethod;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Everything that one fake Metrc knows. The engine asks it; the public types change it. */
-final class World {
+/** Everything that one fake Metrc knows. The rules ask it; the public types change it. */
+final class MetrcState {
 
     private final String jurisdictionCode;
     private final FakeLimits limits;
@@ -38,14 +39,14 @@ final class World {
     /** Those that were replaced among them: a program that still uses one is just what a test looks for. */
     private final Set<String> everyKey = ConcurrentHashMap.newKeySet();
 
-    private final List<Trap> traps = new CopyOnWriteArrayList<>();
+    private final List<ArmedFault> faults = new CopyOnWriteArrayList<>();
     private final Set<String> unpaged = ConcurrentHashMap.newKeySet();
-    private final Set<String> ungranted = ConcurrentHashMap.newKeySet();
+    private final Set<Endpoint> ungranted = ConcurrentHashMap.newKeySet();
     private final Journal journal = new Journal();
     /** Told of every new vendor key, so that the server finds this world by it; says no where another world has it. */
     private volatile Consumer<String> onVendorAdded = key -> {};
 
-    World(
+    MetrcState(
             String jurisdictionCode,
             FakeLimits limits,
             InstantSource clock,
@@ -60,28 +61,28 @@ final class World {
         this.latency = latency;
     }
 
-    /** A fault, where it lies in wait, and how many calls have come by. */
-    static final class Trap {
+    /** A fault, the calls that it waits for, and how many of them have come by. */
+    static final class ArmedFault {
         private final Optional<HttpMethod> method;
         private final Optional<String> path;
         private final FakeFault fault;
         private final AtomicInteger passed = new AtomicInteger();
-        private volatile boolean sprung;
+        private volatile boolean fired;
 
-        Trap(Optional<HttpMethod> method, Optional<String> path, FakeFault fault) {
+        ArmedFault(Optional<HttpMethod> method, Optional<String> path, FakeFault fault) {
             this.method = method;
-            this.path = path;
+            this.path = path.map(p -> endpoint(method.orElseThrow(), p).path());
             this.fault = fault;
         }
 
-        private boolean springs(String calledMethod, String calledPath, Optional<FakeUser> signer) {
+        private boolean befalls(String calledMethod, String calledPath, Optional<FakeUser> signer) {
             boolean concerned =
                     method.filter(m -> !m.name().equals(calledMethod)).isEmpty()
                             && path.filter(p -> !p.equals(calledPath)).isEmpty()
                             && fault.concerns(signer);
-            boolean springs = concerned && fault.befalls(passed.incrementAndGet());
-            sprung |= springs;
-            return springs;
+            boolean befalls = concerned && fault.befalls(passed.incrementAndGet());
+            fired |= befalls;
+            return befalls;
         }
 
         @Override
@@ -236,32 +237,32 @@ final class World {
     }
 
     /** What a call must not show: every key that this world has or had, and what the call itself was signed with. */
-    KeySearch keysBesides(Optional<Credentials> credentials) {
-        return new KeySearch(everyKey, credentials);
+    KeyLeakDetector leakDetector(Optional<Credentials> credentials) {
+        return new KeyLeakDetector(everyKey, credentials);
     }
 
-    void addFault(Trap trap) {
-        traps.add(trap);
+    void addFault(ArmedFault armed) {
+        faults.add(armed);
     }
 
     void clearFaults() {
-        traps.clear();
+        faults.clear();
     }
 
-    /** The first fault that befalls this call. Every trap that the call passes counts it. */
+    /** The first fault that befalls this call. Every fault that waits for such calls counts it. */
     Optional<FakeFault> fault(String method, String path, Optional<FakeUser> signer) {
         Optional<FakeFault> first = Optional.empty();
-        for (Trap trap : traps) {
-            boolean springs = trap.springs(method, path, signer);
-            if (springs && first.isEmpty()) {
-                first = Optional.of(trap.fault);
+        for (ArmedFault armed : faults) {
+            boolean befalls = armed.befalls(method, path, signer);
+            if (befalls && first.isEmpty()) {
+                first = Optional.of(armed.fault);
             }
         }
         return first;
     }
 
     void verifyFaultsFired() {
-        List<Trap> waiting = traps.stream().filter(trap -> !trap.sprung).toList();
+        List<ArmedFault> waiting = faults.stream().filter(armed -> !armed.fired).toList();
         if (!waiting.isEmpty()) {
             throw new AssertionError("No call was befallen by: " + waiting + "; the calls were: " + journal.calls());
         }
@@ -272,15 +273,20 @@ final class World {
     }
 
     void withoutGrant(HttpMethod method, String path) {
-        ungranted.add(method + " " + path);
+        ungranted.add(endpoint(method, path));
     }
 
     boolean grants(Endpoint endpoint) {
-        return !ungranted.contains(endpoint.toString());
+        return !ungranted.contains(endpoint);
     }
 
     boolean refusesPaging(String path) {
         return unpaged.contains(path);
+    }
+
+    /** An endpoint that the catalog has: with a mistyped one a test would pass or fail for no reason. */
+    private static Endpoint endpoint(HttpMethod method, String path) {
+        return EndpointCatalog.standard().endpoint(method, path);
     }
 
     private static String folded(String license) {
