@@ -28,11 +28,13 @@ public enum ErrorCode {
     MISMATCH,
     /** Another writer stored or removed this key after it was read. */
     VERSION_CONFLICT,
-    /** The store cannot be reached or does not answer; nothing was changed. */
+    /** The store cannot be reached or does not answer. Nothing was changed. */
     STORE_UNREACHABLE,
-    /** The store cannot be written: it is read-only, its disk is full, or permissions are missing; nothing was changed. */
+    /**
+     * The store cannot be written: it is read-only, its disk is full, or permissions are missing. Nothing was changed.
+     */
     STORE_NOT_WRITABLE,
-    /** Another process held the lock of the store for longer than the caller wanted to wait; nothing was changed. */
+    /** Another process held the lock of the store for longer than the caller wanted to wait. Nothing was changed. */
     STORE_LOCKED,
     /**
      * The connection to the store was lost during a change: the store holds the old or the new state, and which one is
