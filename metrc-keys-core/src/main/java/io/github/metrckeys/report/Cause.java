@@ -42,7 +42,7 @@ public enum Cause {
     THROTTLED,
     /** Metrc could not be reached, did not answer in time, or answered with a server error (5xx). */
     METRC_UNAVAILABLE,
-    /** The answer was not one that Metrc gives, such as a page of a gateway. */
+    /** The answer does not look like one of Metrc's, for example because it is a page of a gateway. */
     UNEXPECTED_ANSWER,
     /**
      * This server does not know the call (404), with and without paging. This says nothing about the key and does not

@@ -64,9 +64,9 @@ public record ReportComparison(
         if (!earlier.subject().equals(later.subject()) || !earlier.facility().equals(later.facility())) {
             throw new InvalidInputException(
                     ErrorCode.MISMATCH,
-                    "Two reports can be compared about one key at one facility, and these are about the "
+                    "Two reports can only be compared if they are about the same key at the same facility. These are about the "
                             + earlier.subject() + " at " + earlier.facility() + " and the " + later.subject() + " at "
-                            + later.facility() + ": choose two about the same.");
+                            + later.facility() + ": choose two that match.");
         }
         Map<Topic, ReportLine.Status> before = new HashMap<>();
         // The line about the list of facilities is about the key itself.

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a report shows, in the words of its reader, and in which order: the same for text, Markdown and HTML.
+ * The content of a report in the reader's language and in order. Text, Markdown and HTML share it.
  *
  * <p>No text from here contains an invisible character that changes how a person reads it.
  */

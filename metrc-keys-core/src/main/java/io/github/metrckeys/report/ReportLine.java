@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a validation found about one part of Metrc, or about one operation in it.
+ * One line of a report: what a validation found about one part of Metrc, or about one operation in it.
  *
  * @param category the part
  * @param operation the operation; empty for a line about looking at the part
@@ -22,8 +22,8 @@ import java.util.Set;
  * @param need how much the role needs it; required if no role was named
  * @param status what was found
  * @param cause why; empty if and only if the status is success or not applicable
- * @param excludedBy if the line is not applicable, the facility flags of which at least one would need to be true;
- *     empty otherwise
+ * @param excludedBy if the line is not applicable, the facility flags that exclude it (at least one would need to be
+ *     true); empty otherwise
  * @param evidence what the status is based on; empty if nothing was asked
  */
 public record ReportLine(

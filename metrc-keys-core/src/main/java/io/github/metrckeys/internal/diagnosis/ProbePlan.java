@@ -55,7 +55,8 @@ public record ProbePlan(List<Step> steps) {
      *
      * @param category the part
      * @param endpoint the call that looks at it
-     * @param excludedBy the facility flags of which at least one would need to be true; empty if the call is made
+     * @param excludedBy the facility flags that exclude the call (at least one would need to be true); empty if the
+     *     call is made
      */
     public record Step(PermissionCategory category, Endpoint endpoint, List<FacilityFlag> excludedBy) {
 
