@@ -1,13 +1,14 @@
 /**
- * Which key signs a Metrc call, is that key good and for what, and where do keys live.
+ * The core of metrc-keys: it chooses the key that signs a Metrc call, judges whether a key is good and for what, and
+ * stores keys.
  *
  * <p>Core knows no HTTP and no JSON: {@code io.github.metrckeys.http} adds the live probe.
  */
-// "module": http is not there yet when core is compiled.
+// "module": the http module does not exist yet when core is compiled.
 @SuppressWarnings("module")
 module io.github.metrckeys.core {
     requires static transitive org.jspecify;
-    // static: only those who keep keys in a database need it, and they have it already
+    // static: only applications that keep keys in a database need it, and they require it themselves
     requires static transitive java.sql;
     requires org.slf4j;
 

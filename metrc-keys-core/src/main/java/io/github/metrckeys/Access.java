@@ -1,6 +1,6 @@
 package io.github.metrckeys;
 
-/** Whether a call only looks, or changes what the state sees. */
+/** Whether a call reads or changes data in Metrc. */
 public enum Access {
     /** The call changes nothing: GET. */
     READ,

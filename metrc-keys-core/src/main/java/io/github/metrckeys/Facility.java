@@ -18,12 +18,12 @@ public record Facility(Jurisdiction jurisdiction, LicenseNumber license) {
     }
 
     /**
-     * Makes a facility.
+     * Creates a facility.
      *
      * @param jurisdiction the server that knows the license
      * @param license the number of the license as Metrc writes it
      * @return the facility
-     * @throws InvalidInputException where the license number is none
+     * @throws InvalidInputException if the license number is empty, too long or contains a control character
      */
     public static Facility of(Jurisdiction jurisdiction, String license) {
         return new Facility(jurisdiction, LicenseNumber.of(license));

@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Metrc server: a state or territory, and which of its addresses is meant.
+ * One Metrc server: the production server, the sandbox or another server of a state or territory.
  *
- * <p>Each server has its own users and its own keys, so the production server, the sandbox and a server at another
- * address are three jurisdictions that are never equal, and a key that belongs to one is sent to no other.
+ * <p>Each server has its own users and its own keys. So the production server, the sandbox and a server at another
+ * address are three different jurisdictions, and a key that belongs to one is never sent to another.
  *
  * <pre>{@code
  * Jurisdiction colorado = Jurisdiction.of("CO");
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Jurisdiction fake = colorado.at(URI.create("http://127.0.0.1:8080"));
  * }</pre>
  *
- * <p>Names and hosts are those on Metrc's documentation pages of 2024 and 2026 (documented).
+ * <p>Names and hosts come from Metrc's documentation pages of 2024 and 2026 (documented).
  */
 public final class Jurisdiction {
 
@@ -61,13 +61,13 @@ public final class Jurisdiction {
         };
     }
 
-    /** Which of a jurisdiction's servers is meant. */
+    /** Which server of a state or territory this is: production, sandbox, or another address. */
     public enum Environment {
-        /** The server that the state looks at. */
+        /** The real server, which the state sees. */
         PRODUCTION,
-        /** Metrc's own server for trying things out, with keys of its own. */
+        /** Metrc's test server, with its own keys. */
         SANDBOX,
-        /** A server at an address that the application gave, such as a fake one. */
+        /** A server at an address that the application chose, such as a fake server. */
         CUSTOM
     }
 
@@ -76,8 +76,8 @@ public final class Jurisdiction {
      *
      * @param code the two letters of a state or territory that uses Metrc, in upper or lower case
      * @return the production server
-     * @throws InvalidInputException with {@link ErrorCode#JURISDICTION_UNKNOWN} where no Metrc server is known under
-     *     this code
+     * @throws InvalidInputException with {@link ErrorCode#JURISDICTION_UNKNOWN} if no Metrc server is known for this
+     *     code
      */
     public static Jurisdiction of(String code) {
         String wanted = normalized(code);
@@ -93,14 +93,13 @@ public final class Jurisdiction {
     }
 
     /**
-     * The server of a state or territory at an address of your own choice; the code may be one that the library does
-     * not know.
+     * The server of a state or territory at an address that you choose. The library does not need to know the code.
      *
-     * @param code 2 to 16 letters, digits and hyphens, beginning with a letter, in upper or lower case
-     * @param baseUri where the server answers: https, or http on a loopback address
+     * @param code 2 to 16 letters, digits and hyphens, starting with a letter, in upper or lower case
+     * @param baseUri the server's address: https, or http on a loopback address
      * @return the server
-     * @throws InvalidInputException with {@link ErrorCode#JURISDICTION_CODE_INVALID} or {@link
-     *     ErrorCode#BASE_URI_REFUSED}
+     * @throws InvalidInputException with {@link ErrorCode#JURISDICTION_CODE_INVALID} if the code has another form, or
+     *     {@link ErrorCode#BASE_URI_REFUSED} if the address would not protect keys
      */
     public static Jurisdiction of(String code, URI baseUri) {
         String wanted = normalized(code);
@@ -117,11 +116,11 @@ public final class Jurisdiction {
     }
 
     /**
-     * Reads what {@link #id()} wrote.
+     * Parses a text that {@link #id()} returned.
      *
      * @param id such as {@code CO}, {@code CO/sandbox} or {@code CO@https://metrc.example}
-     * @return the jurisdiction of that id
-     * @throws InvalidInputException where the code is unknown or the address refused
+     * @return the jurisdiction with that id
+     * @throws InvalidInputException if the code is unknown or the address is refused
      */
     public static Jurisdiction parse(String id) {
         Checks.notNull(id, "id");
@@ -147,8 +146,8 @@ public final class Jurisdiction {
      * The sandbox of this state or territory.
      *
      * @return the sandbox server
-     * @throws InvalidInputException with {@link ErrorCode#JURISDICTION_UNKNOWN} where this jurisdiction has no sandbox
-     *     that is known
+     * @throws InvalidInputException with {@link ErrorCode#JURISDICTION_UNKNOWN} if no sandbox is known for this
+     *     jurisdiction
      */
     public Jurisdiction sandbox() {
         URI uri = sandboxUri.orElseThrow(() -> new InvalidInputException(
@@ -160,10 +159,10 @@ public final class Jurisdiction {
     /**
      * This state or territory on a server at another address.
      *
-     * @param baseUri where the server answers: https, or http on a loopback address; a path is allowed, user info,
-     *     query and fragment are not
+     * @param baseUri the server's address: https, or http on a loopback address; a path is allowed; user info, query
+     *     and fragment are not
      * @return the server
-     * @throws InvalidInputException with {@link ErrorCode#BASE_URI_REFUSED} where keys would travel unprotected
+     * @throws InvalidInputException with {@link ErrorCode#BASE_URI_REFUSED} if keys would travel unprotected
      */
     public Jurisdiction at(URI baseUri) {
         return new Jurisdiction(
@@ -187,14 +186,14 @@ public final class Jurisdiction {
     /**
      * The name of the state or territory.
      *
-     * @return such as {@code Colorado}; the code where the library does not know the name
+     * @return such as {@code Colorado}; the code if the library does not know the name
      */
     public String name() {
         return name;
     }
 
     /**
-     * The server in words for people.
+     * The server's name for people to read.
      *
      * @return such as {@code Colorado}, {@code Colorado (sandbox)} or {@code Colorado at https://metrc.example}
      */
@@ -216,26 +215,26 @@ public final class Jurisdiction {
     }
 
     /**
-     * Where the server answers.
+     * The server's address.
      *
-     * @return an https address, or http on a loopback address, without a slash at its end
+     * @return an https address, or http on a loopback address, without a trailing slash
      */
     public URI baseUri() {
         return baseUri;
     }
 
     /**
-     * What is known about the demand for individual keys here.
+     * What is known about whether individual keys are required here.
      *
-     * @return the statement, with its date and basis
+     * @return the statement, with its date and its source
      */
     public Jurisdiction.IndividualKeys individualKeys() {
         return individualKeys;
     }
 
     /**
-     * The text that stands for this server wherever one is stored: unlike the address of a known server it does not
-     * change when Metrc moves.
+     * The text that identifies this server in stores and files. Unlike the address of a known server, it does not
+     * change if Metrc changes its host names.
      *
      * @return such as {@code CO}, {@code CO/sandbox} or {@code CO@https://metrc.example}
      */
@@ -270,14 +269,16 @@ public final class Jurisdiction {
         return upper;
     }
 
-    /** Read when first asked for, so that a program which never names a state pays nothing. */
+    /** Read on first use, so that a program that never names a state pays nothing. */
     private static final class Known {
         static final List<Jurisdiction> ALL = ResourceTable.read(Jurisdiction.class, "jurisdictions.txt", Known::read);
         static final List<String> CODES = ALL.stream().map(Jurisdiction::code).toList();
         static final Map<String, Jurisdiction> BY_CODE =
                 ALL.stream().collect(Collectors.toUnmodifiableMap(Jurisdiction::code, Function.identity()));
 
-        /** What is known of the state whose server stands at an address, whatever code the address was given with. */
+        /**
+         * What is known about the state whose server has this address, even if the address was given with another code.
+         */
         static Optional<Jurisdiction.IndividualKeys> individualKeysAt(URI uri) {
             return ALL.stream()
                     .filter(known -> sameHost(known.baseUri, uri)
@@ -309,11 +310,12 @@ public final class Jurisdiction {
     }
 
     /**
-     * What is known about a jurisdiction's demand that each employee's calls carry that employee's own key.
+     * What is known about whether a jurisdiction requires each employee's calls to carry that employee's own key.
      *
-     * @param demand whether it is demanded
-     * @param asOf the month of the statement, such as {@code 2026-11}; empty where nothing is known
-     * @param basis who says so; empty where nothing is known. None of these statements is Metrc's own: check with the state
+     * @param demand whether it is required
+     * @param asOf the month of the statement, such as {@code 2026-11}; empty if nothing is known
+     * @param basis who says so; empty if nothing is known. None of these statements comes from Metrc itself: check with
+     *     the state
      */
     public record IndividualKeys(Demand demand, String asOf, String basis) {
 
@@ -327,18 +329,18 @@ public final class Jurisdiction {
             Checks.notNull(basis, "basis");
         }
 
-        /** Whether individual keys are demanded. */
+        /** Whether individual keys are required. */
         public enum Demand {
             /** Each employee's calls must carry that employee's key. */
             REQUIRED,
-            /** Nothing is known; the state may demand it all the same. */
+            /** Nothing is known; the state may still require it. */
             UNKNOWN
         }
 
         /**
-         * Whether individual keys are known to be demanded.
+         * Whether individual keys are known to be required.
          *
-         * @return true where they are; false says only that nothing is known
+         * @return true if they are; false only means that nothing is known
          */
         public boolean required() {
             return demand == Demand.REQUIRED;

@@ -5,22 +5,22 @@ import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.internal.check.Checks;
 
 /**
- * The number of a license as Metrc writes it, such as {@code 402-00001}: what a call names its facility by.
+ * The number of a license as Metrc writes it, such as {@code 402-00001}. A call names its facility by this number.
  *
- * <p>Surrounding white space is dropped; upper and lower case are kept, since Metrc's pages say nothing about them.
+ * <p>Surrounding white space is removed. Upper and lower case are kept, because Metrc's pages say nothing about case.
  *
- * @param value the number, 1 to {@value #MAX_LENGTH} characters, none of them a control character
+ * @param value the number, 1 to {@value #MAX_LENGTH} characters, without control characters
  */
 public record LicenseNumber(String value) {
 
-    /** The longest number that is taken, in characters; those seen in public have up to 20. */
+    /** The longest number that is accepted, in characters; numbers seen in public have up to 20. */
     public static final int MAX_LENGTH = 100;
 
     /**
-     * Checks what it is given.
+     * Checks the number.
      *
-     * @throws InvalidInputException with {@link ErrorCode#LICENSE_NUMBER_INVALID} where it is empty, too long or has a
-     *     control character in it
+     * @throws InvalidInputException with {@link ErrorCode#LICENSE_NUMBER_INVALID} if it is empty, too long or contains
+     *     a control character
      */
     public LicenseNumber {
         value = Checks.text(
@@ -33,12 +33,12 @@ public record LicenseNumber(String value) {
     }
 
     /**
-     * Makes a license number.
+     * Creates a license number.
      *
      * @param value the number as Metrc writes it
      * @return the license number
-     * @throws InvalidInputException with {@link ErrorCode#LICENSE_NUMBER_INVALID} where it is empty, too long or has a
-     *     control character in it
+     * @throws InvalidInputException with {@link ErrorCode#LICENSE_NUMBER_INVALID} if it is empty, too long or contains
+     *     a control character
      */
     public static LicenseNumber of(String value) {
         return new LicenseNumber(value);

@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The rule where keys may travel to: https anywhere, http only inside this machine.
+ * The rule for addresses that keys may be sent to: https anywhere, http only on this machine.
  *
- * <p>Metrc redirects http to https, and a client that follows turns POST into GET (observed); the key has been on the
- * wire in the clear by then.
+ * <p>Metrc redirects http to https, and a client that follows the redirect turns POST into GET (observed). By then the
+ * key has been sent in the clear.
  */
 final class ServerAddress {
 
@@ -23,17 +23,17 @@ final class ServerAddress {
 
     private ServerAddress() {}
 
-    /** Reads an address that somebody typed. */
+    /** Parses an address that a person typed. */
     static URI parse(String text) {
         try {
             return checked(new URI(Checks.notNull(text, "baseUri").strip()));
         } catch (URISyntaxException e) {
             // The exception and its message repeat the text, which may hold a password.
-            throw refused("it has not the form of an address");
+            throw refused("it does not have the form of an address");
         }
     }
 
-    /** Returns the address in its plain form: lower-case scheme and host, no slash at the end. */
+    /** Returns the address in normal form: lower-case scheme and host, no trailing slash. */
     static URI checked(URI uri) {
         Checks.notNull(uri, "baseUri");
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);

@@ -5,21 +5,21 @@ import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.internal.check.Checks;
 
 /**
- * The application's own id of an employee. The library compares it and prints it, and reads nothing into it.
+ * The application's own id of an employee. The library only compares and prints it.
  *
- * @param value the id, 1 to {@value #MAX_LENGTH} characters, none of them a control character; surrounding white space
- *     is dropped, upper and lower case are told apart
+ * @param value the id, 1 to {@value #MAX_LENGTH} characters, without control characters; surrounding white space is
+ *     removed, and case matters
  */
 public record UserId(String value) {
 
-    /** The longest id that is taken, in characters. */
+    /** The longest id that is accepted, in characters. */
     public static final int MAX_LENGTH = 200;
 
     /**
-     * Checks what it is given.
+     * Checks the id.
      *
-     * @throws InvalidInputException with {@link ErrorCode#USER_ID_INVALID} where it is empty, too long or has a control
-     *     character in it
+     * @throws InvalidInputException with {@link ErrorCode#USER_ID_INVALID} if it is empty, too long or contains a
+     *     control character
      */
     public UserId {
         value = Checks.text(
@@ -32,12 +32,12 @@ public record UserId(String value) {
     }
 
     /**
-     * Makes a user id.
+     * Creates a user id.
      *
      * @param value the application's own id of an employee
      * @return the user id
-     * @throws InvalidInputException with {@link ErrorCode#USER_ID_INVALID} where it is empty, too long or has a control
-     *     character in it
+     * @throws InvalidInputException with {@link ErrorCode#USER_ID_INVALID} if it is empty, too long or contains a
+     *     control character
      */
     public static UserId of(String value) {
         return new UserId(value);

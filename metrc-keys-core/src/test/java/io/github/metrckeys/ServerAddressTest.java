@@ -96,7 +96,7 @@ class ServerAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://", "https://user:can ary@metrc.example", "https://[canary", "ht tp://canary"})
     void aTextThatIsNoAddressIsRefusedWithoutRepeatingIt(String address) {
-        assertRefused(address, "it has not the form of an address");
+        assertRefused(address, "it does not have the form of an address");
     }
 
     @ParameterizedTest

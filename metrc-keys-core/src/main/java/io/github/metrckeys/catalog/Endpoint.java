@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One call of Metrc's Web API v2, and what is needed for it to succeed.
+ * One call of Metrc's Web API v2, and what it needs to succeed.
  *
  * @param method the HTTP method
- * @param path the path with its variables in braces, such as {@code /packages/v2/{id}}, without a slash at its end
+ * @param path the path with its variables in braces, such as {@code /packages/v2/{id}}, without a trailing slash
  * @param resource Metrc's own name for the group that the endpoint belongs to, such as {@code Packages}
  * @param permissions which permissions the key's user needs
  * @param facility which facility types can hold such records
- * @param gates what no user permission opens
- * @param parameters the names of the query's parameters (documented)
- * @param answer what a successful answer holds
- * @param sources how far Metrc's pages agree on all this
+ * @param gates what the call needs beyond user permissions
+ * @param parameters the names of the query parameters (documented)
+ * @param answer what a successful answer contains
+ * @param sources whether Metrc's pages agree on all this
  */
 public record Endpoint(
         HttpMethod method,
@@ -30,16 +30,16 @@ public record Endpoint(
         Endpoint.AnswerShape answer,
         Endpoint.Sources sources) {
 
-    /** The parameter by which a call names its facility. */
+    /** The query parameter that names the facility of a call. */
     public static final String LICENSE_NUMBER = "licenseNumber";
 
-    /** The parameter that asks for a page, counted from 1 (documented). */
+    /** The query parameter for the number of a page, counted from 1 (documented). */
     public static final String PAGE_NUMBER = "pageNumber";
 
-    /** The parameter that asks for pages of a size, up to 20 (documented). */
+    /** The query parameter for the size of a page, at most 20 (documented). */
     public static final String PAGE_SIZE = "pageSize";
 
-    /** Refuses null, and copies what it is given. */
+    /** Refuses null, and copies its arguments. */
     public Endpoint {
         Checks.notNull(method, "method");
         Checks.notNull(path, "path");
@@ -53,9 +53,9 @@ public record Endpoint(
     }
 
     /**
-     * A condition that is granted to the software vendor, the license or the state, and not to the key's user.
+     * A requirement that only the software vendor, the license or the state can meet, and never the key's user.
      *
-     * @param holder who has it or lacks it
+     * @param holder who can meet it
      * @param name Metrc's wording (documented)
      */
     public record Gate(Holder holder, String name) {
@@ -66,46 +66,47 @@ public record Endpoint(
             Checks.notNull(name, "name");
         }
 
-        /** Who has a gate opened. */
+        /** Who can meet the requirement. */
         public enum Holder {
-            /** The software vendor, by the scope of its API access. */
+            /** The software vendor, through the scope of its API access. */
             INTEGRATOR,
-            /** The license or the state, by a setting. */
+            /** The license or the state, through a setting. */
             SETTING
         }
     }
 
     /**
-     * Whether the call looks or changes.
+     * Whether the call reads or changes data.
      *
-     * @return read for GET, write for all others
+     * @return read for GET, write for all other methods
      */
     public Access access() {
         return method.access();
     }
 
     /**
-     * Whether the list can be asked for page by page.
+     * Whether the endpoint's list can be read page by page.
      *
-     * @return true where the endpoint takes a page number and a page size
+     * @return true if the endpoint has parameters for a page number and a page size
      */
     public boolean paged() {
         return parameters.contains(PAGE_NUMBER);
     }
 
     /**
-     * Whether the call names a facility; a call that does not counts against the vendor's limits alone (documented).
+     * Whether the call names a facility. A call that does not name one counts only against the vendor's limits
+     * (documented).
      *
-     * @return true where the endpoint takes a license number
+     * @return true if the endpoint has a parameter for a license number
      */
     public boolean namesFacility() {
         return parameters.contains(LICENSE_NUMBER);
     }
 
     /**
-     * Whether the call is about one record, whose id stands in its path.
+     * Whether the call is about one record, with its id in the path.
      *
-     * @return true where the path has a variable
+     * @return true if the path has a variable
      */
     public boolean namesRecord() {
         return path.indexOf('{') >= 0;
@@ -117,12 +118,13 @@ public record Endpoint(
         return method + " " + path;
     }
 
-    /** How far Metrc's own pages agree on what an endpoint needs. */
+    /** Whether Metrc's own pages agree on what an endpoint needs. */
     public enum Sources {
         /** The pages of 2024 and of 2026 say the same. */
         BOTH,
         /**
-         * They differ: the page of 2026 was followed, or the older page's permission kept where the newer names gates only.
+         * They differ. The catalog follows the page of 2026, or keeps the older page's permission if the newer page
+         * names only gates.
          */
         NEWER,
         /** Only one of them has this endpoint. */
@@ -132,15 +134,15 @@ public record Endpoint(
     /**
      * Which permissions a call needs.
      *
-     * @param match whether one of the permissions is enough. Metrc's pages list names without saying (inferred)
-     * @param permissions the permissions, in the order of Metrc's pages; none where every user may make the call
+     * @param match whether one of the permissions is enough. Metrc's pages list the names without saying so (inferred)
+     * @param permissions the permissions, in the order of Metrc's pages; empty if every user may make the call
      */
     public record PermissionRule(Match match, List<Permission> permissions) {
 
         /** The rule of a call that every user may make. */
         public static final PermissionRule NONE = new PermissionRule(Match.ALL, List.of());
 
-        /** Refuses null, and copies what it is given. */
+        /** Refuses null, and copies its arguments. */
         public PermissionRule {
             Checks.notNull(match, "match");
             permissions = List.copyOf(Checks.notNull(permissions, "permissions"));
@@ -158,7 +160,7 @@ public record Endpoint(
          * Whether a user with these permissions may make the call.
          *
          * @param granted the user's permissions
-         * @return true where nothing is missing
+         * @return true if nothing is missing
          */
         public boolean allows(Set<Permission> granted) {
             Checks.notNull(granted, "granted");
@@ -171,18 +173,18 @@ public record Endpoint(
         /**
          * Whether one of several permissions is enough.
          *
-         * @return false if every permission is needed, and also if there is none to choose from
+         * @return false if every permission is needed, and also if there is only one or none
          */
         public boolean oneIsEnough() {
             return match == Match.ANY && permissions.size() > 1;
         }
 
         /**
-         * What a user with these permissions lacks for the call.
+         * The permissions that a user with these permissions still needs for the call.
          *
          * @param granted the user's permissions
-         * @return the permissions to be granted: all that are missing, or, where one is enough, the alternatives to choose
-         *     from; none where the call is allowed
+         * @return the permissions to grant: all that are missing, or the alternatives if one is enough; empty if the
+         *     call is allowed
          */
         public List<Permission> missing(Set<Permission> granted) {
             return allows(granted)
@@ -192,31 +194,31 @@ public record Endpoint(
     }
 
     /**
-     * Which facility types can hold the records of an endpoint: no key can make the call succeed at any other.
+     * Which facility types can hold the records of an endpoint. At any other facility, the call fails with every key.
      *
-     * @param groups every group must hold, and a group holds where one of its flags is true; none where any facility will do
-     * @param basis what the rule rests on
+     * @param groups every group must hold; a group holds if one of its flags is true; empty if any facility will do
+     * @param basis what the rule is based on
      */
     public record FacilityRule(List<List<FacilityFlag>> groups, Provenance basis) {
 
         /**
-         * The rule of an endpoint for which no flag is known. That any facility can hold it is inferred: some types were seen to
-         * be refused all the same.
+         * The rule of an endpoint for which no flag is known. That any facility can hold its records is inferred: calls
+         * were still refused at some types.
          */
         public static final FacilityRule NONE = new FacilityRule(List.of(), Provenance.INFERRED);
 
-        /** Refuses null, and copies what it is given. */
+        /** Refuses null, and copies its arguments. */
         public FacilityRule {
             groups = Checks.notNull(groups, "groups").stream().map(List::copyOf).toList();
             Checks.notNull(basis, "basis");
         }
 
         /**
-         * Whether it is left open if a facility can hold such records: no flag excludes it, and of some group that must hold none
-         * is known to.
+         * Whether it is unknown if a facility can hold such records: no group excludes the facility, but in at least
+         * one group no flag is known to be true.
          *
-         * @param flags what the facility's type says
-         * @return true where Metrc did not send a flag that decides
+         * @param flags the flags of the facility's type
+         * @return true if Metrc did not send a flag that decides
          */
         public boolean openFor(FacilityFlags flags) {
             Checks.notNull(flags, "flags");
@@ -227,10 +229,10 @@ public record Endpoint(
         }
 
         /**
-         * The first group of flags by which a facility is excluded. An unknown flag excludes nothing.
+         * The first group of flags that excludes a facility. An unknown flag excludes nothing.
          *
-         * @param flags what the facility's type says
-         * @return the group, all of whose flags are false; empty where the facility is not excluded
+         * @param flags the flags of the facility's type
+         * @return the group, with all flags false; empty if the facility is not excluded
          */
         public Optional<List<FacilityFlag>> excludedBy(FacilityFlags flags) {
             Checks.notNull(flags, "flags");
@@ -242,17 +244,17 @@ public record Endpoint(
         }
     }
 
-    /** What the body of an endpoint's successful answer is, after the examples on Metrc's pages of 2026 (documented). */
+    /** The form of the body of a successful answer, according to the examples on Metrc's pages of 2026 (documented). */
     public enum AnswerShape {
-        /** An envelope with {@code Data}, {@code Total}, {@code TotalRecords}, {@code PageSize} and so on. */
+        /** An object with {@code Data}, {@code Total}, {@code TotalRecords}, {@code PageSize} and so on. */
         PAGE,
         /** A bare array. */
         ARRAY,
         /** An object. */
         OBJECT,
-        /** An object with the {@code Ids} of what was written, and {@code Warnings}. */
+        /** An object with the {@code Ids} of the written records, and {@code Warnings}. */
         IDS,
-        /** Nothing, or nothing that is known. */
+        /** An empty body, or an unknown one. */
         NONE
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * All endpoints of Metrc's Web API v2 that are known, looked up by call and by permission.
+ * All known endpoints of Metrc's Web API v2, found by call or by permission.
  *
  * <pre>{@code
  * EndpointCatalog catalog = EndpointCatalog.standard();
@@ -24,8 +24,8 @@ import java.util.TreeSet;
  * catalog.allowedWith(Set.of(Permission.of("Manage Items")));            // what such a user can do
  * }</pre>
  *
- * <p>The 273 endpoints stand in a table inside the jar, gathered from Metrc's documentation pages of 2024 and 2026. It is
- * read once, when first asked for, in some milliseconds. Instances are immutable and safe for use by several threads.
+ * <p>The 273 endpoints come from Metrc's documentation pages of 2024 and 2026. They are in a table inside the jar,
+ * which is read once, on first use, in a few milliseconds. Instances are immutable and thread-safe.
  */
 public final class EndpointCatalog {
 
@@ -38,23 +38,23 @@ public final class EndpointCatalog {
             patterns.computeIfAbsent(endpoint.method(), method -> new ArrayList<>())
                     .add(new PathPattern(endpoint));
         }
-        // The more of a path is fixed, the better it describes the call: /packages/v2/active before /packages/v2/{id}.
+        // A path with fewer variables describes a call better: /packages/v2/active comes before /packages/v2/{id}.
         patterns.values().forEach(list -> list.sort(Comparator.comparingInt(PathPattern::variables)));
     }
 
     /**
      * The catalog that comes with the library.
      *
-     * @return the one catalog of this library
-     * @throws io.github.metrckeys.error.MetrcKeysException with {@link io.github.metrckeys.error.ErrorCode#CATALOG_DAMAGED} where
-     *     the jar is damaged
+     * @return the catalog, always the same instance
+     * @throws io.github.metrckeys.error.MetrcKeysException with {@link
+     *     io.github.metrckeys.error.ErrorCode#CATALOG_DAMAGED} if the jar is damaged
      */
     public static EndpointCatalog standard() {
         return Standard.CATALOG;
     }
 
     /**
-     * Everything that is in the catalog.
+     * All endpoints of the catalog.
      *
      * @return the endpoints, ordered by resource and path
      */
@@ -66,9 +66,9 @@ public final class EndpointCatalog {
      * Finds the endpoint that a call goes to.
      *
      * @param method the HTTP method
-     * @param path the path of the call, such as {@code /packages/v2/active} or {@code /packages/v2/4711}, or that of an
-     *     endpoint with its variables; a slash at the end, a query, and upper and lower case do not matter
-     * @return the endpoint; empty where the catalog has none, which does not say that Metrc has none
+     * @param path the path of the call, such as {@code /packages/v2/active} or {@code /packages/v2/4711}, or the path
+     *     of an endpoint with its variables; a trailing slash, a query, and case do not matter
+     * @return the endpoint; empty if the catalog does not have it, although Metrc may have it
      */
     public Optional<Endpoint> find(HttpMethod method, String path) {
         Checks.notNull(method, "method");
@@ -83,10 +83,11 @@ public final class EndpointCatalog {
     /**
      * Finds a permission that some endpoint asks for.
      *
-     * @param name its name; upper and lower case do not matter, and other words of Metrc's own are understood
-     * @return the permission by its name on Metrc's pages
-     * @throws io.github.metrckeys.error.InvalidInputException with {@link io.github.metrckeys.error.ErrorCode#NAME_INVALID} where no
-     *     endpoint asks for it; the message names the nearest ones
+     * @param name its name; case does not matter, and other names that Metrc itself uses are understood
+     * @return the permission with its name on Metrc's pages
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link
+     *     io.github.metrckeys.error.ErrorCode#NAME_INVALID} if no endpoint asks for it; the message suggests the
+     *     nearest names
      */
     public Permission permission(String name) {
         Permission wanted = Permission.listed(name);
@@ -94,13 +95,14 @@ public final class EndpointCatalog {
     }
 
     /**
-     * Finds the endpoint that a call goes to, or names those that it might have meant.
+     * Finds the endpoint that a call goes to, or throws an exception that suggests similar paths.
      *
      * @param method the HTTP method
      * @param path a path as in {@link #find}
      * @return the endpoint
-     * @throws io.github.metrckeys.error.InvalidInputException with {@link io.github.metrckeys.error.ErrorCode#NAME_INVALID} where the
-     *     catalog has none; the message names the nearest paths
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link
+     *     io.github.metrckeys.error.ErrorCode#NAME_INVALID} if the catalog does not have it; the message suggests the
+     *     nearest paths
      */
     public Endpoint endpoint(HttpMethod method, String path) {
         return find(method, path)
@@ -117,10 +119,11 @@ public final class EndpointCatalog {
      * Finds the endpoints at a path.
      *
      * @param path a path as in {@link #find}, or a part of one
-     * @return the endpoints that calls with this path go to, whatever their method; where there are none, those in whose path
-     *     the text stands
-     * @throws io.github.metrckeys.error.InvalidInputException with {@link io.github.metrckeys.error.ErrorCode#NAME_INVALID} where there
-     *     are none of either; the message names the nearest paths
+     * @return the endpoints that calls with this path go to, for every method; if there are none, the endpoints with a
+     *     path that contains the text
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link
+     *     io.github.metrckeys.error.ErrorCode#NAME_INVALID} if there are none of either kind; the message suggests the
+     *     nearest paths
      */
     public List<Endpoint> at(String path) {
         List<Endpoint> exact = Arrays.stream(HttpMethod.values())
@@ -137,10 +140,11 @@ public final class EndpointCatalog {
     }
 
     /**
-     * What somebody with these permissions can do, as far as permissions decide it: facility type and gates come on top.
+     * The endpoints that a user with these permissions may call. The facility's type and gates can still exclude some
+     * of them.
      *
      * @param granted the permissions of a Metrc user
-     * @return the endpoints whose permission rule is met, those that need none among them
+     * @return the endpoints whose permission rule is met, including those that need no permission
      */
     public List<Endpoint> allowedWith(Set<Permission> granted) {
         Checks.notNull(granted, "granted");
@@ -150,10 +154,10 @@ public final class EndpointCatalog {
     }
 
     /**
-     * The endpoints that ask for a permission, alone or together with others.
+     * The endpoints that need a permission, alone or together with others.
      *
      * @param permission the permission
-     * @return the endpoints in whose rule it stands
+     * @return the endpoints whose rule contains it
      */
     public List<Endpoint> asking(Permission permission) {
         Checks.notNull(permission, "permission");
@@ -163,9 +167,9 @@ public final class EndpointCatalog {
     }
 
     /**
-     * The permissions that some endpoint asks for.
+     * All permissions that some endpoint asks for.
      *
-     * @return the permissions by name
+     * @return the permissions, ordered by name
      */
     public Set<Permission> permissions() {
         Set<Permission> all = new TreeSet<>();
@@ -217,8 +221,9 @@ public final class EndpointCatalog {
         }
 
         /**
-         * Ids are numbers, by which {@code /packages/v2/{id}} is told from {@code /packages/v2/{label}}. Labels are the
-         * numbers of tags, with digits in them: {@code /plants/v2/active} is none, and is answered 404 (observed).
+         * Ids consist of digits, which distinguishes {@code /packages/v2/{id}} from {@code /packages/v2/{label}}.
+         * Labels are the numbers of tags, and contain digits: {@code active} in {@code /plants/v2/active} is not a
+         * label, and Metrc answers 404 (observed).
          */
         private static boolean fills(String variable, String text) {
             if (!isVariable(variable) || text.isEmpty() || isVariable(text)) {

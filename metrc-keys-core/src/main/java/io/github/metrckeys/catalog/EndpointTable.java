@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Reads the table of endpoints, whose form is told at its head. */
+/** Reads the table of endpoints. The comment at the top of {@code endpoints.txt} describes the format. */
 final class EndpointTable {
 
     private static final String NAME = "endpoints.txt";

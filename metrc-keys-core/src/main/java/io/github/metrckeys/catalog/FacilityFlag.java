@@ -9,18 +9,18 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * One of the booleans by which Metrc says what a facility of some type may do, such as {@code CanGrowPlants}: a field of
- * {@code FacilityType} in the answer of {@code GET /facilities/v2}.
+ * One of the boolean fields by which Metrc says what a type of facility may do, such as {@code CanGrowPlants}. It is a
+ * field of {@code FacilityType} in the answer of {@code GET /facilities/v2}.
  *
- * @param name Metrc's name for it; a name that the library does not know is as good as any other
+ * @param name Metrc's name for it; names that the library does not know are allowed
  */
 public record FacilityFlag(String name) {
 
     /**
-     * Checks what it is given.
+     * Checks the name.
      *
-     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is empty, over
-     *     200 characters long, or has a control character in it
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} if the name is empty,
+     *     longer than 200 characters, or contains a control character
      */
     public FacilityFlag {
         name = Checks.text(
@@ -33,11 +33,12 @@ public record FacilityFlag(String name) {
     }
 
     /**
-     * Names a flag.
+     * Creates a flag.
      *
      * @param name Metrc's name for it
      * @return the flag
-     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is none
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} if the name is empty,
+     *     longer than 200 characters, or contains a control character
      */
     public static FacilityFlag of(String name) {
         return new FacilityFlag(name);
@@ -48,17 +49,17 @@ public record FacilityFlag(String name) {
      *
      * @param name Metrc's name for it, in any case
      * @return the flag as Metrc writes it
-     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} where none is known of this name;
-     *     the message names the nearest ones
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} if no flag with this
+     *     name is known; the message suggests the nearest names
      */
     public static FacilityFlag named(String name) {
         return NearestName.named("facility flag", Checks.notNull(name, "name"), Known.ALL, FacilityFlag::name);
     }
 
     /**
-     * The flags on Metrc's page of 2026 (documented), and one more that was seen in answers (observed).
+     * The known flags: those on Metrc's page of 2026 (documented), and one more that was seen in answers (observed).
      *
-     * @return the known flags, ordered by name
+     * @return the flags, ordered by name
      */
     public static Set<FacilityFlag> known() {
         return Known.ALL;

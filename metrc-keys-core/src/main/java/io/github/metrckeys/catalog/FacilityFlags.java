@@ -7,16 +7,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What a facility's type says it may do. A flag that Metrc did not send is unknown, which is not the same as false.
+ * The flags of a facility's type. A flag that Metrc did not send is unknown, which is not the same as false.
  *
- * @param values the flags that Metrc sent, each with its value
+ * @param values the flags that Metrc sent, with their values
  */
 public record FacilityFlags(Map<FacilityFlag, Boolean> values) {
 
     /** Nothing is known. */
     public static final FacilityFlags UNKNOWN = new FacilityFlags(Map.of());
 
-    /** Refuses null, and copies what it is given. */
+    /** Refuses null, and copies its argument. */
     public FacilityFlags {
         values = Map.copyOf(Checks.notNull(values, "values"));
     }
@@ -25,7 +25,7 @@ public record FacilityFlags(Map<FacilityFlag, Boolean> values) {
      * The value of a flag.
      *
      * @param flag the flag
-     * @return its value; empty where it is unknown
+     * @return its value; empty if it is unknown
      */
     public Optional<Boolean> value(FacilityFlag flag) {
         return Optional.ofNullable(values.get(Checks.notNull(flag, "flag")));

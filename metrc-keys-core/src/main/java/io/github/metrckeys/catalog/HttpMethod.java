@@ -2,15 +2,15 @@ package io.github.metrckeys.catalog;
 
 import io.github.metrckeys.Access;
 
-/** The methods that Metrc's endpoints have. */
+/** The HTTP methods that Metrc's endpoints use. */
 public enum HttpMethod {
-    /** Looks. */
+    /** Reads. */
     GET(Access.READ),
-    /** Creates, or changes. */
+    /** Creates or changes records. */
     POST(Access.WRITE),
-    /** Changes. */
+    /** Changes records. */
     PUT(Access.WRITE),
-    /** Discontinues or voids. */
+    /** Discontinues or voids records. */
     DELETE(Access.WRITE);
 
     private final Access access;
@@ -20,9 +20,9 @@ public enum HttpMethod {
     }
 
     /**
-     * Whether a call by this method looks or changes.
+     * Whether a call with this method reads or changes data.
      *
-     * @return read for GET, write for all others
+     * @return read for GET, write for all other methods
      */
     public Access access() {
         return access;

@@ -10,48 +10,48 @@ import io.github.metrckeys.internal.text.NearestName;
 import java.util.Arrays;
 
 /**
- * Something that a shop, a grower or a laboratory does, each with the call that does it.
+ * An operation that a shop, a grower or a laboratory does in Metrc, with the call that does it.
  *
- * <p>Which call stands for an operation is this library's choice; what the call needs stands in the {@link
- * EndpointCatalog}. The names are stable codes; more may be added.
+ * <p>The library chose which call stands for an operation. The {@link EndpointCatalog} says what the call needs. The
+ * names are stable codes; new ones may be added.
  */
 public enum Operation {
     /** Report a sale to a customer. */
     RING_SALE(PermissionCategory.SALES, POST, "/sales/v2/receipts"),
     /** Correct a sale that was reported. */
     CORRECT_SALE(PermissionCategory.SALES, PUT, "/sales/v2/receipts"),
-    /** Take a sale back. */
+    /** Void a sale. */
     VOID_SALE(PermissionCategory.SALES, DELETE, "/sales/v2/receipts/{id}"),
     /** Report a delivery of a sale to a customer. */
     RECORD_DELIVERY(PermissionCategory.SALES_DELIVERIES, POST, "/sales/v2/deliveries"),
     /** Report that a delivery arrived. */
     COMPLETE_DELIVERY(PermissionCategory.SALES_DELIVERIES, PUT, "/sales/v2/deliveries/complete"),
-    /** Send a driver out with a stock to sell from. */
+    /** Send out a driver with stock to sell. */
     SEND_OUT_RETAILER_DELIVERY(PermissionCategory.RETAILER_DELIVERIES, POST, "/sales/v2/deliveries/retailer"),
-    /** Make packages out of others. */
+    /** Create packages from other packages. */
     CREATE_PACKAGE(PermissionCategory.PACKAGES, POST, "/packages/v2"),
-    /** Correct what a package holds. */
+    /** Correct the contents of a package. */
     ADJUST_PACKAGE(PermissionCategory.PACKAGES, POST, "/packages/v2/adjust"),
-    /** Close a package that is empty. */
+    /** Close an empty package. */
     FINISH_PACKAGE(PermissionCategory.PACKAGES, PUT, "/packages/v2/finish"),
-    /** Put a package somewhere else. */
+    /** Move a package to another location. */
     MOVE_PACKAGE(PermissionCategory.PACKAGES, PUT, "/packages/v2/location"),
     /** Take a sample for a laboratory. */
     SUBMIT_FOR_TESTING(PermissionCategory.PACKAGES, POST, "/packages/v2/testing"),
     /**
-     * See what is on its way here and from whom. The Web API has no call that accepts a transfer between licenses (no page
-     * of Metrc's shows one): that is done in Metrc itself.
+     * See which transfers are on their way here and from whom. The Web API has no call that accepts a transfer between
+     * licenses (none of Metrc's pages shows one): accept it in Metrc itself.
      */
     RECEIVE_TRANSFER(PermissionCategory.TRANSFERS, GET, "/transfers/v2/incoming"),
-    /** Report a transfer from outside of the state's system. */
+    /** Report a transfer from outside the state's system. */
     RECORD_EXTERNAL_TRANSFER(PermissionCategory.TRANSFERS, POST, "/transfers/v2/external/incoming"),
-    /** Prepare an outgoing transfer, which the Web API does by way of a template (documented). */
+    /** Prepare an outgoing transfer, which the Web API does with a template (documented). */
     SEND_TRANSFER(PermissionCategory.TRANSFER_TEMPLATES, POST, "/transfers/v2/templates/outgoing"),
     /** Report that a patient came in. */
     CHECK_PATIENT_IN(PermissionCategory.PATIENTS, POST, "/patient-checkins/v2"),
-    /** Look up whether a patient may buy, and how much. */
+    /** Look up whether and how much a patient may buy. */
     LOOK_PATIENT_UP(PermissionCategory.PATIENTS, GET, "/patients/v2/statuses/{patientLicenseNumber}"),
-    /** Enter a patient as a member of the facility. */
+    /** Register a patient as a member of the facility. */
     REGISTER_PATIENT(PermissionCategory.PATIENTS, POST, "/patients/v2"),
     /** Add a product. */
     CREATE_ITEM(PermissionCategory.ITEMS, POST, "/items/v2"),
@@ -63,27 +63,27 @@ public enum Operation {
     CREATE_STRAIN(PermissionCategory.STRAINS, POST, "/strains/v2"),
     /** Add a driver. */
     ADD_DRIVER(PermissionCategory.TRANSPORTERS, POST, "/transporters/v2/drivers"),
-    /** Begin a batch of plants. */
+    /** Start a batch of plants. */
     PLANT(PermissionCategory.PLANT_BATCHES, POST, "/plantbatches/v2/plantings"),
-    /** Turn immature plants into vegetative or flowering ones. */
+    /** Move immature plants to the vegetative or flowering phase. */
     GROW_ON(PermissionCategory.PLANT_BATCHES, POST, "/plantbatches/v2/growthphase"),
-    /** Put plants somewhere else. */
+    /** Move plants to another location. */
     MOVE_PLANTS(PermissionCategory.PLANTS, PUT, "/plants/v2/location"),
     /** Destroy plants. */
     DESTROY_PLANTS(PermissionCategory.PLANTS, DELETE, "/plants/v2"),
-    /** Report waste of plants. */
+    /** Report plant waste. */
     RECORD_PLANT_WASTE(PermissionCategory.PLANTS, POST, "/plants/v2/waste"),
     /** Harvest plants. */
     HARVEST(PermissionCategory.PLANTS, PUT, "/plants/v2/harvest"),
-    /** Make packages out of a harvest. */
+    /** Create packages from a harvest. */
     PACKAGE_HARVEST(PermissionCategory.HARVESTS, POST, "/harvests/v2/packages"),
     /** Close a harvest. */
     FINISH_HARVEST(PermissionCategory.HARVESTS, PUT, "/harvests/v2/finish"),
     /** Report the results of a laboratory test. */
     RECORD_LAB_RESULT(PermissionCategory.LAB_RESULTS, POST, "/labtests/v2/record"),
-    /** Give results of a laboratory test free. */
+    /** Release the results of a laboratory test. */
     RELEASE_LAB_RESULT(PermissionCategory.LAB_RESULTS, PUT, "/labtests/v2/results/release"),
-    /** Begin a processing job. */
+    /** Start a processing job. */
     START_PROCESSING(PermissionCategory.PROCESSING, POST, "/processing/v2/start"),
     /** Close a processing job. */
     FINISH_PROCESSING(PermissionCategory.PROCESSING, PUT, "/processing/v2/finish");
@@ -103,8 +103,9 @@ public enum Operation {
      *
      * @param name the name, in any case, with hyphens, spaces or underscores between its words
      * @return the operation
-     * @throws io.github.metrckeys.error.InvalidInputException with {@link io.github.metrckeys.error.ErrorCode#NAME_INVALID} where
-     *     there is none of this name; the message names the nearest ones
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link
+     *     io.github.metrckeys.error.ErrorCode#NAME_INVALID} if there is no operation with this name; the message
+     *     suggests the nearest names
      */
     public static Operation named(String name) {
         return NearestName.named("operation", Checks.notNull(name, "name"), Arrays.asList(values()), Operation::name);
@@ -120,7 +121,7 @@ public enum Operation {
     }
 
     /**
-     * The call that does it.
+     * The call that does the operation.
      *
      * @return an endpoint of the catalog
      */

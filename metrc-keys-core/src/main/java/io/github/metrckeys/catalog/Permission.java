@@ -9,10 +9,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A permission that a Metrc administrator ticks for an employee, by Metrc's own name, such as {@code Manage Sales}.
+ * A permission that a Metrc administrator grants to an employee, by Metrc's own name, such as {@code Manage Sales}.
  *
- * <p>Names are compared without upper and lower case, since Metrc's pages and its permission read-out differ in it
- * (documented). A name that the library does not know is as good as any other.
+ * <p>The comparison of names ignores case, because Metrc's pages and its list of an employee's permissions use
+ * different case (documented). Names that the library does not know are allowed.
  */
 public final class Permission implements Comparable<Permission> {
 
@@ -27,12 +27,12 @@ public final class Permission implements Comparable<Permission> {
     }
 
     /**
-     * Names a permission.
+     * Creates a permission.
      *
      * @param name Metrc's name for it
      * @return the permission
-     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is empty, over
-     *     200 characters long, or has a control character in it
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} if the name is empty,
+     *     longer than 200 characters, or contains a control character
      */
     public static Permission of(String name) {
         return new Permission(Checks.text(
@@ -45,12 +45,13 @@ public final class Permission implements Comparable<Permission> {
     }
 
     /**
-     * Reads a name as Metrc's permission read-out has it, which differs from Metrc's pages in upper and lower case and, here
-     * and there, in its words (documented): a name that is known to be another name of one on the pages becomes that.
+     * Reads a name from Metrc's list of an employee's permissions. Names there differ from Metrc's pages in case and
+     * sometimes in their words (documented). A known alias becomes the name on Metrc's pages.
      *
-     * @param name the name in the read-out
-     * @return the permission by the name on Metrc's pages where it is known, else by the given one
-     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is none
+     * @param name the name in the list
+     * @return the permission with its name on Metrc's pages if that is known, or else with the given name
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} if the name is empty,
+     *     longer than 200 characters, or contains a control character
      */
     public static Permission listed(String name) {
         Permission given = of(name);
@@ -58,7 +59,7 @@ public final class Permission implements Comparable<Permission> {
     }
 
     /**
-     * The name, written as it was given.
+     * The name, as it was given.
      *
      * @return Metrc's name for the permission
      */
@@ -71,7 +72,7 @@ public final class Permission implements Comparable<Permission> {
         return folded.compareTo(other.folded);
     }
 
-    /** {@return whether the other has the same name, without regard to upper and lower case} */
+    /** {@return whether the other has the same name, ignoring case} */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Permission that && folded.equals(that.folded);
@@ -88,7 +89,7 @@ public final class Permission implements Comparable<Permission> {
         return name;
     }
 
-    /** Names of the read-out, each with the name on Metrc's pages that it means. */
+    /** Names in Metrc's list of an employee's permissions, each with the name on Metrc's pages that it means. */
     private static final class Known {
         static final Map<Permission, Permission> NAMES = names();
 

@@ -5,15 +5,15 @@ import io.github.metrckeys.internal.text.NearestName;
 import java.util.Arrays;
 
 /**
- * What a report has a line for: a part of Metrc that a user can or cannot work with.
+ * A part of Metrc that a user can or cannot work with. A report has one line for each.
  *
- * <p>Each has one call that looks at it and asks for no record's id. Which permissions and which facility type such a
- * call needs stands in the {@link EndpointCatalog}.
+ * <p>Each has one call that reads it and does not need a record's id. The {@link EndpointCatalog} says which
+ * permissions and which facility type the call needs.
  */
 public enum PermissionCategory {
-    /** The list of facilities. It needs no permission, and so tells whether a key is alive (documented). */
+    /** The list of facilities. It needs no permission (documented), so it shows whether a key works. */
     FACILITIES("/facilities/v2"),
-    /** Packages: what is in stock. */
+    /** Packages: the stock. */
     PACKAGES("/packages/v2/active"),
     /** Transfers, incoming and outgoing. */
     TRANSFERS("/transfers/v2/incoming"),
@@ -23,15 +23,15 @@ public enum PermissionCategory {
     SALES("/sales/v2/receipts/active"),
     /** Deliveries of sales to customers. */
     SALES_DELIVERIES("/sales/v2/deliveries/active"),
-    /** Deliveries that a retailer sends out with a stock to sell from. */
+    /** Deliveries that a retailer sends out with stock to sell. */
     RETAILER_DELIVERIES("/sales/v2/deliveries/retailer/active"),
-    /** Items: the shop's list of products. */
+    /** Items: the products of the shop. */
     ITEMS("/items/v2/active"),
     /** Locations inside the facility. */
     LOCATIONS("/locations/v2/active"),
     /** Strains. */
     STRAINS("/strains/v2/active"),
-    /** Tags that are free to be used on packages. */
+    /** Tags that are available for packages. */
     TAGS("/tags/v2/package/available"),
     /** Employees of the facility and their permissions. */
     EMPLOYEES("/employees/v2"),
@@ -45,7 +45,7 @@ public enum PermissionCategory {
     PLANTS("/plants/v2/vegetative"),
     /** Harvests. */
     HARVESTS("/harvests/v2/active"),
-    /** Results of laboratory tests; the call is about one package. */
+    /** Results of laboratory tests. The call is about one package. */
     LAB_RESULTS("/labtests/v2/results"),
     /** Processing jobs. */
     PROCESSING("/processing/v2/active");
@@ -61,8 +61,9 @@ public enum PermissionCategory {
      *
      * @param name the name, in any case, with hyphens, spaces or underscores between its words
      * @return the category
-     * @throws io.github.metrckeys.error.InvalidInputException with {@link io.github.metrckeys.error.ErrorCode#NAME_INVALID} where
-     *     there is none of this name; the message names the nearest ones
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link
+     *     io.github.metrckeys.error.ErrorCode#NAME_INVALID} if there is no category with this name; the message
+     *     suggests the nearest names
      */
     public static PermissionCategory named(String name) {
         return NearestName.named(
@@ -70,9 +71,9 @@ public enum PermissionCategory {
     }
 
     /**
-     * The call that looks at this part of Metrc.
+     * The call that reads this part of Metrc.
      *
-     * @return a GET of the catalog
+     * @return a GET endpoint of the catalog
      */
     public Endpoint readEndpoint() {
         return EndpointCatalog.standard()

@@ -10,8 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody does for a living: what they look at and the operations that they carry out, each graded by how much it is
- * needed.
+ * What an employee's job needs in Metrc: the parts to look at and the operations to do, each required or helpful.
  *
  * <pre>{@code
  * Role cashier = Role.named("CASHIER")
@@ -20,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  *         .optionallyDoes(Operation.VOID_SALE);
  * }</pre>
  *
- * <p>The roles that come with the library are its own reading of who does what in a shop (inferred): a starting point for
- * roles of your own. What a facility's type cannot hold, no role needs there. Immutable and safe for use by several
- * threads.
+ * <p>The roles that come with the library are its own view of who does what in a shop (inferred). Use them as a
+ * starting point for your own roles. No role needs what a facility's type cannot hold. Immutable and thread-safe.
  */
 public final class Role {
 
@@ -38,7 +36,7 @@ public final class Role {
                     Operation.RECORD_DELIVERY,
                     Operation.COMPLETE_DELIVERY);
 
-    /** Keeps the stock in order. */
+    /** Manages the stock. */
     public static final Role INVENTORY_CLERK = named("INVENTORY_CLERK")
             .looksAt(
                     PermissionCategory.PACKAGES,
@@ -58,7 +56,7 @@ public final class Role {
                     Operation.CHANGE_ITEM,
                     Operation.SUBMIT_FOR_TESTING);
 
-    /** Runs a shop: sells, keeps the stock, and looks after employees. */
+    /** Runs a shop: sells, manages the stock, and manages employees. */
     public static final Role MANAGER = named("MANAGER")
             .looksAt(
                     PermissionCategory.PACKAGES,
@@ -128,7 +126,7 @@ public final class Role {
             .does(Operation.RECORD_LAB_RESULT, Operation.RECEIVE_TRANSFER)
             .optionallyDoes(Operation.RELEASE_LAB_RESULT, Operation.FINISH_PACKAGE);
 
-    /** Holds a master key, which signs whatever anybody in the shop does. */
+    /** Owns a master key, which signs everything that anyone in the shop does. */
     public static final Role MASTER_KEY_OWNER =
             named("MASTER_KEY_OWNER").looksAt(PermissionCategory.values()).does(Operation.values());
 
@@ -146,12 +144,12 @@ public final class Role {
     }
 
     /**
-     * Begins a role of your own.
+     * Starts a role of your own.
      *
      * @param name a name for reports, such as {@code CASHIER}
      * @return a role that needs nothing yet
-     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} where the name is empty, over
-     *     100 characters long, or has a control character in it
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} if the name is empty,
+     *     longer than 100 characters, or contains a control character
      */
     public static Role named(String name) {
         return new Role(
@@ -175,48 +173,48 @@ public final class Role {
      *
      * @param name its name, in any case, with hyphens, spaces or underscores between its words
      * @return the role
-     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} where there is none of this
-     *     name; the message names the nearest ones
+     * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} if there is no role
+     *     with this name; the message suggests the nearest names
      */
     public static Role standard(String name) {
         return NearestName.named("role", Checks.notNull(name, "name"), STANDARD, Role::name);
     }
 
     /**
-     * The same role, which has to look at these parts of Metrc.
+     * A copy of this role that needs to look at these parts of Metrc.
      *
      * @param categories the parts
-     * @return the role
+     * @return the new role
      */
     public Role looksAt(PermissionCategory... categories) {
         return new Role(name, with(PermissionCategory.class, looks, categories, Role.Need.REQUIRED), operations);
     }
 
     /**
-     * The same role, which had better be able to look at these parts of Metrc.
+     * A copy of this role for which looking at these parts of Metrc is helpful, but not required.
      *
      * @param categories the parts
-     * @return the role
+     * @return the new role
      */
     public Role optionallyLooksAt(PermissionCategory... categories) {
         return new Role(name, with(PermissionCategory.class, looks, categories, Role.Need.HELPFUL), operations);
     }
 
     /**
-     * The same role, which has to carry out these operations.
+     * A copy of this role that needs to do these operations.
      *
      * @param required the operations
-     * @return the role
+     * @return the new role
      */
     public Role does(Operation... required) {
         return new Role(name, looks, with(Operation.class, operations, required, Role.Need.REQUIRED));
     }
 
     /**
-     * The same role, which had better be able to carry out these operations.
+     * A copy of this role for which these operations are helpful, but not required.
      *
      * @param helpful the operations
-     * @return the role
+     * @return the new role
      */
     public Role optionallyDoes(Operation... helpful) {
         return new Role(name, looks, with(Operation.class, operations, helpful, Role.Need.HELPFUL));
@@ -234,7 +232,7 @@ public final class Role {
     /**
      * How much the role needs to look at a part of Metrc.
      *
-     * @param category the part; the list of facilities is needed by every role
+     * @param category the part; every role needs the list of facilities
      * @return the need
      */
     public Role.Need need(PermissionCategory category) {
@@ -263,7 +261,7 @@ public final class Role {
         return Collections.unmodifiableMap(all);
     }
 
-    /** {@return whether the other has the same name and needs} */
+    /** {@return whether the other has the same name and the same needs} */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Role that
@@ -285,11 +283,11 @@ public final class Role {
 
     /** How much a role needs something. */
     public enum Need {
-        /** The work cannot be done without it: where it is missing, the role's verdict says so. */
+        /** The work cannot be done without it. If it is missing, the verdict says so. */
         REQUIRED,
-        /** The work is easier with it; its absence is shown and spoils nothing. */
+        /** The work is easier with it. If it is missing, the report shows that, but the verdict does not change. */
         HELPFUL,
-        /** The work does without it. */
+        /** The work does not need it. */
         NOT_NEEDED
     }
 }

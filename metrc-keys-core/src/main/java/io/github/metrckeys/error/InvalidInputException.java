@@ -4,9 +4,9 @@ import java.io.Serial;
 import java.util.Objects;
 
 /**
- * Says that an argument cannot be what it is meant to be: the message names the thing and how to mend it.
+ * Thrown if an argument cannot be right. The message names the argument and says how to fix it.
  *
- * <p>The message never repeats a key. It may repeat a license number, a user id, a code or an address (without user
+ * <p>The message never contains a key. It may contain a license number, a user id, a code or an address (without user
  * info and query).
  */
 public final class InvalidInputException extends IllegalArgumentException {
@@ -18,10 +18,10 @@ public final class InvalidInputException extends IllegalArgumentException {
     private final ErrorCode code;
 
     /**
-     * Says what is wrong.
+     * Creates the exception.
      *
      * @param code what kind of thing is wrong
-     * @param message names the thing and the mend, without any secret
+     * @param message names the argument and says how to fix it; must not contain a secret
      */
     public InvalidInputException(ErrorCode code, String message) {
         super(Objects.requireNonNull(message, "message must not be null"));

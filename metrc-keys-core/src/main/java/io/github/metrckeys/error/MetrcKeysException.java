@@ -5,11 +5,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that the library could not find out or could not do what it was asked, although the question was a proper one:
- * the message tells what to do next.
+ * Thrown if the library could not find out or do what it was asked, although the input was valid. The message says what
+ * to do next.
  *
- * <p>Expected answers, such as a key that Metrc refuses or a key that nobody has entered yet, are values and never
- * this exception. The message carries no key.
+ * <p>Expected answers, such as a key that Metrc refuses or a key that nobody has entered yet, are values and never this
+ * exception. The message never contains a key.
  */
 public class MetrcKeysException extends RuntimeException {
 
@@ -20,21 +20,21 @@ public class MetrcKeysException extends RuntimeException {
     private final ErrorCode code;
 
     /**
-     * Says what could not be done.
+     * Creates the exception.
      *
-     * @param code what kind of trouble it is
-     * @param message what happened and what to do next, without any secret
+     * @param code what kind of problem it is
+     * @param message what happened and what to do next; must not contain a secret
      */
     public MetrcKeysException(ErrorCode code, String message) {
         this(code, message, null);
     }
 
     /**
-     * Says what could not be done, and what stood in the way.
+     * Creates the exception with its cause.
      *
-     * @param code what kind of trouble it is
-     * @param message what happened and what to do next, without any secret
-     * @param cause what stood in the way, or null
+     * @param code what kind of problem it is
+     * @param message what happened and what to do next; must not contain a secret
+     * @param cause what prevented it, or null
      */
     public MetrcKeysException(ErrorCode code, String message, @Nullable Throwable cause) {
         super(Objects.requireNonNull(message, "message must not be null"), cause);
@@ -42,7 +42,7 @@ public class MetrcKeysException extends RuntimeException {
     }
 
     /**
-     * What kind of trouble it is.
+     * What kind of problem it is.
      *
      * @return the stable code
      */

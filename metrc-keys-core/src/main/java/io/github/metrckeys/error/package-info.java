@@ -1,9 +1,9 @@
 /**
- * What goes wrong, with a stable {@link io.github.metrckeys.error.ErrorCode}: {@link
- * io.github.metrckeys.error.InvalidInputException} if an argument cannot be what it is meant to be, {@link
- * io.github.metrckeys.error.MetrcKeysException} if the library could not find out or could not do what it was asked.
+ * The exceptions of this library, each with a stable {@link io.github.metrckeys.error.ErrorCode}: {@link
+ * io.github.metrckeys.error.InvalidInputException} for an argument that cannot be right, {@link
+ * io.github.metrckeys.error.MetrcKeysException} if the library could not find out or do what it was asked.
  *
- * <p>Expected answers are values and never exceptions. No message carries a key.
+ * <p>Expected answers are values, never exceptions. No message contains a key.
  */
 @NullMarked
 package io.github.metrckeys.error;

@@ -1,21 +1,21 @@
 package io.github.metrckeys.probe;
 
 /**
- * Something that people or the application know and that Metrc does not say. It condemns no key; where Metrc refuses one, it
- * tells causes apart that look alike from outside.
+ * Something that people or the application know and that Metrc does not say. By itself, it never counts against a key.
+ * If Metrc refuses a key, it helps to tell apart causes that look the same from outside.
  */
 public enum Circumstance {
-    /** A validation of this very key succeeded before. */
+    /** An earlier validation of the same key succeeded. */
     WORKED_BEFORE,
     /**
-     * The key is older than the application lets keys become; one vendor says that they end after "usually a year", and Metrc
-     * documents nothing.
+     * The key is older than the application's limit for the age of keys. One vendor says that keys end after "usually a
+     * year"; Metrc documents nothing about it.
      */
     PAST_USUAL_AGE,
     /** The person whose key serves as the master key has left the company. */
     OWNER_LEFT,
-    /** Nobody of the company can log in to Metrc's web pages either. */
+    /** Nobody in the company can log in to Metrc's web pages either. */
     WEB_LOGIN_FAILS,
-    /** A permission was granted in Metrc just now. */
+    /** A permission was just granted in Metrc. */
     PERMISSION_JUST_GRANTED
 }

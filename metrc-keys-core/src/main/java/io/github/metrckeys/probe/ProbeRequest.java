@@ -21,12 +21,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key to be validated: whose it is, at which facility, and the vendor key that goes with it. All keys are sent to the
- * facility's server and to no other, unless the request says so.
+ * A request to validate a key: its owner, the facility, and the vendor key that belongs to it. All keys are sent only
+ * to the facility's server, unless the request says otherwise.
  *
  * <pre>{@code
  * ProbeRequest.individual(shop, UserId.of("emp-7"), vendorKey, key)
- *         .withMasterKey(masterKey)   // tells a bad user key from a bad vendor key
+ *         .withMasterKey(masterKey)   // distinguishes a bad user key from a bad vendor key
  * }</pre>
  */
 public final class ProbeRequest {
@@ -37,7 +37,7 @@ public final class ProbeRequest {
     private final UserApiKey userKey;
     private final Options options;
 
-    /** What may be said beside the keys. Written only while a request is made. */
+    /** The optional parts of a request. They are written only while a request is being created. */
     private static final class Options {
         private @Nullable UserApiKey masterKey;
         private @Nullable UserApiKey controlKey;
@@ -89,7 +89,7 @@ public final class ProbeRequest {
         return new ProbeRequest(subject, facility, vendorKey, userKey, changed);
     }
 
-    /** A key that was given for something else would be printed, and sent as a part of addresses. */
+    /** A key that was given in the wrong place would be printed and sent as a part of addresses. */
     private void refuseKeyIn(@Nullable String text, String thing) {
         if (text != null && holdsKey(text)) {
             throw new InvalidInputException(
@@ -99,12 +99,12 @@ public final class ProbeRequest {
     }
 
     /**
-     * An employee's key.
+     * Creates a request for an employee's key.
      *
-     * @param facility where it is to work
+     * @param facility the facility where the key should work
      * @param user whose key it is
      * @param vendorKey the vendor key of this server
-     * @param userKey the key to be validated
+     * @param userKey the key to validate
      * @return the request
      */
     public static ProbeRequest individual(Facility facility, UserId user, VendorApiKey vendorKey, UserApiKey userKey) {
@@ -114,11 +114,11 @@ public final class ProbeRequest {
     }
 
     /**
-     * The master key of a facility.
+     * Creates a request for the master key of a facility.
      *
-     * @param facility where it is to work
+     * @param facility the facility where the key should work
      * @param vendorKey the vendor key of this server
-     * @param masterKey the key to be validated
+     * @param masterKey the key to validate
      * @return the request
      */
     public static ProbeRequest master(Facility facility, VendorApiKey vendorKey, UserApiKey masterKey) {
@@ -127,9 +127,9 @@ public final class ProbeRequest {
     }
 
     /**
-     * The same request with the facility's master key at hand. It reads the employee's permissions out, where it has Manage
-     * Employees; and where the user's key is refused, it is asked for the list of facilities once: if that is answered, the
-     * vendor key is good and the user's key is not.
+     * A copy of this request that may also use the facility's master key. The master key reads the employee's
+     * permissions if it has Manage Employees. If the user's key is refused, the master key reads the list of facilities
+     * once: if that succeeds, the vendor key is good and the user's key is not.
      *
      * @param masterKey the facility's master key
      * @return the request
@@ -140,11 +140,12 @@ public final class ProbeRequest {
     }
 
     /**
-     * The same request with some other user's key at hand, which is asked for the list of facilities where the key is
-     * refused, and for nothing else. It goes before the master key.
+     * A copy of this request that may also use another user's key. If the key is refused, the other key reads the list
+     * of facilities, and it is used for nothing else. It takes precedence over the master key.
      *
-     * @param otherKey the key of another user on this server, who is another person than the one whose key is validated: one
-     *     person's keys end together, as when that person leaves, and then a refusal would be laid to the vendor key
+     * @param otherKey the key of another person on this server. It must not be another key of the same person, because
+     *     one person's keys end together, for example if that person leaves. The report would then blame the vendor
+     *     key.
      * @return the request
      */
     public ProbeRequest withControlKey(UserApiKey otherKey) {
@@ -153,7 +154,7 @@ public final class ProbeRequest {
     }
 
     /**
-     * The same request for somebody with a role: lines that the role does not need spoil no verdict.
+     * A copy of this request for a person with a role. Lines that the role does not need do not affect the verdict.
      *
      * @param role the role
      * @return the request
@@ -164,13 +165,13 @@ public final class ProbeRequest {
     }
 
     /**
-     * The same request with the employee license number by which Metrc knows the key's user at this facility. Where it is not
-     * given, it is taken from the list of facilities (inferred) or looked up by {@link #employeeName}.
+     * A copy of this request with the employee license number under which Metrc knows the key's user at this facility.
+     * If it is not given, it is taken from the list of facilities (inferred) or looked up by {@link #employeeName}.
      *
      * @param number the number, such as {@code E-1001}
      * @return the request
-     * @throws InvalidInputException with {@link ErrorCode#NAME_INVALID} where the text is empty, over 100 characters long, or
-     *     has a control character in it
+     * @throws InvalidInputException with {@link ErrorCode#NAME_INVALID} if the text is empty, longer than 100
+     *     characters, or contains a control character
      */
     public ProbeRequest employeeLicense(String number) {
         String checked = Checks.text(
@@ -179,12 +180,12 @@ public final class ProbeRequest {
     }
 
     /**
-     * The same request with the name by which the key's user stands in Metrc's list of employees.
+     * A copy of this request with the name that the key's user has in Metrc's list of employees.
      *
-     * @param fullName the name; upper and lower case do not matter
+     * @param fullName the name; case does not matter
      * @return the request
-     * @throws InvalidInputException with {@link ErrorCode#NAME_INVALID} where the text is empty, over 200 characters long, or
-     *     has a control character in it
+     * @throws InvalidInputException with {@link ErrorCode#NAME_INVALID} if the text is empty, longer than 200
+     *     characters, or contains a control character
      */
     public ProbeRequest employeeName(String fullName) {
         String checked = Checks.text(
@@ -193,7 +194,7 @@ public final class ProbeRequest {
     }
 
     /**
-     * The same request with what people know.
+     * A copy of this request with what people or the application know.
      *
      * @param known the circumstances
      * @return the request
@@ -204,10 +205,10 @@ public final class ProbeRequest {
     }
 
     /**
-     * The same request with calls that this key made with success in the application's own work: they prove what a look
-     * cannot, such as a sale that was rung.
+     * A copy of this request with calls of the application that succeeded with this key. They prove what reads cannot
+     * prove, such as the permission to ring up a sale.
      *
-     * @param succeeded the calls, as the catalog has them
+     * @param succeeded the calls, from the catalog
      * @return the request
      */
     public ProbeRequest withSuccesses(Endpoint... succeeded) {
@@ -216,8 +217,8 @@ public final class ProbeRequest {
     }
 
     /**
-     * The same request with consent to ask other servers too where the pair of keys is refused: it sends both keys to each of
-     * them.
+     * A copy of this request with consent to ask other servers too if the pair of keys is refused. Both keys are then
+     * sent to each of them.
      *
      * @param others the servers
      * @return the request
@@ -231,8 +232,8 @@ public final class ProbeRequest {
     }
 
     /**
-     * The same request with consent to ask another server too where the pair of keys is refused: it sends the user's key to
-     * it, together with the vendor key of that server.
+     * A copy of this request with consent to ask another server too if the pair of keys is refused. The user's key is
+     * then sent to it, together with the vendor key of that server.
      *
      * @param other the server
      * @param vendorKeyThere the vendor key of that server; each has its own (documented)
@@ -246,9 +247,9 @@ public final class ProbeRequest {
     }
 
     /**
-     * The same request, asking as much as this.
+     * A copy of this request with a depth.
      *
-     * @param depth how much to ask; {@link ProbeRequest.Depth#FULL} where this is not called
+     * @param depth how much to ask; {@link ProbeRequest.Depth#FULL} if this method is not called
      * @return the request
      */
     public ProbeRequest depth(ProbeRequest.Depth depth) {
@@ -257,7 +258,7 @@ public final class ProbeRequest {
     }
 
     /**
-     * The same request as a part of batch work, whose calls let those go first that a person is waiting for.
+     * A copy of this request as a part of a batch. Its calls let the calls that a person is waiting for go first.
      *
      * @return the request
      */
@@ -266,7 +267,7 @@ public final class ProbeRequest {
     }
 
     /**
-     * Whose key is validated.
+     * The owner of the key that is validated.
      *
      * @return the owner
      */
@@ -275,7 +276,7 @@ public final class ProbeRequest {
     }
 
     /**
-     * Where the key is to work.
+     * The facility where the key should work.
      *
      * @return the facility
      */
@@ -302,10 +303,10 @@ public final class ProbeRequest {
     }
 
     /**
-     * A key that can tell a bad user key from a bad vendor key.
+     * A key that can distinguish a bad user key from a bad vendor key.
      *
-     * @return the control key, else the facility's master key; empty where none was given, or where it is the very key that
-     *     is validated
+     * @return the control key, else the facility's master key; empty if none was given, or if it is the same key as the
+     *     one that is validated
      */
     public Optional<UserApiKey> controlKey() {
         return Optional.ofNullable(options.controlKey)
@@ -316,16 +317,16 @@ public final class ProbeRequest {
     /**
      * The facility's master key.
      *
-     * @return the secret; empty where none was given
+     * @return the secret; empty if none was given
      */
     public Optional<UserApiKey> masterKey() {
         return Optional.ofNullable(options.masterKey);
     }
 
     /**
-     * What the key's owner does.
+     * The role of the key's owner.
      *
-     * @return the role; empty where everything counts
+     * @return the role; empty if everything counts
      */
     public Optional<Role> role() {
         return Optional.ofNullable(options.role);
@@ -334,7 +335,7 @@ public final class ProbeRequest {
     /**
      * The employee license number.
      *
-     * @return the number; empty where it was not given
+     * @return the number; empty if it was not given
      */
     public Optional<String> employeeLicense() {
         return Optional.ofNullable(options.employeeLicense);
@@ -343,14 +344,14 @@ public final class ProbeRequest {
     /**
      * The employee's name.
      *
-     * @return the name; empty where it was not given
+     * @return the name; empty if it was not given
      */
     public Optional<String> employeeName() {
         return Optional.ofNullable(options.employeeName);
     }
 
     /**
-     * What people know.
+     * What people or the application know.
      *
      * @return the circumstances
      */
@@ -359,7 +360,7 @@ public final class ProbeRequest {
     }
 
     /**
-     * Calls that this key made with success.
+     * Calls of the application that succeeded with this key.
      *
      * @return the calls
      */
@@ -368,7 +369,7 @@ public final class ProbeRequest {
     }
 
     /**
-     * Other servers that may be sent the user's key, each with the vendor key that goes with it.
+     * Other servers that the user's key may be sent to, each with its own vendor key.
      *
      * @return the servers and their vendor keys
      */
@@ -377,7 +378,7 @@ public final class ProbeRequest {
     }
 
     /**
-     * How much is asked.
+     * How much the validation asks.
      *
      * @return the depth
      */
@@ -386,19 +387,19 @@ public final class ProbeRequest {
     }
 
     /**
-     * Whether this is a part of batch work.
+     * Whether this request is part of a batch.
      *
-     * @return true where others go first
+     * @return true if calls that a person is waiting for go first
      */
     public boolean batch() {
         return options.inBatch;
     }
 
     /**
-     * Whether a text has one of the keys of this request in it.
+     * Whether a text contains one of the keys of this request.
      *
      * @param text any text, such as one that a server sent
-     * @return true where it must not be shown
+     * @return true if the text must not be shown
      */
     public boolean holdsKey(String text) {
         return vendorKey.standsIn(text)
@@ -408,7 +409,7 @@ public final class ProbeRequest {
                 || options.alsoAsk.values().stream().anyMatch(key -> key.standsIn(text));
     }
 
-    /** {@return whose key and where, without any key} */
+    /** {@return the owner and the facility, without any key} */
     @Override
     public String toString() {
         return "ProbeRequest[" + subject + " at " + facility + "]";
@@ -416,11 +417,15 @@ public final class ProbeRequest {
 
     /** How much a validation asks. */
     public enum Depth {
-        /** One call for each part of Metrc that the facility's type can hold, and the permission read-out. */
+        /**
+         * One call for each part of Metrc that the facility's type can hold, and the list of the employee's
+         * permissions.
+         */
         FULL,
         /**
-         * The list of facilities, and then either the permission read-out or, where the key is refused, one control: two calls at
-         * most, for a login screen to wait for. What the read-out does not say stays unproven.
+         * The list of facilities, and then either the list of the employee's permissions or, if the key is refused, one
+         * call with another user's key. That is at most two calls, which a login screen can wait for. What the list of
+         * permissions does not say remains unproven.
          */
         LOGIN
     }

@@ -5,8 +5,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs tasks one after another, in whichever thread finds nobody at it. A task that is given while another runs, by that one
- * among others, is left to the thread that runs it: nobody waits, and no stack grows.
+ * An executor that runs tasks one after another, in the calling thread if no task is running. A task that arrives while
+ * another one runs, or from the running task itself, is left to the running thread. So nobody waits, and the stack does
+ * not grow.
  */
 final class SerialExecutor {
 

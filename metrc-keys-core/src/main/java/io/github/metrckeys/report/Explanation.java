@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a call of the application's own was answered as it was, and what to do. {@link ReportTexts#explanation(Explanation,
- * ValidationReport)} says it in a sentence.
+ * The explanation of an answer to one of the application's own calls: why Metrc answered that way, and what to do.
+ * {@link ReportTexts#explanation(Explanation, ValidationReport)} turns it into a sentence.
  *
- * @param cause why; empty where nothing is the matter
- * @param endpoint the call; empty where the catalog does not have it
+ * @param cause why; empty if nothing is wrong
+ * @param endpoint the call; empty if the catalog does not have it
  * @param remedies what to do, most important first
  */
 public record Explanation(Optional<Cause> cause, Optional<Endpoint> endpoint, List<Remedy> remedies) {
 
-    /** Refuses null, and copies what it is given. */
+    /** Refuses null, and copies its arguments. */
     public Explanation {
         Checks.notNull(cause, "cause");
         Checks.notNull(endpoint, "endpoint");

@@ -7,24 +7,27 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Lays a report out as Markdown with tables, as tickets and chats show it.
+ * Formats a report as Markdown with tables, for tickets and chats.
  *
- * <p>Whatever came from outside, such as a user's id, is escaped: it becomes neither markup nor HTML nor a link. For that a
- * space without width follows each @, and each # before a number.
+ * <p>Everything that came from outside, such as a user's id, is escaped, so that it does not become markup, HTML or a
+ * link. For this, a zero-width space follows each @, and each # before a number.
  */
 final class MarkdownReport {
 
     /**
-     * What Markdown reads something into: anywhere, inside a word (where GitHub makes links of addresses), and at the beginning
-     * of a line.
+     * Characters with a meaning in Markdown: anywhere, inside a word (GitHub turns addresses into links), and at the
+     * beginning of a line.
      */
     private static final Pattern MARKUP =
             Pattern.compile("[\\\\`*_\\[\\]<>#|~&!$]|[:.](?=\\S)|^[-+=]|(?<=^\\d{1,9})[.)]");
 
-    /** Where GitHub makes links of what is escaped, too: mail addresses, names after @, and numbers after #. */
+    /**
+     * Characters that start a link on GitHub even if they are escaped: in mail addresses, before names (@) and before
+     * numbers (#).
+     */
     private static final Pattern REFERENCES = Pattern.compile("@|#(?=\\d)");
 
-    /** A space without width, which keeps GitHub from reading on. */
+    /** A zero-width space, which prevents GitHub from making a link. */
     private static final String APART = "&#8203;";
 
     private MarkdownReport() {}

@@ -12,20 +12,21 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Metrc's own list of an employee's permissions, from {@code GET /employees/v2/permissions} (documented; it needs Manage
- * Employees), or why there is none.
+ * Metrc's own list of an employee's permissions from {@code GET /employees/v2/permissions} (documented), or why there
+ * is none. The call needs Manage Employees (documented).
  */
 public sealed interface PermissionList {
 
-    /** Nobody asked for it. */
+    /** The list was not requested. */
     PermissionList NOT_ASKED = new None(Reason.NOT_ASKED);
 
-    /** By what the employee was found. */
+    /** How the employee was found. */
     enum Found {
         /** The employee license number was given. */
         GIVEN,
         /**
-         * It stood in the list of facilities, beside the license. That it is the number of the key's own user is inferred.
+         * The employee license number was in the list of facilities, next to the license. That it is the number of the
+         * key's own user is inferred.
          */
         IN_FACILITIES,
         /** One employee in the license's list of employees has the name that was given. */
@@ -34,28 +35,28 @@ public sealed interface PermissionList {
 
     /** Why there is no list. */
     enum Reason {
-        /** Nobody asked for it: the key was refused before, or the check was too short. */
+        /** The list was not requested: the key was refused before, or the check was too short. */
         NOT_ASKED,
         /** No employee license number was given, and none was found. */
         NO_EMPLOYEE,
         /** More than one employee has the name that was given. */
         AMBIGUOUS_NAME,
         /**
-         * Metrc refused it, to the key itself and to the master key where there is one: it needs Manage Employees, and an
-         * employee of this license.
+         * Metrc refused the list to the key itself, and to the master key if there is one. The call needs Manage
+         * Employees and an employee of this license.
          */
         REFUSED,
-        /** Metrc gave no answer that says something. */
+        /** Metrc did not give a meaningful answer. */
         NO_ANSWER
     }
 
     /** What the list says about a permission. */
     enum Says {
-        /** It stands in the list. */
+        /** The list contains it. */
         GRANTED,
-        /** It does not. */
+        /** The list does not contain it. */
         MISSING,
-        /** It does not, but a name that this library does not know stands there and might mean it. */
+        /** The list does not contain it, but contains a name that this library does not know and that might mean it. */
         UNCERTAIN,
         /** There is no list. */
         NOTHING
@@ -65,14 +66,14 @@ public sealed interface PermissionList {
      * What the list says about a permission.
      *
      * @param permission the permission
-     * @return granted, missing, uncertain, or nothing
+     * @return granted, missing, uncertain, or nothing if there is no list
      */
     Says says(Permission permission);
 
     /**
-     * There is no list.
+     * No list, and the reason why there is none.
      *
-     * @param reason why
+     * @param reason why there is no list
      */
     record None(Reason reason) implements PermissionList {
 
@@ -91,17 +92,17 @@ public sealed interface PermissionList {
     /**
      * The list.
      *
-     * @param employeeLicense the employee license number that was asked for
-     * @param found by what the employee was found
+     * @param employeeLicense the employee license number that the list was requested for
+     * @param found how the employee was found
      * @param readWith whose key read the list: the employee's own, or the master key
-     * @param granted the permissions in it, those that the library does not know among them
+     * @param granted the permissions in it, including those that the library does not know
      */
     record Read(String employeeLicense, Found found, KeyMode readWith, Set<Permission> granted)
             implements PermissionList {
 
         private static final Set<String> SAYING_NOTHING = Set.of("view", "manage", "and", "the");
 
-        /** Refuses null, and copies what it is given. */
+        /** Refuses null, and copies its arguments. */
         public Read {
             Checks.notNull(employeeLicense, "employeeLicense");
             Checks.notNull(found, "found");
@@ -110,7 +111,8 @@ public sealed interface PermissionList {
         }
 
         /**
-         * The permissions in the list that no endpoint of the catalog asks for: new ones, or old ones in other words.
+         * The permissions in the list that no endpoint of the catalog needs: new ones, or known ones under another
+         * name.
          *
          * @return the permissions as Metrc wrote them
          */
@@ -123,8 +125,8 @@ public sealed interface PermissionList {
         /**
          * {@inheritDoc}
          *
-         * <p>A name that the library does not know might mean a missing permission where both have a word in common, such as
-         * {@code plants}: Metrc's list is known to use other words than its pages (documented).
+         * <p>A name that the library does not know might mean a missing permission if both have a word in common, such
+         * as {@code plants}: Metrc's list uses other words than its pages (documented).
          */
         @Override
         public Says says(Permission permission) {

@@ -13,18 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What became of a key between two reports about it at one facility.
+ * The changes between two reports about one key at one facility.
  *
- * <p>An outage breaks nothing: where the later report, or a line in it, is inconclusive, the earlier one stands. Lines are
- * compared where both reports have them, those that the role does without among them.
+ * <p>An outage does not count as a failure: if the later report or one of its lines is inconclusive, the earlier result
+ * remains valid. All lines that both reports have are compared, including those that the role does not need.
  *
  * @param since when the earlier check began
- * @param keyBroke whether the key worked at the facility and is refused now
- * @param keyMended whether the key was refused and works now
- * @param broke the later report's lines that fail, and succeeded before
- * @param mended the later report's lines that succeed, and failed before
- * @param unclear the later report's lines that say nothing, and said something before; where that report is inconclusive,
- *     those that fail are among them
+ * @param keyBroke whether the key worked at the facility before and is refused now
+ * @param keyMended whether the key was refused before and works now
+ * @param broke the lines of the later report that fail and succeeded before
+ * @param mended the lines of the later report that succeed and failed before
+ * @param unclear the lines of the later report that are unclear and were clear before; if that report is inconclusive,
+ *     this includes lines that fail
  */
 public record ReportComparison(
         Instant since,
@@ -34,7 +34,7 @@ public record ReportComparison(
         List<ReportLine> mended,
         List<ReportLine> unclear) {
 
-    /** Refuses null, and copies what it is given. */
+    /** Refuses null, and copies its arguments. */
     public ReportComparison {
         Checks.notNull(since, "since");
         broke = List.copyOf(Checks.notNull(broke, "broke"));
@@ -55,7 +55,8 @@ public record ReportComparison(
      * @param earlier the earlier one
      * @param later the later one
      * @return what changed
-     * @throws InvalidInputException with {@link ErrorCode#MISMATCH} where they are about two keys' owners, or two facilities
+     * @throws InvalidInputException with {@link ErrorCode#MISMATCH} if the reports are about different key owners or
+     *     different facilities
      */
     public static ReportComparison of(ValidationReport earlier, ValidationReport later) {
         Checks.notNull(earlier, "earlier");
@@ -63,9 +64,9 @@ public record ReportComparison(
         if (!earlier.subject().equals(later.subject()) || !earlier.facility().equals(later.facility())) {
             throw new InvalidInputException(
                     ErrorCode.MISMATCH,
-                    "Two reports can be compared about one key at one facility, and these are about the "
+                    "Two reports can only be compared if they are about the same key at the same facility. These are about the "
                             + earlier.subject() + " at " + earlier.facility() + " and the " + later.subject() + " at "
-                            + later.facility() + ": choose two about the same.");
+                            + later.facility() + ": choose two that match.");
         }
         Map<Topic, ReportLine.Status> before = new HashMap<>();
         // The line about the list of facilities is about the key itself.
@@ -110,7 +111,7 @@ public record ReportComparison(
     /**
      * Whether anything changed.
      *
-     * @return true where something broke, was mended, or became unclear
+     * @return true if something broke, was fixed, or became unclear
      */
     public boolean changed() {
         return keyBroke || keyMended || !broke.isEmpty() || !mended.isEmpty() || !unclear.isEmpty();

@@ -4,7 +4,7 @@ import io.github.metrckeys.internal.check.Checks;
 import java.util.Optional;
 
 /**
- * The form that a report is written in for people to read.
+ * A format in which people read a report: plain text, Markdown or HTML.
  *
  * <pre>{@code
  * String page = ReportFormat.HTML.render(report);
@@ -13,17 +13,17 @@ import java.util.Optional;
  * <p>For programs, the module {@code io.github.metrckeys.http} writes JSON.
  */
 public enum ReportFormat {
-    /** Plain text of at most 100 columns: lines, each with a line feed at its end. */
+    /** Plain text of at most 100 columns. Each line ends with a line feed. */
     TEXT,
     /**
-     * Markdown with tables, as tickets and chats show it. Whatever came from outside, such as a user's id, is escaped: it
-     * becomes neither markup nor a link.
+     * Markdown with tables, for tickets and chats. Everything that came from outside, such as a user's id, is escaped,
+     * so that it does not become markup or a link.
      */
     MARKDOWN,
     /**
-     * One page of HTML that needs nothing else: no script, no picture, no font from elsewhere. It is readable in light and
-     * dark, on a narrow screen, on paper, and to a screen reader. Whatever came from outside is escaped, and the page forbids
-     * itself everything but its own style.
+     * One self-contained HTML page: no script, no images, no external fonts. It is readable in light and dark mode, on
+     * a narrow screen, on paper, and with a screen reader. Everything that came from outside is escaped, and the page's
+     * own security policy allows only its own style.
      */
     HTML;
 
@@ -41,7 +41,7 @@ public enum ReportFormat {
      * Writes a report.
      *
      * @param report the report
-     * @param texts what its codes are called
+     * @param texts the texts for its codes
      * @return the text
      */
     public String render(ValidationReport report, ReportTexts texts) {
@@ -52,7 +52,7 @@ public enum ReportFormat {
      * Writes a report, and what changed since an earlier one.
      *
      * @param report the report
-     * @param texts what its codes are called
+     * @param texts the texts for its codes
      * @param comparison with the earlier one
      * @return the text
      */

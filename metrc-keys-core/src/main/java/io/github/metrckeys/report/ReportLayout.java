@@ -10,15 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a report shows, in the words of its reader, and in which order: the same for text, Markdown and HTML.
+ * The content of a report in the reader's language and in order. Text, Markdown and HTML share it.
  *
- * <p>Nothing that comes out of here has a character in it that is not seen and changes what is read.
+ * <p>No text from here contains an invisible character that changes how a person reads it.
  */
 final class ReportLayout {
 
     /**
-     * Control characters, which a terminal obeys, and what turns the direction of writing, which lets a name read as another. A
-     * report may have them: a name of a license's type is any text, and a user's id may turn directions.
+     * Control characters, which a terminal executes, and characters that change the writing direction, which can make
+     * one name look like another. A report may contain them: the name of a license type is any text, and a user's id
+     * may change the direction.
      */
     private static final Pattern UNSEEN =
             Pattern.compile("[\\p{Cc}\\p{Cs}\\u202A-\\u202E\\u2066-\\u2069\\uFFFE\\uFFFF]");
@@ -36,7 +37,7 @@ final class ReportLayout {
     /** A row of a table. */
     record Row(String label, ReportLine.Status status, String statusText, String note, boolean matters) {}
 
-    /** Something to do, and who does it. */
+    /** An action, and who must do it. */
     record Action(String text, String who) {}
 
     String title() {
@@ -74,8 +75,8 @@ final class ReportLayout {
     }
 
     /**
-     * Whether a line says something to the reader: not where the role does without it, and not where no role was named and an
-     * operation is not applicable, as the line of its category tells it already.
+     * Whether a line is useful to the reader. It is not if the role does not need it. An operation that is not
+     * applicable is not useful either if no role was named, because the line of its category already says so.
      */
     private boolean shown(ReportLine line) {
         return line.need() != Role.Need.NOT_NEEDED
@@ -93,7 +94,7 @@ final class ReportLayout {
                 line.need() == Role.Need.REQUIRED);
     }
 
-    /** What the operations that are shown need beside the permission. */
+    /** What the shown operations need in addition to the permission. */
     List<String> gates() {
         return shownOperations()
                 .filter(line -> line.status() != ReportLine.Status.NOT_APPLICABLE)
@@ -102,14 +103,14 @@ final class ReportLayout {
                 .toList();
     }
 
-    /** Whether the key got as far as the license, so that the read-out is worth a word. */
+    /** A sentence about the list of permissions; empty if the key did not get as far as the license. */
     Optional<String> permissionList() {
         return report.lines().size() > 1
                 ? Optional.of(visible(texts.permissionList(report.findings().permissionList())))
                 : Optional.empty();
     }
 
-    /** The licenses that the key can be used at, where that is more than the report says anyway. */
+    /** The licenses that the key can be used at; empty if the report says this elsewhere. */
     Optional<String> licenses() {
         List<LicenseNumber> licenses = report.findings().licenses();
         boolean told = licenses.isEmpty()
@@ -135,7 +136,7 @@ final class ReportLayout {
                 Long.toString(report.duration().toMillis()));
     }
 
-    /** What changed of that which is shown, as a heading and sentences. */
+    /** What changed in the shown lines, as a heading and sentences. */
     List<String> since(ReportComparison comparison) {
         List<String> sentences = new ArrayList<>();
         sentences.add(texts.heading("SINCE", comparison.since().toString()));

@@ -14,16 +14,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a validation found about one part of Metrc, or about one operation in it.
+ * One line of a report: what a validation found about one part of Metrc, or about one operation in it.
  *
  * @param category the part
  * @param operation the operation; empty for a line about looking at the part
  * @param endpoint the call that stands for it
- * @param need how much the role needs it; required where no role was named
+ * @param need how much the role needs it; required if no role was named
  * @param status what was found
- * @param cause why; empty where the status is success or not applicable, and there only
- * @param excludedBy for a line that is not applicable: the facility flags of which one would have to be true; else none
- * @param evidence what this rests on; none where nothing was asked
+ * @param cause why; empty if and only if the status is success or not applicable
+ * @param excludedBy if the line is not applicable, the facility flags that exclude it (at least one would need to be
+ *     true); empty otherwise
+ * @param evidence what the status is based on; empty if nothing was asked
  */
 public record ReportLine(
         PermissionCategory category,
@@ -35,7 +36,7 @@ public record ReportLine(
         List<FacilityFlag> excludedBy,
         List<Evidence> evidence) {
 
-    /** Refuses null, and copies what it is given. */
+    /** Refuses null, and copies its arguments. */
     public ReportLine {
         Checks.notNull(category, "category");
         Checks.notNull(operation, "operation");
@@ -48,7 +49,7 @@ public record ReportLine(
     }
 
     /**
-     * Whether the line is about looking or changing.
+     * Whether the line is about reading or changing data.
      *
      * @return the access of the call
      */
@@ -57,7 +58,7 @@ public record ReportLine(
     }
 
     /**
-     * What the key's user needs for this line.
+     * The permissions that the key's user needs for this line.
      *
      * @return the rule of the call
      */
@@ -66,10 +67,10 @@ public record ReportLine(
     }
 
     /**
-     * Whether Metrc's list of permissions says one thing and its answers another: granted and refused, or missing and
-     * answered.
+     * Whether Metrc's list of permissions and its answers contradict each other: a permission is granted, but the call
+     * is refused, or the permission is missing, but the call succeeds.
      *
-     * @return true where the evidence disagrees
+     * @return true if they contradict each other
      */
     public boolean disputed() {
         return cause.filter(Cause.REFUSED_DESPITE_PERMISSION::equals).isPresent()
@@ -78,14 +79,14 @@ public record ReportLine(
     }
 
     /**
-     * Whether Metrc answered what its list of permissions has no permission for.
+     * Whether Metrc answered a call although its list of permissions lacks the permission for it.
      *
-     * @return true where the list is not that of the key's user, or not up to date
+     * @return true if the list belongs to another user, or is not up to date
      */
     public boolean answeredAgainstTheList() {
         boolean answered =
                 status == ReportLine.Status.SUCCESS && evidence.stream().anyMatch(Evidence.Observed.class::isInstance);
-        // One of which the list says nothing clear may be there.
+        // The user may have a permission that the list says nothing clear about.
         Set<Permission> perhaps = new HashSet<>(requiredPermissions().permissions());
         for (Evidence seen : evidence) {
             if (seen instanceof Evidence.Declared declared && !declared.granted()) {
@@ -95,17 +96,20 @@ public record ReportLine(
         return answered && !requiredPermissions().allows(perhaps);
     }
 
-    /** What a line of a report found. */
+    /** The result of a line. */
     public enum Status {
         /** Metrc answered the call, or its list of permissions has what the call needs. */
         SUCCESS,
         /** Metrc refused the call to this key, or its list of permissions lacks what the call needs. */
         FAILURE,
-        /** The facility's type cannot hold such records, whoever asks; no call was made. */
+        /** The facility's type cannot hold such records, no matter whose key is used. No call was made. */
         NOT_APPLICABLE,
-        /** Metrc gave no answer that says something about the key. */
+        /** Metrc did not give an answer that says something about the key. */
         INCONCLUSIVE,
-        /** Nothing speaks for it or against it: that a key may look does not prove that it may change something. */
+        /**
+         * Nothing shows whether the call would succeed. That a key may read does not prove that it may change
+         * something.
+         */
         UNPROVEN
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Lays a report out as plain text: what it is about, the verdict, a table, and what to do. */
+/** Formats a report as plain text: what it is about, the verdict, a table, and what to do. */
 final class TextReport {
 
     private static final int WIDTH = 100;
@@ -49,7 +49,7 @@ final class TextReport {
         return text.stream().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
     }
 
-    /** The looks, and below them the operations. */
+    /** A table of the looks, followed by the operations. */
     private static List<String> table(ReportLayout layout, ReportTexts texts) {
         List<Row> looks = layout.looks();
         List<Row> operations = layout.operations();
@@ -76,7 +76,7 @@ final class TextReport {
         return table;
     }
 
-    /** Breaks a sentence between words, so that it is as wide as the table at the most. */
+    /** Breaks a sentence between words into lines of at most this width. */
     private static List<String> wrapped(String sentence, int width, String indent) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a validation found out about one key at one facility. It holds no key.
+ * The result of a validation: what it found out about one key at one facility. It does not contain a key.
  *
- * @param subject whose key was validated
- * @param facility where
- * @param role the role that the key was validated for; empty where none was named
- * @param findings what was learned beside the lines
- * @param diagnosis what is the matter, and what to do
+ * @param subject the owner of the validated key
+ * @param facility the facility where the key was validated
+ * @param role the role that the key was validated for; empty if none was named
+ * @param findings what the validation found out in addition to the lines
+ * @param diagnosis what is wrong, and what to do
  * @param checkedAt when the validation began
  * @param duration how long it took
- * @param calls how many requests were sent to Metrc for it
+ * @param calls how many requests were sent to Metrc
  */
 public record ValidationReport(
         KeyOwner subject,
@@ -50,14 +50,14 @@ public record ValidationReport(
     /**
      * The type of the license.
      *
-     * @return Metrc's name for it; empty where the key could not see the license
+     * @return Metrc's name for it; empty if the key could not see the license
      */
     public Optional<String> licenseType() {
         return findings.licenseType();
     }
 
     /**
-     * What it comes to.
+     * The verdict of the validation.
      *
      * @return the verdict
      */
@@ -66,28 +66,28 @@ public record ValidationReport(
     }
 
     /**
-     * Why the verdict is not all good.
+     * The reason why the verdict is not all good.
      *
-     * @return the cause; empty where all is good
+     * @return the cause; empty if all is good
      */
     public Optional<Cause> cause() {
         return diagnosis.cause();
     }
 
     /**
-     * What was found, part by part.
+     * The results for each part of Metrc and each operation.
      *
-     * @return the lines about looking, in the order of the categories, and then those about operations
+     * @return the lines about looking at a part, in the order of the categories, and then the lines about operations
      */
     public List<ReportLine> lines() {
         return diagnosis.lines();
     }
 
     /**
-     * What was found about looking at one part of Metrc.
+     * The result for looking at one part of Metrc.
      *
      * @param category the part
-     * @return its line; empty where the report has none, as when the key was refused before
+     * @return its line; empty if the report has none, for example because the key was refused before
      */
     public Optional<ReportLine> line(PermissionCategory category) {
         Checks.notNull(category, "category");
@@ -97,10 +97,10 @@ public record ValidationReport(
     }
 
     /**
-     * What was found about an operation.
+     * The result for an operation.
      *
      * @param operation the operation
-     * @return its line; empty where the report has none, as when the key was refused before
+     * @return its line; empty if the report has none, for example because the key was refused before
      */
     public Optional<ReportLine> line(Operation operation) {
         Checks.notNull(operation, "operation");
@@ -110,8 +110,8 @@ public record ValidationReport(
     }
 
     /**
-     * The required lines for and against which nothing speaks. They spoil no verdict, and whoever relies on an operation
-     * looks here.
+     * The required lines that nothing proves or disproves. They do not affect the verdict. Check them here if you rely
+     * on an operation.
      *
      * @return the lines
      */
@@ -131,7 +131,7 @@ public record ValidationReport(
     }
 
     /**
-     * The verdict in an English sentence; {@link ReportTexts#summary} says it in other languages.
+     * The verdict as an English sentence. {@link ReportTexts#summary} returns it in other languages.
      *
      * @return a sentence
      */
@@ -140,13 +140,13 @@ public record ValidationReport(
     }
 
     /**
-     * What a validation learned beside its lines.
+     * What a validation found out in addition to its lines.
      *
-     * @param licenseType Metrc's name for the type of the license; empty where the key could not see the license
-     * @param flags what the facility's type may do; unknown where the key could not see the license
+     * @param licenseType Metrc's name for the type of the license; empty if the key could not see the license
+     * @param flags the flags of the facility's type; unknown if the key could not see the license
      * @param licenses the licenses that the key's user is attached to, at most 100 of them
      * @param permissionList Metrc's own list of the employee's permissions, or why there is none
-     * @param acceptedAt another server that takes the pair of keys; empty where none does or none was asked
+     * @param acceptedAt another server that accepts the pair of keys; empty if none does or none was asked
      */
     public record Findings(
             Optional<String> licenseType,
@@ -155,31 +155,32 @@ public record ValidationReport(
             PermissionList permissionList,
             Optional<Jurisdiction> acceptedAt) {
 
-        /** Nothing was learned. */
+        /** The findings if nothing was found out. */
         public static final Findings NONE = new Findings(
                 Optional.empty(), FacilityFlags.UNKNOWN, List.of(), PermissionList.NOT_ASKED, Optional.empty());
 
-        /** Refuses null, and copies what it is given. */
+        /** Refuses null, and copies its arguments. */
         public Findings {
             Checks.notNull(licenseType, "licenseType");
             Checks.notNull(flags, "flags");
             licenses = List.copyOf(Checks.notNull(licenses, "licenses"));
-            Checks.notNull(permissionList, "readOut");
+            Checks.notNull(permissionList, "permissionList");
             Checks.notNull(acceptedAt, "acceptedAt");
         }
     }
 
     /**
-     * What is the matter with a key, and what to do.
+     * What is wrong with a key, and what to do.
      *
-     * @param verdict what it comes to
-     * @param cause why, where the verdict is not all good
-     * @param lines what was found, part by part; the list of facilities alone where the key was refused there
+     * @param verdict the verdict
+     * @param cause the reason why the verdict is not all good; empty if all is good
+     * @param lines the results for each part of Metrc and each operation; only the list of facilities if the key was
+     *     refused there
      * @param remedies what to do, most important first
      */
     public record Diagnosis(Verdict verdict, Optional<Cause> cause, List<ReportLine> lines, List<Remedy> remedies) {
 
-        /** Refuses null, and copies what it is given. */
+        /** Refuses null, and copies its arguments. */
         public Diagnosis {
             Checks.notNull(verdict, "verdict");
             Checks.notNull(cause, "cause");

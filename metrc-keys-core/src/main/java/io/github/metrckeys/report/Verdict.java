@@ -1,16 +1,16 @@
 package io.github.metrckeys.report;
 
-/** What a validation comes to. */
+/** The overall result of a validation. */
 public enum Verdict {
     /** The key works, and nothing that was checked is missing. */
     ALL_GOOD,
-    /** The key works; something that was checked is refused to it. */
+    /** The key works, but something that was checked is refused to it. */
     PERMISSIONS_MISSING,
     /**
-     * The key, the pair of keys, or its access to the license is refused. Look at the cause before a key is given up: with
-     * {@link Cause#LICENSE_NOT_ATTACHED} and {@link Cause#LICENSE_ENDED} the key works, and not at this license.
+     * The key, the pair of keys, or its access to the license is refused. Look at the cause before you discard a key:
+     * with {@link Cause#LICENSE_NOT_ATTACHED} and {@link Cause#LICENSE_ENDED} the key works, but not at this license.
      */
     KEY_REFUSED,
-    /** Metrc gave no answer that says something about the key. An earlier verdict stands. */
+    /** Metrc did not give an answer that says something about the key. An earlier verdict remains valid. */
     INCONCLUSIVE
 }

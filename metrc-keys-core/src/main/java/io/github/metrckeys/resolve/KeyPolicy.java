@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rule by which a facility's calls are signed.
+ * The rule for whose key signs a facility's calls.
  *
- * @param mode whether one key signs for all, or each employee's own
- * @param fallback whether the master key may stand in for a key that is not there; in master mode it signs everything,
- *     whatever was given here
+ * @param mode whether one key signs all calls, or each employee's own key
+ * @param fallback whether the master key may replace a missing key; in master mode this is ignored, because the master
+ *     key signs everything
  */
 public record KeyPolicy(KeyMode mode, KeyPolicy.MasterFallback fallback) {
 
@@ -33,7 +33,7 @@ public record KeyPolicy(KeyMode mode, KeyPolicy.MasterFallback fallback) {
     }
 
     /**
-     * Each employee's calls are signed with that employee's key, and with no other.
+     * Each employee's calls are signed only with that employee's key.
      *
      * @return the policy
      */
@@ -42,9 +42,9 @@ public record KeyPolicy(KeyMode mode, KeyPolicy.MasterFallback fallback) {
     }
 
     /**
-     * Each employee's calls are signed with that employee's key, and the master key may stand in where there is none.
+     * Each employee's calls are signed with that employee's key, and the master key may replace a missing one.
      *
-     * @param fallback which calls the master key may stand in for
+     * @param fallback the calls for which the master key may replace a missing key
      * @return the policy
      */
     public static KeyPolicy individual(KeyPolicy.MasterFallback fallback) {
@@ -52,15 +52,15 @@ public record KeyPolicy(KeyMode mode, KeyPolicy.MasterFallback fallback) {
     }
 
     /**
-     * Whether a change can be signed with the master key under this policy.
+     * Whether this policy allows the master key to sign a change.
      *
-     * @return true in master mode, and where the fallback covers writes
+     * @return true in master mode, and if the fallback covers writes
      */
     public boolean writesWithMasterKey() {
         return mode == KeyMode.MASTER || fallback.covers(Access.WRITE);
     }
 
-    /** Whose keys may sign the call, best first: the whole of the decision, before any store is asked. */
+    /** The owners whose keys may sign the call, best first. This is the whole decision, before any store is asked. */
     List<Candidate> candidates(KeyRequest request) {
         KeyOwner master = KeyOwner.master(request.facility());
         if (mode == KeyMode.MASTER) {
@@ -80,27 +80,30 @@ public record KeyPolicy(KeyMode mode, KeyPolicy.MasterFallback fallback) {
         return candidates;
     }
 
-    /** Somebody whose key may sign a call, and why. */
+    /** An owner whose key may sign a call, and why. */
     record Candidate(KeyOwner owner, KeyResolution.Choice choice) {}
 
     /**
-     * Whether the master key may stand in where an employee has no key, or where nobody acts.
+     * Whether the master key may sign if an employee has no key, or if nobody acts.
      *
-     * <p>It never stands in for a key that is there and was refused, nor after an error.
+     * <p>It never replaces a key that exists and was refused, and it never signs because of an error.
      */
     public enum MasterFallback {
-        /** The master key never stands in. */
+        /** The master key never signs. */
         NEVER,
-        /** The master key may look, and changes nothing: what the state sees is done by employees alone. */
+        /** The master key may sign reads, but no changes: only employees make the changes that the state sees. */
         READS_ONLY,
-        /** The master key may do everything; what an employee without a key does stands under another person's name. */
+        /**
+         * The master key may sign everything. What an employee without a key does is then recorded under another
+         * person's name.
+         */
         ALWAYS;
 
         /**
-         * Whether the master key may stand in for a call.
+         * Whether the master key may sign a call.
          *
          * @param access what the call does
-         * @return true where it may
+         * @return true if it may
          */
         public boolean covers(Access access) {
             Checks.notNull(access, "access");

@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The call that a key is wanted for: at which facility, by whom, and whether it reads or writes.
+ * A call that needs a key: at which facility, by which employee, and whether it reads or writes.
  *
  * <pre>{@code
  * KeyRequest.write(shop).by(UserId.of("emp-7"))   // emp-7 rings a sale
- * KeyRequest.read(shop)                           // a nightly job that nobody acts in
+ * KeyRequest.read(shop)                           // a nightly job without an employee
  * }</pre>
  *
- * <p>A call that is sent later than it was asked for keeps the actor who asked for it.
+ * <p>A call that is sent later keeps the actor who requested it.
  */
 public final class KeyRequest {
 
@@ -30,9 +30,9 @@ public final class KeyRequest {
     }
 
     /**
-     * A call that only looks, in which nobody acts.
+     * A call that only reads, without an actor.
      *
-     * @param facility where
+     * @param facility the facility of the call
      * @return the request
      */
     public static KeyRequest read(Facility facility) {
@@ -40,9 +40,9 @@ public final class KeyRequest {
     }
 
     /**
-     * A call that changes something, in which nobody acts.
+     * A call that changes something, without an actor.
      *
-     * @param facility where
+     * @param facility the facility of the call
      * @return the request
      */
     public static KeyRequest write(Facility facility) {
@@ -50,9 +50,9 @@ public final class KeyRequest {
     }
 
     /**
-     * The same call in the name of an employee.
+     * The same call with an employee as the actor.
      *
-     * @param actor the employee who acts, not the one who happens to be logged in when a deferred call is sent
+     * @param actor the employee who acts, not the one who is logged in when a deferred call is sent
      * @return the request
      */
     public KeyRequest by(UserId actor) {
@@ -60,7 +60,7 @@ public final class KeyRequest {
     }
 
     /**
-     * Where the call is made.
+     * The facility of the call.
      *
      * @return the facility
      */
@@ -78,9 +78,9 @@ public final class KeyRequest {
     }
 
     /**
-     * Who acts.
+     * The employee who acts.
      *
-     * @return the employee; empty where nobody acts, as in a nightly job
+     * @return the employee; empty if nobody acts, as in a nightly job
      */
     public Optional<UserId> actor() {
         return Optional.ofNullable(actor);

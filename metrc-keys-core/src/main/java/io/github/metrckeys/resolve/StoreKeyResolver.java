@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Chooses keys out of a {@link KeyStore} by a policy for each facility.
+ * A resolver that chooses keys from a {@link KeyStore} by a policy for each facility.
  *
  * <pre>{@code
  * KeyResolver resolver = StoreKeyResolver.builder(store)
@@ -29,10 +29,11 @@ import org.slf4j.LoggerFactory;
  *         .build();
  * }</pre>
  *
- * <p>The policy of a facility goes before that of its jurisdiction, and that before the default, which is {@link
- * KeyPolicy#individual()}: an employee's key or none. The store is asked at every call, in the calling thread.
+ * <p>The policy of a facility takes precedence over the policy of its jurisdiction, and that over the default. The
+ * default is {@link KeyPolicy#individual()}: an employee's own key or none. The store is asked for every call, in the
+ * calling thread.
  *
- * <p>Immutable, and as safe for use by several threads as its store.
+ * <p>Immutable, and thread-safe if its store is.
  */
 public final class StoreKeyResolver implements KeyResolver {
 
@@ -53,7 +54,7 @@ public final class StoreKeyResolver implements KeyResolver {
     }
 
     /**
-     * Begins a resolver.
+     * Starts a resolver.
      *
      * @param store where the keys are
      * @return a builder
@@ -77,10 +78,10 @@ public final class StoreKeyResolver implements KeyResolver {
     }
 
     /**
-     * The policy that is in force for a facility.
+     * The policy that applies to a facility.
      *
      * @param facility the facility
-     * @return its own policy, or that of its jurisdiction, or the default
+     * @return its own policy, else the policy of its jurisdiction, else the default
      */
     public KeyPolicy policyOf(Facility facility) {
         Checks.notNull(facility, "facility");
@@ -99,7 +100,7 @@ public final class StoreKeyResolver implements KeyResolver {
             throw new MetrcKeysException(
                     ErrorCode.MISMATCH,
                     "The key store was asked for the " + candidate.owner() + " and gave the " + stored.owner()
-                            + ": mend the store, nothing was signed.");
+                            + ": fix the store. Nothing was signed.");
         }
         LOG.debug("{} {} signs: {}", stored.owner(), stored.version(), candidate.choice());
         return new KeyResolution.Resolved(stored.owner(), stored.key(), stored.version(), candidate.choice());
@@ -117,7 +118,7 @@ public final class StoreKeyResolver implements KeyResolver {
                 : KeyResolution.Gap.NO_ACTOR;
     }
 
-    /** Collects the policies. Not safe for use by several threads. */
+    /** A builder that collects the policies. Not thread-safe. */
     public static final class Builder {
 
         private final KeyStore store;
@@ -144,12 +145,12 @@ public final class StoreKeyResolver implements KeyResolver {
         }
 
         /**
-         * Sets the policy of all facilities on a server that have none of their own. What is said of the production server of
-         * a state holds for its sandbox and other addresses too, unless something else is said of those; what is said of
-         * those holds for them alone.
+         * Sets the policy of all facilities on a server that have no policy of their own. A policy for a state's
+         * production server also applies to its sandbox and its other addresses, unless they have their own policy. A
+         * policy for one of those applies only there.
          *
          * @param jurisdiction the server
-         * @param policy how calls there are signed
+         * @param policy how their calls are signed
          * @return this builder
          */
         public Builder policy(Jurisdiction jurisdiction, KeyPolicy policy) {
@@ -164,9 +165,9 @@ public final class StoreKeyResolver implements KeyResolver {
         }
 
         /**
-         * Sets the policy of all facilities that nothing else was said of.
+         * Sets the policy of all facilities without a more specific policy.
          *
-         * @param policy how calls there are signed; {@link KeyPolicy#individual()} where this is not called
+         * @param policy how their calls are signed; {@link KeyPolicy#individual()} if this method is not called
          * @return this builder
          */
         public Builder defaultPolicy(KeyPolicy policy) {
@@ -175,13 +176,15 @@ public final class StoreKeyResolver implements KeyResolver {
         }
 
         /**
-         * Lets the master key write although the state is known to demand individual keys. The reason is logged. For the
-         * sandbox or another address it holds there alone, for the production server of a state on all its servers.
+         * Lets the master key write although the state is known to require individual keys. The reason is logged. For a
+         * sandbox or another address, this applies only there. For a state's production server, it applies to all
+         * servers of the state.
          *
          * @param jurisdiction the server
-         * @param reason why this is right here, for whoever reads the log
+         * @param reason why this is right here, for people who read the log
          * @return this builder
-         * @throws InvalidInputException with {@link ErrorCode#POLICY_REFUSED} where no reason is given
+         * @throws InvalidInputException with {@link ErrorCode#POLICY_REFUSED} if the reason is empty, longer than 1,000
+         *     characters, or contains a control character
          */
         public Builder allowMasterKeyWrites(Jurisdiction jurisdiction, String reason) {
             overrides.put(
@@ -197,18 +200,18 @@ public final class StoreKeyResolver implements KeyResolver {
         }
 
         /**
-         * Makes the resolver.
+         * Creates the resolver.
          *
          * @return a resolver with the policies as they are now
-         * @throws InvalidInputException with {@link ErrorCode#POLICY_REFUSED} where a policy would let the master key
-         *     write in a state that is known to demand individual keys, and nobody gave a reason for it
+         * @throws InvalidInputException with {@link ErrorCode#POLICY_REFUSED} if a policy would let the master key
+         *     write in a state that is known to require individual keys, and no reason was given
          */
         public StoreKeyResolver build() {
             Set<String> writing = new TreeSet<>();
-            byFacility.forEach((facility, policy) -> addWhereRefused(writing, facility.jurisdiction(), policy));
-            byServer.forEach((server, policy) -> addWhereRefused(writing, server, policy));
+            byFacility.forEach((facility, policy) -> addIfRefused(writing, facility.jurisdiction(), policy));
+            byServer.forEach((server, policy) -> addIfRefused(writing, server, policy));
             for (Jurisdiction state : Jurisdiction.known()) {
-                addWhereRefused(writing, state, byState.getOrDefault(state.code(), otherwise));
+                addIfRefused(writing, state, byState.getOrDefault(state.code(), otherwise));
             }
             if (!writing.isEmpty()) {
                 throw new InvalidInputException(
@@ -225,7 +228,7 @@ public final class StoreKeyResolver implements KeyResolver {
             return new StoreKeyResolver(this);
         }
 
-        private void addWhereRefused(Set<String> servers, Jurisdiction jurisdiction, KeyPolicy policy) {
+        private void addIfRefused(Set<String> servers, Jurisdiction jurisdiction, KeyPolicy policy) {
             if (policy.writesWithMasterKey()
                     && jurisdiction.individualKeys().required()
                     && !overrides.containsKey(jurisdiction.id())

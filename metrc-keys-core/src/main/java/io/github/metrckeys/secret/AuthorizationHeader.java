@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * What signs a Metrc call: HTTP Basic with the vendor's key as user name and the user's key as password (documented by
- * Metrc).
+ * The HTTP header that signs a Metrc call: HTTP Basic with the vendor's key as the user name and the user's key as the
+ * password (documented by Metrc).
  *
  * <pre>{@code
  * request.header(AuthorizationHeader.NAME, AuthorizationHeader.of(vendorKey, userKey).revealSecret());
@@ -24,10 +24,10 @@ public final class AuthorizationHeader {
     }
 
     /**
-     * Signs with these two keys.
+     * Creates the header from the two keys.
      *
      * @param vendorKey the software vendor's key
-     * @param userKey the key of the user in whose name the call is made
+     * @param userKey the key of the user who makes the call
      * @return the header
      */
     public static AuthorizationHeader of(VendorApiKey vendorKey, UserApiKey userKey) {
@@ -38,11 +38,11 @@ public final class AuthorizationHeader {
     }
 
     /**
-     * Whether a header has the form that Metrc reads: Basic, and in it two texts, each neither empty nor with a space. It does
-     * not say that the keys are good.
+     * Whether a header has the form that Metrc reads: Basic with two texts, neither of them empty and neither with a
+     * space. This does not mean that the keys are good.
      *
-     * @param value the value of a header, which is neither kept nor repeated
-     * @return false for a key without the other one, for a header of another kind, and for what cannot be decoded
+     * @param value the value of a header, which is not stored and not repeated in any message
+     * @return false if one of the two keys is missing, if the header is of another kind, or if it cannot be decoded
      */
     public static boolean wellFormed(String value) {
         String[] parts = Checks.notNull(value, "value").strip().split(" +", 2);
@@ -58,7 +58,7 @@ public final class AuthorizationHeader {
     }
 
     /**
-     * Gives the header away, and with it both keys: for the request alone.
+     * Reveals the header's value, which contains both keys. Use it only for the request.
      *
      * @return the value of the header
      */
@@ -66,7 +66,7 @@ public final class AuthorizationHeader {
         return value;
     }
 
-    /** {@return the name of the type, and nothing of the keys} */
+    /** {@return the name of the type, without the keys} */
     @Override
     public String toString() {
         return "AuthorizationHeader[redacted]";

@@ -12,11 +12,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes fingerprints of keys: HMAC-SHA-256 with a secret, cut to 48 bits.
+ * A maker of key fingerprints: HMAC-SHA-256 with a secret, cut to 48 bits.
  *
- * <p>Among 50,000 keys two different ones share a fingerprint in one of some 200,000 such collections (the birthday
- * bound); where it matters, compare the keys themselves once their fingerprints agree. Immutable and safe for use by several
- * threads.
+ * <p>In about one of 200,000 collections of 50,000 keys, two different keys have the same fingerprint (the birthday
+ * bound). If that matters, compare the keys themselves when their fingerprints are equal. Immutable and thread-safe.
  */
 public final class Fingerprinter {
 
@@ -33,9 +32,9 @@ public final class Fingerprinter {
     }
 
     /**
-     * Makes fingerprints that can be compared within this object's life only.
+     * Creates a fingerprinter with a new random secret. Its fingerprints can only be compared with each other.
      *
-     * @return a maker with a new random secret
+     * @return the fingerprinter
      */
     public static Fingerprinter random() {
         byte[] secret = new byte[SECRET_LENGTH];
@@ -44,11 +43,11 @@ public final class Fingerprinter {
     }
 
     /**
-     * Makes the same fingerprints as every other maker with this secret.
+     * Creates a fingerprinter with a given secret. It makes the same fingerprints as every other one with this secret.
      *
-     * @param secret 32 bytes, best from a random source; copied
-     * @return a maker
-     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where it has another length
+     * @param secret 32 bytes, preferably from a random source; copied
+     * @return the fingerprinter
+     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if it has another length
      */
     public static Fingerprinter of(byte[] secret) {
         if (Checks.notNull(secret, "secret").length != SECRET_LENGTH) {
@@ -78,7 +77,7 @@ public final class Fingerprinter {
         }
     }
 
-    /** {@return the name of the type, and nothing of the secret} */
+    /** {@return the name of the type, without the secret} */
     @Override
     public String toString() {
         return "Fingerprinter[redacted]";

@@ -6,10 +6,10 @@ import io.github.metrckeys.internal.check.Checks;
 import java.util.regex.Pattern;
 
 /**
- * A short name for a key that tells whether two keys are the same one, and nothing else about them.
+ * A short identifier of a key that shows whether two keys are equal, and nothing else about them.
  *
- * <p>It is made by a {@link Fingerprinter} with a secret of its own: fingerprints of different makers cannot be compared, and
- * nobody without that secret can tell whether a key that they hold is the one.
+ * <p>A {@link Fingerprinter} makes it with its own secret. So fingerprints from different secrets cannot be compared,
+ * and without the secret, nobody can check a key against a fingerprint.
  *
  * @param value 12 lower-case hexadecimal digits
  */
@@ -18,19 +18,21 @@ public record KeyFingerprint(String value) {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{12}");
 
     /**
-     * Refuses null.
+     * Checks the form.
      *
-     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where it has another form; the text is not repeated
+     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if it has another form; the message does not
+     *     repeat the text
      */
     public KeyFingerprint {
         if (!FORM.matcher(Checks.notNull(value, "value")).matches()) {
             throw new InvalidInputException(
                     ErrorCode.SETTING_INVALID,
-                    "This is no fingerprint of a key: it has 12 lower-case hexadecimal digits, as a store lists them.");
+                    "This is not the fingerprint of a key: a fingerprint has 12 lower-case hexadecimal digits,"
+                            + " as a store lists them.");
         }
     }
 
-    /** {@return the digits alone} */
+    /** {@return the digits} */
     @Override
     public String toString() {
         return value;

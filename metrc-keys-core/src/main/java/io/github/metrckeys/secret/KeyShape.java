@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What is odd about the form of a key: reasons for a warning, and never for refusing a key.
+ * Something unusual about the form of a key: a reason for a warning, but never for refusing the key.
  *
- * <p>Keys seen in public have 48 characters out of {@code A-Z a-z 0-9 _ -} (observed); one vendor speaks of 52
- * (stated by a vendor). Metrc itself documents no form.
+ * <p>Keys seen in public have 48 characters from {@code A-Z a-z 0-9 _ -} (observed). One vendor mentions 52 characters
+ * (stated by a vendor). Metrc itself does not document a form.
  */
 public enum KeyShape {
-    /** The key has neither 48 nor 52 characters: perhaps it was cut short, or something else was pasted along. */
+    /** The key has neither 48 nor 52 characters. Perhaps it was cut short, or something else was pasted with it. */
     UNUSUAL_LENGTH,
     /** The key has characters other than letters, digits, hyphens and underscores. */
     UNUSUAL_CHARACTERS,

@@ -4,25 +4,25 @@ import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.internal.check.Checks;
 
-/** What people paste around a key, and how the key is got out of it. */
+/** Extracts a key from the text that a person pasted. */
 final class PastedText {
 
     /**
-     * A request line and its headers have room for some 8,000 characters in common servers; what is longer than this is
-     * a pasted document, not a key. Keys seen in public have 48 characters, one vendor speaks of 52.
+     * Common servers accept about 8,000 characters for a request line and its headers. A longer text is a pasted
+     * document, not a key. Keys seen in public have 48 characters; one vendor mentions 52.
      */
     static final int MAX_LENGTH = 4096;
 
-    /** No invisible character is in ASCII. */
+    /** ASCII has no invisible format characters. */
     private static final int FIRST_BEYOND_ASCII = 0x80;
 
     private PastedText() {}
 
-    /** Takes off what surrounds a key, and refuses what cannot be one. Messages never repeat the text. */
+    /** Removes what surrounds a key, and refuses a text that cannot be a key. Messages never repeat the text. */
     static String clean(String pasted, String thing) {
-        // Before anything is taken out from between two halves, which would be a character afterwards.
+        // This comes before anything is removed: two halves that come together would form a character.
         if (pasted.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            throw refused(thing + " has half a character in it, which cannot be sent", "paste the key again");
+            throw refused(thing + " contains half a character, which cannot be sent", "paste the key again");
         }
         String visible = withoutInvisible(pasted);
         int start = 0;
@@ -52,16 +52,17 @@ final class PastedText {
         return key;
     }
 
-    private static InvalidInputException refused(String what, String mend) {
-        return new InvalidInputException(ErrorCode.KEY_INVALID, what + ": " + mend + ".");
+    private static InvalidInputException refused(String what, String fix) {
+        return new InvalidInputException(ErrorCode.KEY_INVALID, what + ": " + fix + ".");
     }
 
     /**
-     * Zero-width characters and byte order marks stand in the middle too where a key was copied out of a wrapped line; no
-     * key has them. Some are two chars long, so that they must be gone before ends are looked at char by char.
+     * Removes zero-width characters and byte order marks, which can also be in the middle if the key was copied from a
+     * wrapped line. No key contains them. Some are two chars long, so they must be removed before the ends are examined
+     * char by char.
      */
     private static String withoutInvisible(String text) {
-        // Most keys are plain, and a key is cleaned each time that a store gives it out.
+        // Most keys are plain ASCII, and a key is cleaned each time a store returns it.
         if (text.chars().allMatch(c -> c < FIRST_BEYOND_ASCII)) {
             return text;
         }
@@ -73,7 +74,7 @@ final class PastedText {
 
     private static boolean surrounds(char c) {
         return switch (Character.getType(c)) {
-            // The QUOTE types hold curly quotes.
+            // The QUOTE types are curly quotes.
             case Character.CONTROL,
                     Character.SPACE_SEPARATOR,
                     Character.LINE_SEPARATOR,

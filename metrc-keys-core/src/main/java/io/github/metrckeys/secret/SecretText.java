@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Set;
 
-/** What both kinds of keys have in common. */
+/** The secret text of a key, for both kinds of keys. */
 final class SecretText {
 
-    /** A key shorter than this would show too large a part of itself in its last four characters. */
+    /** The last four characters of a shorter key would reveal too much of it. */
     private static final int SHORTEST_WITH_HINT = 16;
 
     private static final int HINT = 4;
 
-    // transient, so that serializers which read fields by reflection pass it by.
+    // transient, so that serializers that read fields by reflection skip it.
     private final transient String text;
 
     private SecretText(String text) {
@@ -40,7 +40,7 @@ final class SecretText {
         return KeyShape.of(text);
     }
 
-    /** Takes as long for keys that differ at their beginning as for keys that differ at their end. */
+    /** Takes the same time whether keys differ at the beginning or at the end. */
     boolean isSameAs(SecretText other) {
         return MessageDigest.isEqual(
                 text.getBytes(StandardCharsets.UTF_8), other.text.getBytes(StandardCharsets.UTF_8));

@@ -7,11 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secret key of a software vendor (Metrc says integrator): the user name of every call. It is one for all customers of
- * the vendor, and another one on each Metrc server.
+ * The secret API key of a software vendor (Metrc says integrator), which is the user name of every call. The vendor has
+ * one key for all customers, and a different key on each Metrc server.
  *
- * <p>Immutable, and no record: {@code toString()} shows nothing of it, it cannot be serialized, and {@code equals} takes
- * the same time wherever two keys of one length differ.
+ * <p>Immutable, and deliberately not a record: {@code toString()} does not show the key, the key cannot be serialized,
+ * and {@code equals} takes the same time wherever two keys of the same length differ.
  */
 public final class VendorApiKey {
 
@@ -22,15 +22,17 @@ public final class VendorApiKey {
     }
 
     /**
-     * Takes a key as it was pasted or read: surrounding white space, quotes and zero-width characters are dropped.
+     * Creates a key from a text that was pasted or read. Surrounding white space and quotes, and zero-width characters,
+     * are removed.
      *
-     * <p>A key is never refused for a length that a request can carry; {@link #shape()} tells what is odd about it.
+     * <p>No key is refused because of its length if it fits into a request. {@link #shape()} tells what is unusual
+     * about it.
      *
      * @param pasted the key
      * @return the key
-     * @throws InvalidInputException with {@link ErrorCode#KEY_INVALID} where nothing is left, a control character stands
-     *     in the middle, it has a colon, or it is longer than
-     *     4,096 characters; the message does not repeat the text
+     * @throws InvalidInputException with {@link ErrorCode#KEY_INVALID} if nothing is left, the text has a control
+     *     character in the middle, it contains a colon, or it is longer than 4,096 characters; the message does not
+     *     repeat the text
      */
     public static VendorApiKey of(String pasted) {
         SecretText secret = SecretText.of(pasted, "The vendor API key");
@@ -43,7 +45,7 @@ public final class VendorApiKey {
     }
 
     /**
-     * Gives the key away. What is done with it from here on is the caller's to guard: no log, no URL, no exception.
+     * Reveals the key. From here on the caller must protect it: keep it out of logs, URLs and exceptions.
      *
      * @return the key itself
      */
@@ -52,28 +54,28 @@ public final class VendorApiKey {
     }
 
     /**
-     * Helps a person to recognize the key.
+     * The last characters of the key, by which a person can recognize it.
      *
-     * @return its last 4 characters, or nothing where the key has fewer than 16
+     * @return the last 4 characters, or an empty text if the key has fewer than 16
      */
     public String lastCharacters() {
         return secret.lastCharacters();
     }
 
     /**
-     * Whether a text gives this key away, as one can that came from a server to which the key was sent.
+     * Whether a text reveals this key. A text from a server that the key was sent to can do so.
      *
      * @param text any text
-     * @return true where the key stands in it; of a key with fewer than 16 characters nothing is said
+     * @return true if the text contains the key; always false for a key with fewer than 16 characters
      */
     public boolean standsIn(String text) {
         return secret.standsIn(Checks.notNull(text, "text"));
     }
 
     /**
-     * What is odd about the form of this key: a reason to warn, never to refuse.
+     * What is unusual about the form of this key: a reason to warn, but never to refuse it.
      *
-     * @return the oddities, none for a key of the usual form
+     * @return what is unusual; empty for a key of the usual form
      */
     public Set<KeyShape> shape() {
         return secret.shape();
@@ -85,13 +87,16 @@ public final class VendorApiKey {
         return other instanceof VendorApiKey that && secret.isSameAs(that.secret);
     }
 
-    /** {@return the same number for every key, since any other would tell something about it: not for hash maps} */
+    /**
+     * {@return the same number for every key, because any other hash code would reveal something about it; do not use
+     * keys in hash maps}
+     */
     @Override
     public int hashCode() {
         return VendorApiKey.class.hashCode();
     }
 
-    /** {@return the name of the type, and nothing of the key} */
+    /** {@return the name of the type, without the key} */
     @Override
     public String toString() {
         return "VendorApiKey[redacted]";

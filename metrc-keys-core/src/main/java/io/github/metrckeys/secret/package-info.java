@@ -1,13 +1,13 @@
 /**
- * The two keys that sign a Metrc call, kept from showing themselves.
+ * The two secret keys that sign a Metrc call, in types that never print them.
  *
- * <p>{@link io.github.metrckeys.secret.VendorApiKey} is the software vendor's, {@link
- * io.github.metrckeys.secret.UserApiKey} a Metrc user's; {@link io.github.metrckeys.secret.AuthorizationHeader} makes
- * of both what a request carries. A key leaves its type through one loudly named method only, {@code revealSecret()};
- * {@code toString()}, exceptions and log lines of the library never hold one.
+ * <p>{@link io.github.metrckeys.secret.VendorApiKey} is the software vendor's key, and {@link
+ * io.github.metrckeys.secret.UserApiKey} is a Metrc user's key. {@link io.github.metrckeys.secret.AuthorizationHeader}
+ * combines both into the header of a request. A key leaves its type only through the method {@code revealSecret()}. No
+ * {@code toString()}, exception or log line of the library contains a key.
  *
- * <p>Java cannot promise that a key is wiped from memory: it stays on the heap until the garbage collector reuses the
- * place, and a heap dump shows it.
+ * <p>Java cannot guarantee that a key is erased from memory. It stays on the heap until the garbage collector reuses
+ * the memory, and a heap dump shows it.
  */
 @NullMarked
 package io.github.metrckeys.secret;

@@ -190,7 +190,7 @@ class StoreKeyResolverTest {
         assertThatExceptionOfType(MetrcKeysException.class)
                 .isThrownBy(() -> resolver.resolve(KeyRequest.read(SHOP).by(EMPLOYEE)))
                 .withMessage("The key store was asked for the key of emp-7 in MI and gave the master key of"
-                        + " MI PC-000001: mend the store, nothing was signed.")
+                        + " MI PC-000001: fix the store. Nothing was signed.")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.MISMATCH));
     }
 

@@ -6,47 +6,46 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The checks that every argument passes on its way in. */
+/** The checks of arguments. */
 public final class Checks {
 
-    /** White space of every kind, and the invisible characters that come along with a pasted text. */
+    /** All kinds of white space, and the invisible characters that are often pasted with a text. */
     private static final Pattern SURROUNDING = Pattern.compile("\\A[\\s\\p{Z}\\p{Cf}]+|[\\s\\p{Z}\\p{Cf}]+\\z");
 
     private Checks() {}
 
-    /** Returns the value, or refuses a null with a message that names the argument. */
+    /** Returns the value, or refuses null with a message that names the argument. */
     public static <T> T notNull(@Nullable T value, String name) {
         return Objects.requireNonNull(value, () -> name + " must not be null");
     }
 
     /**
-     * Returns the text without surrounding white space, or refuses one that is empty, longer than the limit, or has a
-     * control character in it.
+     * Returns the text without surrounding white space. Refuses a text that is empty, longer than the limit, or
+     * contains a control character.
      *
-     * @param thing what the text is, as a sentence begins: "The license number"
-     * @param mend what to do instead, as a clause: "copy it from Metrc's facility menu"
+     * @param thing what the text is, as the beginning of a sentence: "The license number"
+     * @param fix what to do instead, as a clause: "copy it from Metrc's facility menu"
      */
-    public static String text(
-            @Nullable String text, String name, String thing, int limit, ErrorCode code, String mend) {
+    public static String text(@Nullable String text, String name, String thing, int limit, ErrorCode code, String fix) {
         String stripped = SURROUNDING.matcher(notNull(text, name)).replaceAll("");
         if (stripped.isEmpty()) {
-            throw new InvalidInputException(code, thing + " is empty: " + mend + ".");
+            throw new InvalidInputException(code, thing + " is empty: " + fix + ".");
         }
         if (stripped.length() > limit) {
             throw new InvalidInputException(
-                    code, thing + " has " + stripped.length() + " characters, more than " + limit + ": " + mend + ".");
+                    code, thing + " has " + stripped.length() + " characters, more than " + limit + ": " + fix + ".");
         }
         int control = firstControl(stripped);
         if (control >= 0) {
             throw new InvalidInputException(
                     code,
                     thing + " has a control character (" + codePoint(stripped, control) + ") at position "
-                            + (control + 1) + ": " + mend + ".");
+                            + (control + 1) + ": " + fix + ".");
         }
         return stripped;
     }
 
-    /** The index of the first control character, line breaks and separators among them, or -1. */
+    /** The index of the first control character, including line breaks and separators, or -1. */
     public static int firstControl(String text) {
         for (int i = 0; i < text.length(); i++) {
             int type = Character.getType(text.charAt(i));

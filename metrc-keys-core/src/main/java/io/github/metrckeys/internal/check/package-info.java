@@ -1,4 +1,4 @@
-/** The checks that arguments pass on their way in; no part of the API. */
+/** The checks of arguments. Not part of the API. */
 @NullMarked
 package io.github.metrckeys.internal.check;
 

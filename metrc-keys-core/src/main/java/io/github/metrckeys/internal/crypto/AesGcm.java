@@ -12,8 +12,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * AES-256-GCM with a random nonce of 96 bits in front of what it encrypts, which is safe for some 4 billion texts under one key
- * (NIST SP 800-38D, 8.3).
+ * Encryption with AES-256-GCM. A random nonce of 96 bits precedes the encrypted text, which is safe for about 4 billion
+ * texts with one key (NIST SP 800-38D, 8.3).
  */
 public final class AesGcm {
 
@@ -26,19 +26,19 @@ public final class AesGcm {
 
     private AesGcm() {}
 
-    /** Bytes that nobody can guess. */
+    /** Random bytes that nobody can guess. */
     public static byte[] random(int length) {
         byte[] bytes = new byte[length];
         RANDOM.nextBytes(bytes);
         return bytes;
     }
 
-    /** A key out of 32 bytes, which are copied. */
+    /** A key from 32 bytes, which are copied. */
     public static SecretKey key(byte[] bytes) {
         return new SecretKeySpec(bytes, "AES");
     }
 
-    /** Encrypts, and binds to it what is said beside it. */
+    /** Encrypts a text, and binds additional data to it. */
     public static byte[] seal(SecretKey key, byte[] plain, byte[] bound) {
         byte[] nonce = random(NONCE_LENGTH);
         try {
@@ -51,7 +51,7 @@ public final class AesGcm {
         }
     }
 
-    /** Decrypts; empty where the key, the text or what is said beside it is another one. */
+    /** Decrypts a text; empty if the key, the text or the additional data is different. */
     public static Optional<byte[]> open(SecretKey key, byte[] sealed, byte[] bound) {
         Checks.notNull(sealed, "sealed");
         if (sealed.length < NONCE_LENGTH + TAG_BITS / Byte.SIZE) {

@@ -1,4 +1,4 @@
-/** Encryption with AES-256-GCM; no part of the API. */
+/** Encryption with AES-256-GCM. Not part of the API. */
 @NullMarked
 package io.github.metrckeys.internal.crypto;
 

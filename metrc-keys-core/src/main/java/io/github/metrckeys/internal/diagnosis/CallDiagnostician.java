@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells from a report about a key why a call that it signed was refused: the same table of diagnoses, asked about one call.
- * A pure function; it sends nothing.
+ * Explains, from a report about a key, why a call that the key signed was refused. It uses the same table of diagnoses
+ * for this one call. A pure function that sends nothing.
  */
 public final class CallDiagnostician {
 
@@ -27,7 +27,7 @@ public final class CallDiagnostician {
 
     private CallDiagnostician() {}
 
-    /** Explains what a call was answered; if the report says that the key itself is refused, that. */
+    /** Explains the answer to a call. If the report says that the key itself is refused, that is the explanation. */
     public static Explanation explain(AnsweredCall call, ValidationReport report) {
         Optional<Endpoint> endpoint = EndpointCatalog.standard().find(call.method(), call.path());
         Set<Fact> facts = answered(call);
@@ -35,7 +35,7 @@ public final class CallDiagnostician {
         return explain(endpoint, facts, report, call.wellSigned() && call.signedByActor());
     }
 
-    /** Explains why Metrc refuses a call, or would. */
+    /** Explains why Metrc refuses a call, or would refuse it. */
     public static Explanation refused(Endpoint endpoint, ValidationReport report) {
         return explain(Optional.of(endpoint), EnumSet.of(Fact.REFUSED), report, true);
     }
@@ -61,7 +61,7 @@ public final class CallDiagnostician {
                         .toList());
     }
 
-    /** The key does not get as far as the call, or nothing is known of how far it gets. */
+    /** The key does not get as far as the call, or it is not known how far it gets. */
     private static boolean saysAllThereIs(ValidationReport report) {
         return report.verdict() == Verdict.KEY_REFUSED
                 || (report.verdict() == Verdict.INCONCLUSIVE && report.lines().size() == 1);
@@ -108,7 +108,7 @@ public final class CallDiagnostician {
         if (!endpoint.gates().isEmpty()) {
             facts.add(Fact.GATED);
         }
-        // That somebody may look does not prove that they may change something: the same permissions have to do for
+        // That a user may read does not prove that the user may change something, unless the same permissions cover
         // both.
         boolean listWorks = report.lines().stream()
                 .filter(line -> line.operation().isEmpty() && line.status() == ReportLine.Status.SUCCESS)

@@ -10,14 +10,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The table by which diagnoses are made; {@code diagnoses.txt} beside this class explains itself. */
+/** The table of diagnoses. The comment at the top of {@code diagnoses.txt} explains it. */
 final class DecisionTable {
 
     private static final List<Row> ROWS = ResourceTable.read(DecisionTable.class, "diagnoses.txt", DecisionTable::row);
 
     private DecisionTable() {}
 
-    /** What a row of the table is for. */
+    /** The stage that a row of the table belongs to. */
     enum Stage {
         AUTHENTICATION,
         LINE,
@@ -26,7 +26,7 @@ final class DecisionTable {
         CALL
     }
 
-    /** A fact that must hold, or must not. */
+    /** A fact that must or must not hold. */
     record Condition(Fact fact, boolean wanted) {
 
         private static Condition parse(String text) {
@@ -40,7 +40,7 @@ final class DecisionTable {
         }
     }
 
-    /** A remedy that is given always, or only where a fact holds. */
+    /** A remedy that is given always, or only if a fact holds. */
     record Advice(Optional<Fact> where, Remedy.Code code) {
 
         private static Advice parse(String text) {
@@ -65,7 +65,7 @@ final class DecisionTable {
             return Enum.valueOf(type, outcome);
         }
 
-        /** What to do, for these facts. */
+        /** What to do if these facts hold. */
         List<Remedy.Code> remedies(Set<Fact> facts) {
             return advice.stream()
                     .filter(a -> a.where().filter(fact -> !facts.contains(fact)).isEmpty())
@@ -74,14 +74,14 @@ final class DecisionTable {
         }
     }
 
-    /** The first row of a stage all of whose facts hold. */
+    /** The first row of a stage whose conditions all hold. */
     static Row first(Stage stage, Set<Fact> facts) {
         return all(stage, facts).stream()
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no row for " + stage + " " + facts));
     }
 
-    /** The rows of a stage all of whose facts hold. */
+    /** The rows of a stage whose conditions all hold. */
     static List<Row> all(Stage stage, Set<Fact> facts) {
         return ROWS.stream()
                 .filter(row -> row.stage() == stage && row.holds(facts))

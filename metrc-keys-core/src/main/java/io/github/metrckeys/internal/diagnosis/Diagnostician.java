@@ -31,11 +31,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Tells from what was seen what is the matter with a key. A pure function: the same evidence gives the same diagnosis.
+ * Makes a diagnosis of a key from evidence. A pure function: the same evidence always gives the same diagnosis.
  *
- * <p>What it holds to: only Metrc's own refusal counts against a key, and no outage does; where evidence does not tell
- * two causes apart, the answer says so; many refused calls with one cause are one diagnosis. Which facts lead to which cause
- * stands in a table, {@code diagnoses.txt}, that a person can read.
+ * <p>Its rules: only Metrc's own refusal counts against a key, never an outage. If the evidence does not distinguish
+ * two causes, the diagnosis says so. Many refused calls with one cause are one diagnosis. The table in {@code
+ * diagnoses.txt}, which a person can read, says which facts lead to which cause.
  */
 public final class Diagnostician {
 
@@ -44,8 +44,8 @@ public final class Diagnostician {
     /**
      * Makes a diagnosis.
      *
-     * @param evidence what was seen
-     * @return what is the matter, and what to do
+     * @param evidence the evidence
+     * @return what is wrong, and what to do
      */
     public static ValidationReport.Diagnosis diagnose(ProbeEvidence evidence) {
         Checks.notNull(evidence, "evidence");
@@ -54,7 +54,7 @@ public final class Diagnostician {
                 .orElseGet(() -> refusedAtAuthentication(evidence));
     }
 
-    /** The key did not get as far as the facility: the list of facilities is the whole report. */
+    /** The key did not get as far as the facility, so the list of facilities is the whole report. */
     private static ValidationReport.Diagnosis refusedAtAuthentication(ProbeEvidence evidence) {
         Set<Fact> facts = known(evidence.about());
         facts.add(answered(evidence.opening().observation()));
@@ -104,7 +104,7 @@ public final class Diagnostician {
         return together(evidence, everywhere, lines);
     }
 
-    /** What the required lines come to. */
+    /** The diagnosis that follows from all required lines. */
     private static ValidationReport.Diagnosis together(
             ProbeEvidence evidence, Set<Fact> everywhere, List<ReportLine> lines) {
         Set<Fact> facts = EnumSet.copyOf(everywhere);
@@ -170,7 +170,10 @@ public final class Diagnostician {
                 facts);
     }
 
-    /** An operation is not tried out: the read-out, what the application reported, and refused reads speak about it. */
+    /**
+     * An operation is not tried. Its line is based on the list of permissions, on calls that the application reported,
+     * and on refused reads.
+     */
     private static ReportLine operation(
             Operation operation,
             FacilityProfile profile,
@@ -197,7 +200,7 @@ public final class Diagnostician {
         return line(operation.category(), Optional.of(operation), endpoint, excludedBy, evidence, shown, facts);
     }
 
-    /** The looks that were refused for want of a permission which this call needs too. */
+    /** The looks that were refused because of a missing permission that this call needs too. */
     private static List<Evidence> refusedFor(Endpoint endpoint, List<ReportLine> looks) {
         return looks.stream()
                 .filter(line -> line.cause().equals(Optional.of(Cause.PERMISSION_MISSING)))
@@ -210,7 +213,7 @@ public final class Diagnostician {
                 .toList();
     }
 
-    /** Whether a user without these permissions cannot make the call. */
+    /** Whether the call is impossible for a user without these permissions. */
     static boolean lacks(Endpoint endpoint, Set<Permission> absent) {
         List<Permission> needed = endpoint.permissions().permissions();
         return endpoint.permissions().oneIsEnough()
@@ -235,7 +238,7 @@ public final class Diagnostician {
             facts.add(Fact.FLAGS_UNKNOWN);
         }
         List<Evidence> restsOn = new ArrayList<>();
-        // A success of the past goes before an outage, and not before what Metrc refuses now.
+        // An earlier success takes precedence over an outage, but not over what Metrc refuses now.
         if (reported(endpoint, evidence) && !facts.contains(Fact.REFUSED)) {
             facts.add(Fact.SUCCEEDED);
             restsOn.add(Evidence.observed(endpoint, OptionalInt.of(200)));
@@ -246,7 +249,7 @@ public final class Diagnostician {
                 case GRANTED -> restsOn.add(new Evidence.Declared(permission, true));
                 case MISSING -> restsOn.add(new Evidence.Declared(permission, false));
                 case UNCERTAIN, NOTHING -> {
-                    // Nothing is declared about this one.
+                    // The list says nothing clear about this permission.
                 }
             }
         }
@@ -275,7 +278,7 @@ public final class Diagnostician {
         return evidence.about().successes().contains(endpoint);
     }
 
-    /** What the read-out says about all that a call needs. */
+    /** What the list of permissions says about all permissions that a call needs. */
     static Set<Fact> declared(Endpoint endpoint, PermissionList permissionList) {
         if (!(permissionList instanceof PermissionList.Read)) {
             return Set.of();
@@ -319,12 +322,12 @@ public final class Diagnostician {
                 seen);
     }
 
-    private static Evidence signed(FacilityList liveness, Signed signed) {
-        Observation seen = liveness.observation();
+    private static Evidence signed(FacilityList list, Signed signed) {
+        Observation seen = list.observation();
         return new Evidence.Observed(seen.endpoint(), seen.httpStatus(), signed);
     }
 
-    /** What is known without a call. */
+    /** The facts that are known without a call. */
     static Set<Fact> known(ProbeCase about) {
         Set<Fact> facts = EnumSet.of(about.master() ? Fact.MASTER : Fact.INDIVIDUAL);
         if (about.oddShape()) {
@@ -350,13 +353,13 @@ public final class Diagnostician {
     private static Fact answered(Observation observation) {
         return switch (observation.outcome()) {
             case UNAVAILABLE -> observation.httpStatus().isPresent() ? Fact.FAILING : Fact.UNREACHABLE;
-            // A GET for a list is not answered so by Metrc.
+            // Metrc does not answer a GET for a list this way.
             case REDIRECTED, TOO_LARGE, INVALID -> Fact.STRANGE;
             default -> Fact.of(observation.outcome());
         };
     }
 
-    /** What the list of facilities told at the end. */
+    /** What the list of facilities showed at the end. */
     private static Set<Fact> after(FacilityList closing, ProbeEvidence evidence) {
         if (closing.alive()) {
             boolean there =
@@ -372,14 +375,17 @@ public final class Diagnostician {
                 });
     }
 
-    /** Whether the license is over and Metrc acts accordingly: a date in a list alone refuses nobody. */
+    /** Whether the license has ended and Metrc acts accordingly. A date in a list alone does not refuse anyone. */
     private static boolean ended(ProbeEvidence evidence, FacilityProfile profile) {
         return profile.endDate().filter(evidence.about().today()::isAfter).isPresent()
                 && nothingSucceeded(evidence)
                 && evidence.observations().values().stream().anyMatch(o -> o.outcome() == Outcome.REFUSED);
     }
 
-    /** Whether nothing at the license succeeded: an outage on some line contradicts an end date as little as a 404. */
+    /**
+     * Whether nothing at the license succeeded. An outage on a line does not contradict an end date, and neither does a
+     * 404.
+     */
     private static boolean nothingSucceeded(ProbeEvidence evidence) {
         return !evidence.observations().isEmpty()
                 && evidence.about().successes().isEmpty()

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code GET /facilities/v2} answered to a pair of keys. It needs no permission (documented), so success means that
- * the pair works on this server, and refusal that it does not.
+ * The answer of {@code GET /facilities/v2} to a pair of keys. The call needs no permission (documented), so a success
+ * means that the pair works on this server, and a refusal means that it does not.
  *
- * @param observation the call and what it answered
- * @param facilities what the key's user may access; none unless the call succeeded
- * @param whole whether every entry of the list could be read; a license that is missing from a list that was not read as
- *     a whole may be in it
+ * @param observation the call and its answer
+ * @param facilities the facilities that the key's user may access; empty unless the call succeeded
+ * @param whole whether every entry of the list could be read; if not, a license that seems to be missing may be in the
+ *     list
  */
 public record FacilityList(Observation observation, List<FacilityProfile> facilities, boolean whole) {
 
-    /** Refuses null, and copies what it is given. */
+    /** Refuses null, and copies its arguments. */
     public FacilityList {
         Checks.notNull(observation, "observation");
         facilities = List.copyOf(Checks.notNull(facilities, "facilities"));
@@ -25,8 +25,8 @@ public record FacilityList(Observation observation, List<FacilityProfile> facili
     /**
      * An answer other than the list.
      *
-     * @param observation the call and what it answered
-     * @return the liveness
+     * @param observation the call and its answer
+     * @return the answer
      */
     public static FacilityList without(Observation observation) {
         return new FacilityList(observation, List.of(), true);
@@ -35,7 +35,7 @@ public record FacilityList(Observation observation, List<FacilityProfile> facili
     /**
      * Whether the pair of keys works.
      *
-     * @return true where the list came
+     * @return true if Metrc returned the list
      */
     public boolean alive() {
         return observation.outcome() == Outcome.SUCCEEDED;
@@ -44,18 +44,18 @@ public record FacilityList(Observation observation, List<FacilityProfile> facili
     /**
      * Whether Metrc refused the pair of keys.
      *
-     * @return true for 401 and 403, and for nothing else
+     * @return true only for 401 and 403
      */
     public boolean refused() {
         return observation.outcome() == Outcome.REFUSED;
     }
 
     /**
-     * Finds a facility in the list: the one whose license is written exactly so, else one that differs in upper and lower
-     * case only.
+     * Finds a facility in the list: the one with exactly this license number, else one whose number differs only in
+     * case.
      *
      * @param license the number of its license
-     * @return the facility; empty where the key's user is not attached to it (inferred)
+     * @return the facility; empty if the key's user is not attached to it (inferred)
      */
     public Optional<FacilityProfile> facility(LicenseNumber license) {
         Checks.notNull(license, "license");

@@ -7,14 +7,14 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What Metrc's list of facilities says about one of them.
+ * One facility in Metrc's list of facilities.
  *
  * @param license the number of its license
- * @param licenseType Metrc's name for the type of the license, such as {@code Retail Store}; empty where it is not given
- * @param endDate the last day of the license; empty where none is given
- * @param flags what the facility's type may do
- * @param employeeLicense the employee license number beside the license, perhaps that of the key's own user (inferred);
- *     empty where none is given
+ * @param licenseType Metrc's name for the type of the license, such as {@code Retail Store}; empty if it is not given
+ * @param endDate the last day of the license; empty if none is given
+ * @param flags the flags of the facility's type
+ * @param employeeLicense the employee license number next to the license, perhaps the number of the key's own user
+ *     (inferred); empty if none is given
  */
 public record FacilityProfile(
         LicenseNumber license,

@@ -2,7 +2,10 @@ package io.github.metrckeys.internal.diagnosis;
 
 import java.util.Locale;
 
-/** Something that was seen, or is known: what the table of diagnoses decides by. Its notes explain each. */
+/**
+ * A fact that was seen or is known. The table of diagnoses decides by these facts, and its comment explains each of
+ * them.
+ */
 enum Fact {
     // whose key, and what people know
     MASTER,
@@ -14,7 +17,7 @@ enum Fact {
     OWNER_LEFT,
     WEB_LOGIN_FAILS,
     JUST_GRANTED,
-    // what a call was answered
+    // the answer to a call
     SUCCEEDED,
     REFUSED,
     NOT_FOUND,
@@ -22,7 +25,7 @@ enum Fact {
     UNREACHABLE,
     FAILING,
     STRANGE,
-    // what the list of facilities said to others, and at the end
+    // the answers of the list of facilities to other keys and on other servers, and at the end
     LIST_CUT,
     CONTROL_ACCEPTED,
     CONTROL_REFUSED,
@@ -36,14 +39,14 @@ enum Fact {
     // the license and its type
     EXCLUDED,
     ENDED,
-    // what the read-out says, and what other lines have shown
+    // what the list of permissions says, and what other lines have shown
     PERMISSIONS_LISTED,
     GRANTED,
     DECLARED_MISSING,
     SHOWN_MISSING,
     DISPUTED,
     FLAGS_UNKNOWN,
-    // a report as a whole
+    // the report as a whole
     SOME_LACKING,
     SOME_ENDED,
     SOME_THROTTLED,
@@ -54,7 +57,7 @@ enum Fact {
     SOME_UNPROVEN,
     SOME_UNCLEAR,
     NOTHING_SUCCEEDED,
-    // a call of the application's own
+    // a call of the application
     VERSION_1,
     HEADER_MALFORMED,
     REDIRECTED,
@@ -67,7 +70,7 @@ enum Fact {
     LIST_WORKS,
     GATED;
 
-    /** The fact that a call was answered so; an outcome without a status is {@link #UNREACHABLE}. */
+    /** The fact for an outcome that has a status. No answer at all is {@link #UNREACHABLE}. */
     static Fact of(Outcome outcome) {
         return switch (outcome) {
             case SUCCEEDED -> SUCCEEDED;

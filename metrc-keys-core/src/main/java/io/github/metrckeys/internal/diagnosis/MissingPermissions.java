@@ -14,20 +14,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Concludes from the lines that succeeded and failed which permissions have to be granted.
+ * Concludes from the lines that succeeded and failed which permissions to grant.
  *
- * <p>A line that needs several permissions does not say which of them is missing. One that another line has proven, or that
- * Metrc's own list has, is not; and where one of them is known to be missing already, nothing is known about the rest. Where
- * one of several permissions is enough, one that is to be granted anyway will do. A list that a look contradicts counts for
- * nothing.
+ * <p>A line that needs several permissions does not say which of them are missing. A permission that another line has
+ * proven, or that Metrc's own list has, is not missing. If one of them is known to be missing, nothing is known about
+ * the rest. If one of several permissions is enough, one that must be granted anyway will do. A list that a look
+ * contradicts is ignored.
  */
 final class MissingPermissions {
 
     private MissingPermissions() {}
 
     /**
-     * What to grant so that every required line that lacks a permission succeeds. Where no role says that the work needs it,
-     * a refused look asks for leave to look, and not for the operations that it shows to be out of reach as well.
+     * The permissions to grant so that every required line that lacks one succeeds. If no role was named, a refused
+     * look asks only for the permission to look, and not for the operations that it shows to be impossible too.
      */
     static List<Permission> of(List<ReportLine> given, boolean roleNamed) {
         List<ReportLine> lines = withoutDisputedList(given);
@@ -52,7 +52,7 @@ final class MissingPermissions {
                 } else if (absent.size() == 1) {
                     missing.addAll(absent);
                 } else {
-                    // Where all are proven, one that was there is gone.
+                    // If all are proven, one of them was revoked meanwhile.
                     uncertain.add(absent.isEmpty() ? rule.permissions() : absent);
                 }
             }
@@ -71,7 +71,7 @@ final class MissingPermissions {
                 missing.add(least(alternatives));
             }
         }
-        // In the order of the lines, as the reader of a report goes through them.
+        // In the order of the lines, in which a person reads the report.
         return lacking.stream()
                 .flatMap(line -> line.requiredPermissions().permissions().stream())
                 .filter(missing::contains)
@@ -80,8 +80,8 @@ final class MissingPermissions {
     }
 
     /**
-     * The permissions that a user certainly lacks: those of calls of which one would have been enough, or that need no
-     * other, and that were refused.
+     * The permissions that a user certainly lacks: those of refused calls for which one of several permissions would
+     * have been enough, or that need only one.
      */
     static Set<Permission> absent(Collection<ReportLine> lines) {
         Set<Permission> absent = new HashSet<>();
@@ -97,7 +97,10 @@ final class MissingPermissions {
         return absent;
     }
 
-    /** Whether a look succeeded for which the list lacks the permission. An operation may have succeeded before it was read. */
+    /**
+     * Whether a look succeeded although the list lacks the permission for it. Operations do not count, because they may
+     * have succeeded before the list was read.
+     */
     static boolean disputed(Collection<ReportLine> lines) {
         return lines.stream().filter(line -> line.operation().isEmpty()).anyMatch(ReportLine::answeredAgainstTheList);
     }
@@ -146,7 +149,9 @@ final class MissingPermissions {
         return proven;
     }
 
-    /** Of permissions of which one is enough, the one that allows the least: Metrc names those to look "View ...". */
+    /**
+     * The permission that allows the least, if one is enough. Metrc's names for permissions to look start with "View".
+     */
     static Permission least(List<Permission> alternatives) {
         return alternatives.stream()
                 .filter(permission -> permission.name().startsWith("View"))

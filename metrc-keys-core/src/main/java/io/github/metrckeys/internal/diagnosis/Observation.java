@@ -7,12 +7,12 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What one call answered.
+ * The answer to one call.
  *
  * @param endpoint the call
  * @param outcome what the answer says
- * @param httpStatus the status; empty where no answer came
- * @param firstRecordId the id of the first record of a list, for a call that has to name one; empty where there is none
+ * @param httpStatus the status; empty if there was no answer
+ * @param firstRecordId the id of the first record of a list, for a later call that needs one; empty if there is none
  */
 public record Observation(Endpoint endpoint, Outcome outcome, OptionalInt httpStatus, OptionalLong firstRecordId) {
 
@@ -25,7 +25,7 @@ public record Observation(Endpoint endpoint, Outcome outcome, OptionalInt httpSt
     }
 
     /**
-     * An answer that came.
+     * Creates an observation from an answer.
      *
      * @param endpoint the call
      * @param outcome what the answer says
@@ -37,10 +37,10 @@ public record Observation(Endpoint endpoint, Outcome outcome, OptionalInt httpSt
     }
 
     /**
-     * No answer came, or the call could not even be sent.
+     * Creates an observation for a call without an answer, or that could not be sent.
      *
      * @param endpoint the call
-     * @param outcome what that says
+     * @param outcome what the missing answer says
      * @return the observation
      */
     public static Observation unanswered(Endpoint endpoint, Outcome outcome) {

@@ -1,30 +1,30 @@
 package io.github.metrckeys.internal.diagnosis;
 
-/** What an answer of Metrc, or the want of one, says. */
+/** What an answer of Metrc, or a missing answer, says. */
 public enum Outcome {
     /** The call succeeded. */
     SUCCEEDED,
     /**
-     * The call was refused to this key: 401 or 403. The pages define 401 as "no valid authentication" and 403 as "no
-     * access" (documented); in practice 401 comes for both (observed), so they are treated alike.
+     * Metrc refused the call to this key: 401 or 403. Metrc's pages define 401 as "no valid authentication" and 403 as
+     * "no access" (documented). In practice Metrc answers 401 in both cases (observed), so they are treated alike.
      */
     REFUSED,
     /** The server does not know the call: 404. */
     NOT_FOUND,
     /** Too many calls: 429. */
     THROTTLED,
-    /** No answer, or one that says that the server has failed: 5xx. */
+    /** No answer, or a server error: 5xx. */
     UNAVAILABLE,
-    /** The call went to another address: a redirect, or 405, which is what becomes of a POST that was redirected. */
+    /** The call went to another address: a redirect, or 405, which is the answer to a POST that was redirected. */
     REDIRECTED,
     /** A write had too many objects: 413. */
     TOO_LARGE,
-    /** Metrc did not understand what was sent: a status of 4xx that says nothing else. */
+    /** Metrc did not understand what was sent: a 4xx status without another meaning. */
     INVALID,
     /** An answer that Metrc does not give, such as a page of a gateway. */
     UNEXPECTED;
 
-    /** The one rule for what a status says; the body of the answer is not known. */
+    /** The meaning of a status if the body of the answer is not known. */
     public static Outcome of(int status) {
         return switch (status) {
             case 401, 403 -> REFUSED;
@@ -44,21 +44,21 @@ public enum Outcome {
         };
     }
 
-    /** What the answer to a GET for a list says, by its status and the form of its body. */
+    /** The meaning of the answer to a GET for a list, from its status and the form of its body. */
     public static Outcome of(int status, BodyForm body) {
         Outcome said = of(status);
         return switch (said) {
             case THROTTLED, UNAVAILABLE -> said;
-            // A refusal by a gateway, in HTML, is not Metrc's word about the key.
+            // A refusal in HTML comes from a gateway, so it is not Metrc's answer about the key.
             case REFUSED, NOT_FOUND -> body == BodyForm.MARKUP ? UNEXPECTED : said;
             case SUCCEEDED -> status == 200 && body == BodyForm.JSON ? said : UNEXPECTED;
             case REDIRECTED, TOO_LARGE, INVALID, UNEXPECTED -> UNEXPECTED;
         };
     }
 
-    /** What form the body of an answer has. */
+    /** The form of the body of an answer. */
     public enum BodyForm {
-        /** A whole JSON array or object. */
+        /** A complete JSON array or object. */
         JSON,
         /** A page of HTML or XML. */
         MARKUP,

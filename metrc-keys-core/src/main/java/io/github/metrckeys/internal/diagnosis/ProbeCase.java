@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a validation is about, without any key.
+ * The subject of a validation: whose key, where, and what is known, without any key.
  *
- * @param subject whose key it is
- * @param facility where it is to work
- * @param role what its owner does; empty where nothing was said, so that everything counts
- * @param circumstances what people know
- * @param successes calls that this key made with success, as the application reported them
+ * @param subject the owner of the key
+ * @param facility the facility where the key should work
+ * @param role the role of the key's owner; empty if none was named, so that everything counts
+ * @param circumstances what people or the application know
+ * @param successes calls that the application reported as successful with this key
  * @param oddShape whether the key's form is unusual
- * @param depth how much is asked
- * @param today the day of the validation, to which the end of a license is compared
+ * @param depth how much to ask
+ * @param today the day of the validation, to compare with the end of a license
  */
 public record ProbeCase(
         KeyOwner subject,
@@ -34,7 +34,7 @@ public record ProbeCase(
         ProbeRequest.Depth depth,
         LocalDate today) {
 
-    /** Refuses null, and copies what it is given. */
+    /** Refuses null, and copies its arguments. */
     public ProbeCase {
         Checks.notNull(subject, "subject");
         Checks.notNull(facility, "facility");
@@ -46,9 +46,9 @@ public record ProbeCase(
     }
 
     /**
-     * The case of a request.
+     * Creates the case of a request.
      *
-     * @param request what is to be validated
+     * @param request the request
      * @param today the day of the validation
      * @return the case
      */

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that was seen while a key was validated: what a diagnosis is made from.
+ * All evidence from the validation of a key, from which a diagnosis is made.
  *
  * @param about what the validation is about
- * @param opening what the list of facilities answered to the key at the beginning
- * @param control what the list of facilities answered to another user's key; empty where it was not asked
- * @param swapped what it answered to the two keys in each other's places; empty where it was not asked
- * @param elsewhere what the lists of other servers answered to the pair of keys, as far as they were asked
- * @param observations what each call of the plan answered; none where the key was refused before
+ * @param opening the answer of the list of facilities to the key at the beginning
+ * @param control the answer of the list of facilities to another user's key; empty if it was not asked
+ * @param swapped its answer to the two keys swapped; empty if it was not asked
+ * @param elsewhere the answers of other servers' lists to the pair of keys, if they were asked
+ * @param observations the answer to each call of the plan; empty if the key was refused before
  * @param permissionList Metrc's own list of the employee's permissions, or why there is none
- * @param closing what the list of facilities answered to the key at the end; empty where it was not asked
+ * @param closing the answer of the list of facilities to the key at the end; empty if it was not asked
  */
 public record ProbeEvidence(
         ProbeCase about,
@@ -30,7 +30,7 @@ public record ProbeEvidence(
         PermissionList permissionList,
         Optional<FacilityList> closing) {
 
-    /** Refuses null, and copies what it is given. */
+    /** Refuses null, and copies its arguments. */
     public ProbeEvidence {
         Checks.notNull(about, "about");
         Checks.notNull(opening, "opening");
@@ -38,15 +38,15 @@ public record ProbeEvidence(
         Checks.notNull(swapped, "swapped");
         elsewhere = Map.copyOf(Checks.notNull(elsewhere, "elsewhere"));
         observations = Map.copyOf(Checks.notNull(observations, "observations"));
-        Checks.notNull(permissionList, "readOut");
+        Checks.notNull(permissionList, "permissionList");
         Checks.notNull(closing, "closing");
     }
 
     /**
-     * What is known when a validation begins.
+     * Creates the evidence at the beginning of a validation.
      *
      * @param about what the validation is about
-     * @param opening what the list of facilities answered
+     * @param opening the answer of the list of facilities
      * @return the evidence so far
      */
     public static ProbeEvidence opened(ProbeCase about, FacilityList opening) {
@@ -62,29 +62,29 @@ public record ProbeEvidence(
     }
 
     /**
-     * Adds what the list of facilities answered to another user's key.
+     * Adds the answer of the list of facilities to another user's key.
      *
-     * @param liveness the answer
+     * @param answer the answer
      * @return this evidence and the answer
      */
-    public ProbeEvidence withControl(FacilityList liveness) {
+    public ProbeEvidence withControl(FacilityList answer) {
         return new ProbeEvidence(
-                about, opening, Optional.of(liveness), swapped, elsewhere, observations, permissionList, closing);
+                about, opening, Optional.of(answer), swapped, elsewhere, observations, permissionList, closing);
     }
 
     /**
-     * Adds what the list of facilities answered to the two keys in each other's places.
+     * Adds the answer of the list of facilities to the two keys swapped.
      *
-     * @param liveness the answer
+     * @param answer the answer
      * @return this evidence and the answer
      */
-    public ProbeEvidence withSwapped(FacilityList liveness) {
+    public ProbeEvidence withSwapped(FacilityList answer) {
         return new ProbeEvidence(
-                about, opening, control, Optional.of(liveness), elsewhere, observations, permissionList, closing);
+                about, opening, control, Optional.of(answer), elsewhere, observations, permissionList, closing);
     }
 
     /**
-     * Adds what other servers answered to the pair of keys.
+     * Adds the answers of other servers to the pair of keys.
      *
      * @param seen the answers
      * @return this evidence and the answers
@@ -94,7 +94,7 @@ public record ProbeEvidence(
     }
 
     /**
-     * Adds what the calls of the plan answered.
+     * Adds the answers to the calls of the plan.
      *
      * @param seen the answers
      * @return this evidence and the answers
@@ -114,29 +114,29 @@ public record ProbeEvidence(
     }
 
     /**
-     * Adds what the list of facilities answered at the end.
+     * Adds the answer of the list of facilities at the end.
      *
-     * @param liveness the answer
+     * @param answer the answer
      * @return this evidence and the answer
      */
-    public ProbeEvidence withClosing(FacilityList liveness) {
+    public ProbeEvidence withClosing(FacilityList answer) {
         return new ProbeEvidence(
-                about, opening, control, swapped, elsewhere, observations, permissionList, Optional.of(liveness));
+                about, opening, control, swapped, elsewhere, observations, permissionList, Optional.of(answer));
     }
 
     /**
      * The facility as the key saw it at the beginning.
      *
-     * @return the facility; empty where the key was refused or its user is not attached to the license
+     * @return the facility; empty if the key was refused or its user is not attached to the license
      */
     public Optional<FacilityProfile> profile() {
         return opening.facility(about.facility().license());
     }
 
     /**
-     * A server of another jurisdiction that takes the pair of keys.
+     * A server of another jurisdiction that accepts the pair of keys.
      *
-     * @return the server; empty where none does, or none was asked
+     * @return the server; empty if none does, or none was asked
      */
     public Optional<Jurisdiction> acceptedAt() {
         return elsewhere.entrySet().stream()
@@ -146,20 +146,20 @@ public record ProbeEvidence(
     }
 
     /**
-     * Whether the two keys are worth trying in each other's places: they were refused, and no other user's key has shown that
-     * the vendor key stands in its own place.
+     * Whether it is worth trying the two keys swapped: they were refused, and no other user's key has shown that the
+     * vendor key is in its place.
      *
-     * @return true where the pair was refused and no control was accepted
+     * @return true if the pair was refused and no control key was accepted
      */
     public boolean mayBeSwapped() {
         return opening.refused() && control.filter(FacilityList::alive).isEmpty();
     }
 
     /**
-     * Whether some call of the plan was refused or not found, so that the list of facilities has to be asked once more: only
-     * that tells a missing permission from a key that was replaced meanwhile.
+     * Whether the list of facilities must be asked again because a call of the plan was refused or not found. Only this
+     * distinguishes a missing permission from a key that was replaced meanwhile.
      *
-     * @return true where a closing call is needed
+     * @return true if a closing call is needed
      */
     public boolean needsClosing() {
         return observations.values().stream()

@@ -8,21 +8,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What to ask Metrc about a facility: one look at each part that the facility's type can hold.
+ * The plan of a validation: one look at each part of Metrc that the facility's type can hold.
  *
  * @param steps the parts, in the order of the categories, without the list of facilities itself
  */
 public record ProbePlan(List<Step> steps) {
 
-    /** Refuses null, and copies what it is given. */
+    /** Refuses null, and copies its arguments. */
     public ProbePlan {
         steps = List.copyOf(Checks.notNull(steps, "steps"));
     }
 
     /**
-     * Plans the validation of a key at a facility. The plan depends on nothing else.
+     * Creates the plan for a facility. The plan depends on nothing else.
      *
-     * @param facility what Metrc's list says about the facility
+     * @param facility the facility in Metrc's list
      * @return the plan
      */
     public static ProbePlan of(FacilityProfile facility) {
@@ -42,7 +42,7 @@ public record ProbePlan(List<Step> steps) {
     }
 
     /**
-     * The calls that the plan makes.
+     * The steps of the plan that make a call.
      *
      * @return the steps that are not excluded
      */
@@ -51,15 +51,16 @@ public record ProbePlan(List<Step> steps) {
     }
 
     /**
-     * One part of Metrc in a plan.
+     * A step of a plan, for one part of Metrc.
      *
      * @param category the part
      * @param endpoint the call that looks at it
-     * @param excludedBy the facility flags of which one would have to be true; none where the call is made
+     * @param excludedBy the facility flags that exclude the call (at least one would need to be true); empty if the
+     *     call is made
      */
     public record Step(PermissionCategory category, Endpoint endpoint, List<FacilityFlag> excludedBy) {
 
-        /** Refuses null, and copies what it is given. */
+        /** Refuses null, and copies its arguments. */
         public Step {
             Checks.notNull(category, "category");
             Checks.notNull(endpoint, "endpoint");
@@ -69,7 +70,7 @@ public record ProbePlan(List<Step> steps) {
         /**
          * Whether the call is made.
          *
-         * @return false where the facility's type cannot hold such records
+         * @return false if the facility's type cannot hold such records
          */
         public boolean applicable() {
             return excludedBy.isEmpty();

@@ -9,20 +9,21 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Finds things by their names, and names the nearest ones where there is none. */
+/** Finds things by their names, and suggests the nearest names if there is no match. */
 public final class NearestName {
 
     private static final int SHOWN = 3;
-    /** A longer name is not repeated: it may be anything, a key pasted in the wrong place among them. */
+    /** A longer name is not repeated: it may be anything, even a key that was pasted in the wrong place. */
     private static final int LONGEST_REPEATED = 32;
 
     private NearestName() {}
 
     /**
-     * Returns the candidate of this name, whatever its case and whatever parts its words.
+     * Returns the candidate with this name, ignoring case and the separators between words.
      *
      * @param kind what the candidates are, such as "role"
-     * @throws InvalidInputException with {@link ErrorCode#NAME_INVALID} where there is none; the message names the nearest
+     * @throws InvalidInputException with {@link ErrorCode#NAME_INVALID} if there is none; the message suggests the
+     *     nearest names
      */
     public static <T> T named(String kind, String name, Collection<T> candidates, Function<T, String> nameOf) {
         return candidates.stream()
@@ -37,7 +38,7 @@ public final class NearestName {
                                 + "."));
     }
 
-    /** The names that are most like one, the likeliest first. */
+    /** The names that are most similar to a name, the most similar first. */
     public static List<String> of(String name, Collection<String> candidates) {
         String wanted = folded(name);
         return candidates.stream()
@@ -50,7 +51,7 @@ public final class NearestName {
                 .collect(Collectors.toUnmodifiableList());
     }
 
-    /** The name, unless it is so long that it may be something else. */
+    /** The name, or only its length if it is so long that it may be something else. */
     public static String shown(String name) {
         return name.length() > LONGEST_REPEATED ? "(a name of " + name.length() + " characters)" : name;
     }
@@ -59,7 +60,7 @@ public final class NearestName {
         return name.strip().toUpperCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
     }
 
-    /** How many letters have to be put in, left out or changed (Levenshtein). */
+    /** The number of letters to insert, delete or change (Levenshtein distance). */
     private static int distance(String a, String b) {
         int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

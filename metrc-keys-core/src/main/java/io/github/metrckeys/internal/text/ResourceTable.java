@@ -15,18 +15,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tables of the library: lines of cells parted by " | ", with comments behind "#". */
+/** Reads the tables of the library. A line has cells separated by " | "; a line that starts with "#" is a comment. */
 public final class ResourceTable {
 
-    /** What stands in a cell that says nothing. */
+    /** The content of an empty cell. */
     public static final String NOTHING = "-";
 
     private ResourceTable() {}
 
     /**
-     * Reads a table that stands beside a class.
+     * Reads a table from the package of a class.
      *
-     * @throws MetrcKeysException with {@link ErrorCode#CATALOG_DAMAGED} where the table is missing or a row cannot be
+     * @throws MetrcKeysException with {@link ErrorCode#CATALOG_DAMAGED} if the table is missing or a row cannot be
      *     read; the message names the table and the row
      */
     public static <T> List<T> read(Class<?> beside, String name, Function<Row, T> reader) {
@@ -55,11 +55,11 @@ public final class ResourceTable {
     private static MetrcKeysException damaged(String name, String what, @Nullable Exception e) {
         return new MetrcKeysException(
                 ErrorCode.CATALOG_DAMAGED,
-                "The table " + name + " of metrc-keys is damaged (" + what + "): put the jar in anew.",
+                "The table " + name + " of metrc-keys is damaged (" + what + "): replace the jar with a new copy.",
                 e);
     }
 
-    /** One line of a table, by the number of the cell. */
+    /** One line of a table. Cells are counted from 0. */
     public static final class Row {
         private final List<String> cells;
 
@@ -72,7 +72,7 @@ public final class ResourceTable {
             return cells.get(cell).strip();
         }
 
-        /** The parts of a cell, which is empty where nothing stands in it. */
+        /** The parts of a cell; empty if the cell is empty. */
         public List<String> list(int cell, String separator) {
             return split(text(cell), separator);
         }
@@ -83,7 +83,7 @@ public final class ResourceTable {
         }
     }
 
-    /** The parts of a text, none where it says nothing. */
+    /** The parts of a text; empty if the text is {@link #NOTHING}. */
     public static List<String> split(String text, String separator) {
         return text.equals(NOTHING)
                 ? List.of()

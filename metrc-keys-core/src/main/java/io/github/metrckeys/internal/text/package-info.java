@@ -1,4 +1,4 @@
-/** Tables in resource files, and looking a name up in a list of names; no part of the API. */
+/** Reads tables from resource files and finds names in a list. Not part of the API. */
 @NullMarked
 package io.github.metrckeys.internal.text;
 

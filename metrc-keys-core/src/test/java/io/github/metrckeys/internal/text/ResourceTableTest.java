@@ -31,7 +31,8 @@ class ResourceTableTest {
     void aMissingTableIsNamed() {
         assertThatExceptionOfType(MetrcKeysException.class)
                 .isThrownBy(() -> ResourceTable.read(ResourceTableTest.class, "nowhere.txt", row -> row))
-                .withMessage("The table nowhere.txt of metrc-keys is damaged (it is missing): put the jar in anew.")
+                .withMessage(
+                        "The table nowhere.txt of metrc-keys is damaged (it is missing): replace the jar with a new copy.")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_DAMAGED));
     }
 
@@ -41,7 +42,7 @@ class ResourceTableTest {
                 .isThrownBy(() ->
                         ResourceTable.read(ResourceTableTest.class, "numbers.txt", row -> Integer.valueOf(row.text(1))))
                 .withMessage("The table numbers.txt of metrc-keys is damaged (this row is not understood: two | -):"
-                        + " put the jar in anew.")
+                        + " replace the jar with a new copy.")
                 .withCauseInstanceOf(NumberFormatException.class)
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_DAMAGED));
     }
