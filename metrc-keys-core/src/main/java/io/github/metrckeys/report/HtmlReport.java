@@ -17,110 +17,115 @@ import java.util.Optional;
  */
 final class HtmlReport {
 
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+
     private HtmlReport() {}
 
     static String render(ValidationReport report, ReportTexts texts, Optional<ReportComparison> comparison) {
         ReportLayout layout = new ReportLayout(report, texts);
-        StringBuilder page = new StringBuilder(16_384);
-        page.append("<!DOCTYPE html>\n<html lang=\"")
-                .append(escaped(texts.language()))
-                .append("\">\n<head>\n");
-        page.append("<meta charset=\"utf-8\"/>\n");
-        page.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
-                + " 'unsafe-inline'\"/>\n");
-        page.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
-        page.append("<meta name=\"color-scheme\" content=\"light dark\"/>\n");
-        page.append("<title>").append(escaped(layout.title())).append("</title>\n");
-        page.append("<style>\n").append(Style.SHEET).append("</style>\n</head>\n<body>\n<main>\n");
+        HtmlWriter page = new HtmlWriter();
+        page.open("html", "lang", texts.language()).line();
+        page.open("head").line();
+        page.empty("meta", "charset", "utf-8").line();
+        page.empty("meta", "http-equiv", "Content-Security-Policy", "content", CONTENT_SECURITY_POLICY)
+                .line();
+        page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .line();
+        page.empty("meta", "name", "color-scheme", "content", "light dark").line();
+        page.element("title", layout.title()).line();
+        page.style(Style.SHEET).line();
+        page.close().line();
+        page.open("body").line().open("main").line();
         head(page, layout, report, texts);
         actions(page, layout, texts);
         comparison.ifPresent(since -> since(page, layout.since(since)));
         table(page, texts.heading("LOOKS"), texts.heading("CATEGORY"), layout.looks(), texts);
         table(page, texts.heading("OPERATIONS"), texts.heading("OPERATION"), layout.operations(), texts);
         gates(page, layout, texts);
-        page.append("<footer>\n");
-        layout.permissionList().ifPresent(sentence -> paragraph(page, sentence));
-        layout.licenses().ifPresent(sentence -> paragraph(page, sentence));
-        paragraph(page, layout.footer());
-        page.append("</footer>\n</main>\n</body>\n</html>\n");
+        page.open("footer").line();
+        layout.permissionList().ifPresent(sentence -> page.element("p", sentence).line());
+        layout.licenses().ifPresent(sentence -> page.element("p", sentence).line());
+        page.element("p", layout.footer()).line();
+        page.close().line();
+        page.close().line().close().line().close().line();
         return page.toString();
     }
 
-    private static void head(StringBuilder page, ReportLayout layout, ValidationReport report, ReportTexts texts) {
-        page.append("<header class=\"").append(tone(report.verdict())).append("\">\n");
-        page.append("<h1>").append(escaped(layout.title())).append("</h1>\n");
-        page.append("<p class=\"where\">").append(escaped(layout.facility()));
-        layout.role().ifPresent(role -> page.append("<br/>").append(escaped(role)));
-        page.append("</p>\n<p class=\"verdict\"><span class=\"status ")
-                .append(tone(report.verdict()))
-                .append("\">")
-                .append(escaped(texts.verdict(report.verdict())))
-                .append("</span> ")
-                .append(escaped(layout.summary()))
-                .append("</p>\n</header>\n");
+    private static void head(HtmlWriter page, ReportLayout layout, ValidationReport report, ReportTexts texts) {
+        page.open("header", "class", tone(report.verdict())).line();
+        page.element("h1", layout.title()).line();
+        page.open("p", "class", "where").text(layout.facility());
+        layout.role().ifPresent(role -> page.empty("br").text(role));
+        page.close().line();
+        page.open("p", "class", "verdict");
+        status(page, tone(report.verdict()), texts.verdict(report.verdict()));
+        page.text(" ").text(layout.summary()).close().line();
+        page.close().line();
     }
 
-    private static void actions(StringBuilder page, ReportLayout layout, ReportTexts texts) {
+    private static void actions(HtmlWriter page, ReportLayout layout, ReportTexts texts) {
         if (layout.actions().isEmpty()) {
             return;
         }
-        page.append("<section>\n<h2>")
-                .append(escaped(texts.heading("REMEDIES")))
-                .append("</h2>\n<ol class=\"todo\">\n");
+        page.open("section").line();
+        page.element("h2", texts.heading("REMEDIES")).line();
+        page.open("ol", "class", "todo").line();
         for (ReportLayout.Action action : layout.actions()) {
-            page.append("<li>").append(escaped(action.text())).append("<span class=\"who\">");
-            page.append(escaped(texts.heading("WHO"))).append(": <b>").append(escaped(action.who()));
-            page.append("</b></span></li>\n");
+            page.open("li").text(action.text());
+            page.open("span", "class", "who").text(texts.heading("WHO")).text(": ");
+            page.element("b", action.who()).close().close().line();
         }
-        page.append("</ol>\n</section>\n");
+        page.close().line().close().line();
     }
 
-    private static void since(StringBuilder page, List<String> sentences) {
-        page.append("<section>\n<h2>").append(escaped(sentences.get(0))).append("</h2>\n<ul>\n");
-        sentences.stream()
-                .skip(1)
-                .forEach(sentence ->
-                        page.append("<li>").append(escaped(sentence)).append("</li>\n"));
-        page.append("</ul>\n</section>\n");
+    private static void since(HtmlWriter page, List<String> sentences) {
+        page.open("section").line();
+        page.element("h2", sentences.get(0)).line();
+        items(page, sentences.subList(1, sentences.size()));
+        page.close().line();
     }
 
-    private static void table(StringBuilder page, String caption, String first, List<Row> rows, ReportTexts texts) {
+    private static void table(HtmlWriter page, String caption, String first, List<Row> rows, ReportTexts texts) {
         if (rows.isEmpty()) {
             return;
         }
-        page.append("<section>\n<h2>").append(escaped(caption)).append("</h2>\n<table role=\"table\">\n<caption>");
-        page.append(escaped(caption)).append("</caption>\n<thead><tr role=\"row\">");
+        page.open("section").line();
+        page.element("h2", caption).line();
+        page.open("table", "role", "table").line();
+        page.element("caption", caption).line();
+        page.open("thead").open("tr", "role", "row");
         for (String heading : List.of(first, texts.heading("STATUS"), texts.heading("NOTE"))) {
-            page.append("<th scope=\"col\" role=\"columnheader\">")
-                    .append(escaped(heading))
-                    .append("</th>");
+            page.element("th", heading, "scope", "col", "role", "columnheader");
         }
-        page.append("</tr></thead>\n<tbody>\n");
+        page.close().close().line();
+        page.open("tbody").line();
         for (Row row : rows) {
-            page.append("<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">")
-                    .append(escaped(row.label()));
-            page.append("</th><td role=\"cell\"><span class=\"status ")
-                    .append(tone(row))
-                    .append("\">");
-            page.append(escaped(row.statusText())).append("</span></td><td role=\"cell\">");
-            page.append(escaped(row.note())).append("</td></tr>\n");
+            page.open("tr", "role", "row").element("th", row.label(), "scope", "row", "role", "rowheader");
+            page.open("td", "role", "cell");
+            status(page, tone(row), row.statusText());
+            page.close().element("td", row.note(), "role", "cell").close().line();
         }
-        page.append("</tbody>\n</table>\n</section>\n");
+        page.close().line().close().line().close().line();
     }
 
-    private static void gates(StringBuilder page, ReportLayout layout, ReportTexts texts) {
+    private static void gates(HtmlWriter page, ReportLayout layout, ReportTexts texts) {
         if (layout.gates().isEmpty()) {
             return;
         }
-        page.append("<section class=\"small\">\n");
-        paragraph(page, texts.heading("GATES"));
-        page.append("<ul>\n");
-        layout.gates().forEach(gate -> page.append("<li>").append(escaped(gate)).append("</li>\n"));
-        page.append("</ul>\n</section>\n");
+        page.open("section", "class", "small").line();
+        page.element("p", texts.heading("GATES")).line();
+        items(page, layout.gates());
+        page.close().line();
     }
 
-    private static void paragraph(StringBuilder page, String text) {
-        page.append("<p>").append(escaped(text)).append("</p>\n");
+    private static void items(HtmlWriter page, List<String> items) {
+        page.open("ul").line();
+        items.forEach(item -> page.element("li", item).line());
+        page.close().line();
+    }
+
+    private static void status(HtmlWriter page, String tone, String text) {
+        page.element("span", text, "class", "status " + tone);
     }
 
     private static String tone(Verdict verdict) {
@@ -140,22 +145,6 @@ final class HtmlReport {
             case NOT_APPLICABLE -> "none";
             case INCONCLUSIVE, UNPROVEN -> "open";
         };
-    }
-
-    private static String escaped(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.append(c);
-            }
-        }
-        return escaped.toString();
     }
 
     /** The one style sheet, which stands beside this class. */
