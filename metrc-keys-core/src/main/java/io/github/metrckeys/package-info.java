@@ -1,7 +1,7 @@
 /**
  * The words that everything else is said in: where Metrc stands ({@link io.github.metrckeys.Jurisdiction}), what is
  * called there ({@link io.github.metrckeys.Facility}), who calls ({@link io.github.metrckeys.UserId}) and whose key that
- * is ({@link io.github.metrckeys.KeyOwner}).
+ * is ({@link io.github.metrckeys.KeyOwner}). What is said to people comes from {@link io.github.metrckeys.Messages}.
  *
  * <p>From here the ways lead to the three interfaces that an application meets: {@link
  * io.github.metrckeys.store.KeyStore} keeps keys, {@link io.github.metrckeys.resolve.KeyResolver} chooses the one that

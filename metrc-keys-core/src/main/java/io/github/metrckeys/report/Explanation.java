@@ -1,13 +1,13 @@
 package io.github.metrckeys.report;
 
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.internal.check.Checks;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Why a call of the application's own was answered as it was, and what to do. {@link ReportTexts#explanation(Explanation,
- * ValidationReport)} says it in a sentence.
+ * Why a call of the application's own was answered as it was, and what to do.
  *
  * @param cause why; empty where nothing is the matter
  * @param endpoint the call; empty where the catalog does not have it
@@ -20,5 +20,27 @@ public record Explanation(Optional<Cause> cause, Optional<Endpoint> endpoint, Li
         Checks.notNull(cause, "cause");
         Checks.notNull(endpoint, "endpoint");
         remedies = List.copyOf(Checks.notNull(remedies, "remedies"));
+    }
+
+    /**
+     * Why the call was answered as it was.
+     *
+     * @param report the report that the explanation was made from
+     * @return an English sentence
+     */
+    public String sentence(ValidationReport report) {
+        return sentence(report, Messages.english());
+    }
+
+    /**
+     * Why the call was answered as it was.
+     *
+     * @param report the report that the explanation was made from
+     * @param messages the language
+     * @return a sentence
+     */
+    public String sentence(ValidationReport report, Messages messages) {
+        Checks.notNull(report, "report");
+        return new ReportSentences(report, Checks.notNull(messages, "messages")).explanation(this);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.metrckeys.report;
 
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.report.ReportLayout.Row;
 import java.io.IOException;
@@ -19,11 +20,11 @@ final class HtmlReport {
 
     private HtmlReport() {}
 
-    static String render(ValidationReport report, ReportTexts texts, Optional<ReportComparison> comparison) {
-        ReportLayout layout = new ReportLayout(report, texts);
+    static String render(ValidationReport report, Messages messages, Optional<ReportComparison> comparison) {
+        ReportLayout layout = new ReportLayout(report, messages);
         StringBuilder page = new StringBuilder(16_384);
         page.append("<!DOCTYPE html>\n<html lang=\"")
-                .append(escaped(texts.language()))
+                .append(escaped(messages.language()))
                 .append("\">\n<head>\n");
         page.append("<meta charset=\"utf-8\"/>\n");
         page.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
@@ -32,12 +33,17 @@ final class HtmlReport {
         page.append("<meta name=\"color-scheme\" content=\"light dark\"/>\n");
         page.append("<title>").append(escaped(layout.title())).append("</title>\n");
         page.append("<style>\n").append(Style.SHEET).append("</style>\n</head>\n<body>\n<main>\n");
-        head(page, layout, report, texts);
-        actions(page, layout, texts);
+        head(page, layout, report, messages);
+        actions(page, layout, messages);
         comparison.ifPresent(since -> since(page, layout.since(since)));
-        table(page, texts.heading("LOOKS"), texts.heading("CATEGORY"), layout.looks(), texts);
-        table(page, texts.heading("OPERATIONS"), texts.heading("OPERATION"), layout.operations(), texts);
-        gates(page, layout, texts);
+        table(page, messages.text("heading.LOOKS"), messages.text("heading.CATEGORY"), layout.looks(), messages);
+        table(
+                page,
+                messages.text("heading.OPERATIONS"),
+                messages.text("heading.OPERATION"),
+                layout.operations(),
+                messages);
+        gates(page, layout, messages);
         page.append("<footer>\n");
         layout.permissionList().ifPresent(sentence -> paragraph(page, sentence));
         layout.licenses().ifPresent(sentence -> paragraph(page, sentence));
@@ -46,7 +52,7 @@ final class HtmlReport {
         return page.toString();
     }
 
-    private static void head(StringBuilder page, ReportLayout layout, ValidationReport report, ReportTexts texts) {
+    private static void head(StringBuilder page, ReportLayout layout, ValidationReport report, Messages messages) {
         page.append("<header class=\"").append(tone(report.verdict())).append("\">\n");
         page.append("<h1>").append(escaped(layout.title())).append("</h1>\n");
         page.append("<p class=\"where\">").append(escaped(layout.facility()));
@@ -54,22 +60,22 @@ final class HtmlReport {
         page.append("</p>\n<p class=\"verdict\"><span class=\"status ")
                 .append(tone(report.verdict()))
                 .append("\">")
-                .append(escaped(texts.verdict(report.verdict())))
+                .append(escaped(report.verdict().label(messages)))
                 .append("</span> ")
                 .append(escaped(layout.summary()))
                 .append("</p>\n</header>\n");
     }
 
-    private static void actions(StringBuilder page, ReportLayout layout, ReportTexts texts) {
+    private static void actions(StringBuilder page, ReportLayout layout, Messages messages) {
         if (layout.actions().isEmpty()) {
             return;
         }
         page.append("<section>\n<h2>")
-                .append(escaped(texts.heading("REMEDIES")))
+                .append(escaped(messages.text("heading.REMEDIES")))
                 .append("</h2>\n<ol class=\"todo\">\n");
         for (ReportLayout.Action action : layout.actions()) {
             page.append("<li>").append(escaped(action.text())).append("<span class=\"who\">");
-            page.append(escaped(texts.heading("WHO"))).append(": <b>").append(escaped(action.who()));
+            page.append(escaped(messages.text("heading.WHO"))).append(": <b>").append(escaped(action.who()));
             page.append("</b></span></li>\n");
         }
         page.append("</ol>\n</section>\n");
@@ -84,13 +90,13 @@ final class HtmlReport {
         page.append("</ul>\n</section>\n");
     }
 
-    private static void table(StringBuilder page, String caption, String first, List<Row> rows, ReportTexts texts) {
+    private static void table(StringBuilder page, String caption, String first, List<Row> rows, Messages messages) {
         if (rows.isEmpty()) {
             return;
         }
         page.append("<section>\n<h2>").append(escaped(caption)).append("</h2>\n<table role=\"table\">\n<caption>");
         page.append(escaped(caption)).append("</caption>\n<thead><tr role=\"row\">");
-        for (String heading : List.of(first, texts.heading("STATUS"), texts.heading("NOTE"))) {
+        for (String heading : List.of(first, messages.text("heading.STATUS"), messages.text("heading.NOTE"))) {
             page.append("<th scope=\"col\" role=\"columnheader\">")
                     .append(escaped(heading))
                     .append("</th>");
@@ -108,12 +114,12 @@ final class HtmlReport {
         page.append("</tbody>\n</table>\n</section>\n");
     }
 
-    private static void gates(StringBuilder page, ReportLayout layout, ReportTexts texts) {
+    private static void gates(StringBuilder page, ReportLayout layout, Messages messages) {
         if (layout.gates().isEmpty()) {
             return;
         }
         page.append("<section class=\"small\">\n");
-        paragraph(page, texts.heading("GATES"));
+        paragraph(page, messages.text("heading.GATES"));
         page.append("<ul>\n");
         layout.gates().forEach(gate -> page.append("<li>").append(escaped(gate)).append("</li>\n"));
         page.append("</ul>\n</section>\n");

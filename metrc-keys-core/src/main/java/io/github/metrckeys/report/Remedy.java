@@ -1,11 +1,12 @@
 package io.github.metrckeys.report;
 
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.internal.check.Checks;
 import java.util.List;
 
 /**
- * Something to be done about what a report found. {@link ReportTexts} says it in a sentence.
+ * Something to be done about what a report found.
  *
  * @param code what is to be done
  * @param permissions the permissions to be granted, in Metrc's words; none for other remedies
@@ -37,6 +38,28 @@ public record Remedy(Remedy.Code code, List<Permission> permissions) {
         return code.who();
     }
 
+    /**
+     * What to do.
+     *
+     * @param report the report that the remedy stands in
+     * @return an English sentence
+     */
+    public String sentence(ValidationReport report) {
+        return sentence(report, Messages.english());
+    }
+
+    /**
+     * What to do.
+     *
+     * @param report the report that the remedy stands in
+     * @param messages the language
+     * @return a sentence
+     */
+    public String sentence(ValidationReport report, Messages messages) {
+        Checks.notNull(report, "report");
+        return new ReportSentences(report, Checks.notNull(messages, "messages")).remedy(this);
+    }
+
     /** Who has to act. */
     public enum Responsible {
         /** The person whose key it is. */
@@ -52,7 +75,17 @@ public record Remedy(Remedy.Code code, List<Permission> permissions) {
         /** The company that holds the license. */
         LICENSE_HOLDER,
         /** Nobody: it passes, or there is nothing to mend. */
-        NOBODY
+        NOBODY;
+
+        /**
+         * Who has to act, for people.
+         *
+         * @param messages the language
+         * @return a few words
+         */
+        public String label(Messages messages) {
+            return Checks.notNull(messages, "messages").text("who." + name());
+        }
     }
 
     /** What can be done about a cause, and by whom. The names are stable codes; more may be added. */

@@ -1,5 +1,6 @@
 package io.github.metrckeys.report;
 
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.internal.check.Checks;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ public enum ReportFormat {
     }
 
     private interface Renderer {
-        String render(ValidationReport report, ReportTexts texts, Optional<ReportComparison> comparison);
+        String render(ValidationReport report, Messages messages, Optional<ReportComparison> comparison);
     }
 
     /**
@@ -44,32 +45,33 @@ public enum ReportFormat {
      * @return the text
      */
     public String render(ValidationReport report) {
-        return render(report, ReportTexts.english());
+        return render(report, Messages.english());
     }
 
     /**
      * Writes a report.
      *
      * @param report the report
-     * @param texts what its codes are called
+     * @param messages the language
      * @return the text
      */
-    public String render(ValidationReport report, ReportTexts texts) {
-        return renderer.render(Checks.notNull(report, "report"), Checks.notNull(texts, "texts"), Optional.empty());
+    public String render(ValidationReport report, Messages messages) {
+        return renderer.render(
+                Checks.notNull(report, "report"), Checks.notNull(messages, "messages"), Optional.empty());
     }
 
     /**
      * Writes a report, and what changed since an earlier one.
      *
      * @param report the report
-     * @param texts what its codes are called
+     * @param messages the language
      * @param comparison with the earlier one
      * @return the text
      */
-    public String render(ValidationReport report, ReportTexts texts, ReportComparison comparison) {
+    public String render(ValidationReport report, Messages messages, ReportComparison comparison) {
         return renderer.render(
                 Checks.notNull(report, "report"),
-                Checks.notNull(texts, "texts"),
+                Checks.notNull(messages, "messages"),
                 Optional.of(Checks.notNull(comparison, "comparison")));
     }
 }
