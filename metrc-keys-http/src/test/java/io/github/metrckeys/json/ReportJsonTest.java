@@ -25,10 +25,14 @@ import io.github.metrckeys.report.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.ListResourceBundle;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -269,6 +273,33 @@ class ReportJsonTest {
 
         assertThat(json.get("summary").textValue()).isEqualTo("Alles gut mit the key of emp-7");
         assertThat(json.get("lines").get(0).get("label").textValue()).isEqualTo("Artikel");
+    }
+
+    @Test
+    void noSentenceIsEnglishInAnotherLanguage() throws Exception {
+        Messages stars = Messages.of(new ResourceBundle() {
+            @Override
+            protected Object handleGetObject(String key) {
+                return "\u2605";
+            }
+
+            @Override
+            public Enumeration<String> getKeys() {
+                return Collections.emptyEnumeration();
+            }
+        });
+        ValidationReport report = report(
+                employee("emp-7"),
+                Optional.empty(),
+                new ValidationReport.Diagnosis(
+                        Verdict.PERMISSIONS_MISSING,
+                        Optional.of(Cause.PERMISSION_MISSING),
+                        List.of(failed(PermissionCategory.ITEMS, Cause.PERMISSION_MISSING, 401)),
+                        List.of(Remedy.of(Remedy.Code.WAIT))));
+        JsonNode json = tree(ReportJson.write(report, stars));
+
+        assertThat(Stream.of("summary", "label", "text").flatMap(field -> json.findValuesAsText(field).stream()))
+                .containsExactly("\u2605", "\u2605", "\u2605");
     }
 
     @Test
