@@ -88,7 +88,7 @@ class MessagesTest {
             Role.Need.class,
             SchemaMode.class);
 
-    /** What is said beside codes, or in more than one way. {@link PseudoTranslationTest} shows that all of it is said. */
+    /** What is said beside codes, or in more than one way; {@link PseudoTranslationTest} shows that all of it is. */
     private static final List<String> OTHERS = List.of(
             "language",
             "summary.ALL_GOOD",

@@ -51,12 +51,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Whatever is said to people is said in their language, whole. All is rendered in a language of wide letters here, and no plain
- * letter may be left but in what is not translated:
+ * Whatever is said to people is said in their language, whole. All is rendered in a language of wide letters here, and no
+ * plain letter may be left but in what is not translated:
  *
  * <ul>
- *   <li>names that are Metrc's own, as people look for them in Metrc: of permissions, facility flags, license types, and of the
- *       grants and settings that a call needs;
+ *   <li>names that are Metrc's own, as people look for them in Metrc: of permissions, facility flags, license types, and of
+ *       the grants and settings that a call needs;
  *   <li>names of states and territories, and their codes;
  *   <li>what the application named: users, roles of its own, license numbers, addresses;
  *   <li>times, as ISO 8601 writes them.

@@ -162,8 +162,8 @@ public record ReportLine(
      * What an operation needs beside the permission, and the employee cannot fix.
      *
      * @param messages the language; the names of grants are Metrc's own
-     * @return the operation, and Metrc's names of what the vendor, the license or the state has to be granted; empty if nothing
-     *     is known to be needed
+     * @return the operation, and Metrc's names of what the vendor, the license or the state has to be granted; empty if
+     *     nothing is known to be needed
      */
     public Optional<String> gates(Messages messages) {
         Checks.notNull(messages, "messages");

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The sentences that need a whole report to be said: what it comes to, what to do, and why a call was answered as it was. */
+/** The sentences that need a whole report: what it comes to, what to do, and why a call was answered as it was. */
 final class ReportSentences {
 
     private static final Set<String> ROLE_SUMMARIES = Set.of("summary.ALL_GOOD", "summary.PERMISSION_MISSING");

@@ -4,8 +4,8 @@
  * part of Metrc, and what to do about it ({@link io.github.metrckeys.report.Remedy}).
  *
  * <p>Codes are for programs and never change. Each says itself to people in the language of a {@link
- * io.github.metrckeys.Messages}, and {@link io.github.metrckeys.report.ReportFormat} lays a report out as text, Markdown or
- * HTML. Nothing here holds a key.
+ * io.github.metrckeys.Messages}, and {@link io.github.metrckeys.report.ReportFormat} lays a report out as text, Markdown
+ * or HTML. Nothing here holds a key.
  */
 @NullMarked
 package io.github.metrckeys.report;
