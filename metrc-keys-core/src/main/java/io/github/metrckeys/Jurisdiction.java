@@ -198,11 +198,17 @@ public final class Jurisdiction {
      * @return such as {@code Colorado}, {@code Colorado (sandbox)} or {@code Colorado at https://metrc.example}
      */
     public String displayName() {
-        return switch (environment) {
-            case PRODUCTION -> name;
-            case SANDBOX -> name + " (sandbox)";
-            case CUSTOM -> name + " at " + baseUri;
-        };
+        return displayName(Messages.english());
+    }
+
+    /**
+     * The server in words for people.
+     *
+     * @param messages the language; the name of the state or territory stays English
+     * @return such as {@code Colorado}, {@code Colorado (sandbox)} or {@code Colorado at https://metrc.example}
+     */
+    public String displayName(Messages messages) {
+        return Checks.notNull(messages, "messages").text("jurisdiction." + environment, name, baseUri);
     }
 
     /**

@@ -59,6 +59,17 @@ public sealed interface KeyOwner {
     KeyMode mode();
 
     /**
+     * Whose key it is in a table or a title, for people.
+     *
+     * @param messages the language
+     * @return {@code Master Key}, or the id of the user
+     */
+    default String label(Messages messages) {
+        Checks.notNull(messages, "messages");
+        return this instanceof Individual individual ? individual.user().value() : messages.text("subject.MASTER");
+    }
+
+    /**
      * The master key's place at a facility.
      *
      * @param facility the facility that the key signs for

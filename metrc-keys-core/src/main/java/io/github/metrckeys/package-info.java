@@ -1,7 +1,8 @@
 /**
  * The basic types that all other packages use: a Metrc server ({@link io.github.metrckeys.Jurisdiction}), a licensed
  * place on it ({@link io.github.metrckeys.Facility}), an employee ({@link io.github.metrckeys.UserId}) and the owner of
- * a key ({@link io.github.metrckeys.KeyOwner}).
+ * a key ({@link io.github.metrckeys.KeyOwner}). Sentences for
+ * people come from {@link io.github.metrckeys.Messages}.
  *
  * <p>An application works with three interfaces: {@link io.github.metrckeys.store.KeyStore} keeps keys, {@link
  * io.github.metrckeys.resolve.KeyResolver} chooses the one that signs a call, {@link

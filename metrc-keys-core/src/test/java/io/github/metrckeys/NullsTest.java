@@ -40,7 +40,6 @@ import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportComparison;
 import io.github.metrckeys.report.ReportLine;
-import io.github.metrckeys.report.ReportTexts;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyPolicy;
@@ -209,7 +208,7 @@ class NullsTest {
                 REMEDY,
                 Remedy.Code.WAIT,
                 LINE,
-                ReportTexts.english(),
+                Messages.english(),
                 Remedy.Responsible.NOBODY,
                 REPORT,
                 Verdict.ALL_GOOD,
@@ -361,7 +360,7 @@ class NullsTest {
                 .setDefault(Evidence.class, OBSERVATION.evidence())
                 .setDefault(Remedy.class, REMEDY)
                 .setDefault(ReportLine.class, LINE)
-                .setDefault(ReportTexts.class, ReportTexts.english())
+                .setDefault(Messages.class, Messages.english())
                 .setDefault(ValidationReport.class, REPORT)
                 .setDefault(String.class, "CO")
                 .setDefault(URI.class, URI.create("https://metrc.example"))

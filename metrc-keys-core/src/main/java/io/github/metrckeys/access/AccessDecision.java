@@ -1,7 +1,9 @@
 package io.github.metrckeys.access;
 
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.Explanation;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ValidationReport;
 import java.time.Instant;
@@ -22,6 +24,23 @@ import java.util.Optional;
 public sealed interface AccessDecision {
 
     /**
+     * Whether the key can do it and why not, for the person who acts.
+     *
+     * @return an English sentence
+     */
+    default String sentence() {
+        return sentence(Messages.english());
+    }
+
+    /**
+     * Whether the key can do it and why not, for the person who acts.
+     *
+     * @param messages the language
+     * @return a sentence
+     */
+    String sentence(Messages messages);
+
+    /**
      * The key could do it.
      *
      * @param asOf when the check began that proved it, or when the application did it
@@ -31,6 +50,11 @@ public sealed interface AccessDecision {
         /** Refuses null. */
         public Yes {
             Checks.notNull(asOf, "asOf");
+        }
+
+        @Override
+        public String sentence(Messages messages) {
+            return Checks.notNull(messages, "messages").text("access.YES", asOf);
         }
     }
 
@@ -52,6 +76,11 @@ public sealed interface AccessDecision {
             Checks.notNull(asOf, "asOf");
             Checks.notNull(report, "report");
         }
+
+        @Override
+        public String sentence(Messages messages) {
+            return new Explanation(Optional.of(cause), Optional.empty(), remedies).sentence(report, messages);
+        }
     }
 
     /**
@@ -66,6 +95,12 @@ public sealed interface AccessDecision {
         public Unknown {
             Checks.notNull(reason, "reason");
             Checks.notNull(asOf, "asOf");
+        }
+
+        @Override
+        public String sentence(Messages messages) {
+            return Checks.notNull(messages, "messages")
+                    .text("access." + reason, asOf.map(Instant::toString).orElse("-"));
         }
     }
 

@@ -5,6 +5,7 @@ import static io.github.metrckeys.catalog.HttpMethod.GET;
 import static io.github.metrckeys.catalog.HttpMethod.POST;
 import static io.github.metrckeys.catalog.HttpMethod.PUT;
 
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.internal.text.NearestName;
 import java.util.Arrays;
@@ -109,6 +110,16 @@ public enum Operation {
      */
     public static Operation named(String name) {
         return NearestName.named("operation", Checks.notNull(name, "name"), Arrays.asList(values()), Operation::name);
+    }
+
+    /**
+     * The name of this operation, for people.
+     *
+     * @param messages the language
+     * @return a few words
+     */
+    public String label(Messages messages) {
+        return Checks.notNull(messages, "messages").text("operation." + name());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.metrckeys.catalog;
 
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.internal.text.NearestName;
 import java.util.Arrays;
@@ -68,6 +69,16 @@ public enum PermissionCategory {
     public static PermissionCategory named(String name) {
         return NearestName.named(
                 "category", Checks.notNull(name, "name"), Arrays.asList(values()), PermissionCategory::name);
+    }
+
+    /**
+     * The name of this part of Metrc, for people.
+     *
+     * @param messages the language
+     * @return a few words
+     */
+    public String label(Messages messages) {
+        return Checks.notNull(messages, "messages").text("category." + name());
     }
 
     /**

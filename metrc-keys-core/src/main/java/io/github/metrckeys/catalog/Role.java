@@ -1,5 +1,6 @@
 package io.github.metrckeys.catalog;
 
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.internal.text.NearestName;
@@ -227,6 +228,17 @@ public final class Role {
      */
     public String name() {
         return name;
+    }
+
+    /**
+     * What somebody with this role is called, for people.
+     *
+     * @param messages the language
+     * @return such as {@code a budtender}; for a role of your own, its name in a few words
+     */
+    public String label(Messages messages) {
+        Checks.notNull(messages, "messages");
+        return STANDARD.contains(this) ? messages.text("role." + name) : messages.text("role.OTHER", name);
     }
 
     /**

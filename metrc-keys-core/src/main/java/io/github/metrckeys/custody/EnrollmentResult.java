@@ -1,6 +1,7 @@
 package io.github.metrckeys.custody;
 
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.store.KeyVersion;
@@ -40,6 +41,25 @@ public record EnrollmentResult(
      */
     public boolean inForce() {
         return outcome == EnrollmentResult.Outcome.SAVED || outcome == EnrollmentResult.Outcome.UNCHANGED;
+    }
+
+    /**
+     * What became of the key. What Metrc says about it stands in the report, and what else to read in the notices.
+     *
+     * @return an English sentence or two
+     */
+    public String sentence() {
+        return sentence(Messages.english());
+    }
+
+    /**
+     * What became of the key. What Metrc says about it stands in the report, and what else to read in the notices.
+     *
+     * @param messages the language
+     * @return a sentence or two
+     */
+    public String sentence(Messages messages) {
+        return Checks.notNull(messages, "messages").text("enrollment." + outcome);
     }
 
     /** What became of a key that was entered. */

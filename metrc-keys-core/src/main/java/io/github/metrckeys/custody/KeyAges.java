@@ -1,6 +1,7 @@
 package io.github.metrckeys.custody;
 
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyVersion;
@@ -93,6 +94,20 @@ public record KeyAges(List<KeyAges.KeyAge> keys) {
             Checks.notNull(age, "age");
             Checks.notNull(lastVerified, "lastVerified");
             Checks.notNull(lastUsed, "lastUsed");
+        }
+
+        /**
+         * What is to be said beside the age.
+         *
+         * @param messages the language
+         * @return a clause; empty if the key is neither old nor stored in the future
+         */
+        public Optional<String> warning(Messages messages) {
+            Checks.notNull(messages, "messages");
+            if (storedInTheFuture) {
+                return Optional.of(messages.text("age.STORED_IN_THE_FUTURE"));
+            }
+            return old ? Optional.of(messages.text("age.OLD")) : Optional.empty();
         }
     }
 }

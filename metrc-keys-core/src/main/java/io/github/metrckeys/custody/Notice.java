@@ -1,6 +1,7 @@
 package io.github.metrckeys.custody;
 
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.secret.KeyShape;
 import java.util.Collections;
@@ -87,34 +88,22 @@ public record Notice(Code code, Optional<KeyOwner> other, Set<KeyShape> shape) {
      * @return an English sentence
      */
     public String sentence() {
-        String whose = other.map(owner -> "the " + owner).orElse("the key of another owner");
-        return switch (code) {
-            case UNUSUAL_SHAPE ->
-                "The key does not look like one ("
-                        + shape.stream().map(Notice::inWords).collect(Collectors.joining(", "))
-                        + "): look whether it was copied whole, and nothing else with it.";
-            case SAME_KEY_OF_OTHER_PERSON ->
-                "This is also " + whose
-                        + ": each person, logged in to Metrc as themselves, makes a key of their own"
-                        + " (avatar menu > API Keys).";
-            case PERSONS_KEY_IS_MASTER_KEY ->
-                "This is also " + whose
-                        + ": if it is this person's, record that first, and make no new key in Metrc, for that would end the"
-                        + " master key; otherwise enter this person's own key.";
-            case MASTER_KEY_IS_PERSONS_KEY ->
-                "This is also " + whose
-                        + ": record that the master key is this person's, for it ends when that person leaves or makes a new"
-                        + " key.";
-            case SAME_KEY_IN_OTHER_JURISDICTION ->
-                "This is also " + whose
-                        + ": each Metrc server has keys of its own, so one of the two is most likely wrong.";
-            case OLD_KEY_STILL_STORED ->
-                "The key that was replaced is still stored as " + whose
-                        + ": it is dead in Metrc as soon as the same person made the new one there, so paste the new key there"
-                        + " too"
-                        + (isIndividual() ? ", if it is that person's." : ".");
-            case UNCHANGED -> "This is the key that is stored already.";
-        };
+        return sentence(Messages.english());
+    }
+
+    /**
+     * What to read, and what to do.
+     *
+     * @param messages the language
+     * @return a sentence
+     */
+    public String sentence(Messages messages) {
+        Checks.notNull(messages, "messages");
+        boolean ofPerson = code == Code.OLD_KEY_STILL_STORED && isIndividual();
+        return messages.text(
+                "notice." + code + (ofPerson ? "_PERSON" : ""),
+                other.map(owner -> inWords(owner, messages)).orElseGet(() -> messages.text("notice.ANY_OWNER")),
+                shape.stream().map(oddity -> messages.text("shape." + oddity)).collect(Collectors.joining(", ")));
     }
 
     private boolean isIndividual() {
@@ -123,15 +112,15 @@ public record Notice(Code code, Optional<KeyOwner> other, Set<KeyShape> shape) {
                 .isPresent();
     }
 
-    private static String inWords(KeyShape oddity) {
-        return switch (oddity) {
-            case UNUSUAL_LENGTH -> "it has not the usual length";
-            case UNUSUAL_CHARACTERS -> "it has characters that keys seldom have";
-            case LOOKS_LIKE_EMAIL -> "it has the form of an e-mail address";
-        };
+    private static String inWords(KeyOwner owner, Messages messages) {
+        String unverified = owner instanceof KeyOwner.Unverified ? "_UNVERIFIED" : "";
+        KeyOwner inForce = DuplicateKeys.inForce(owner);
+        return inForce instanceof KeyOwner.Individual individual
+                ? messages.text("owner.INDIVIDUAL" + unverified, individual.user(), individual.jurisdiction())
+                : messages.text("owner.MASTER" + unverified, ((KeyOwner.Master) inForce).facility());
     }
 
-    /** {@return the code and the sentence} */
+    /** {@return the code and the English sentence} */
     @Override
     public String toString() {
         return code + ": " + sentence();

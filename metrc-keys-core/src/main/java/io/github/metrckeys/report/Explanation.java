@@ -1,5 +1,6 @@
 package io.github.metrckeys.report;
 
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.internal.check.Checks;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Optional;
 
 /**
  * The explanation of an answer to one of the application's own calls: why Metrc answered that way, and what to do.
- * {@link ReportTexts#explanation(Explanation, ValidationReport)} turns it into a sentence.
  *
  * @param cause why; empty if nothing is wrong
  * @param endpoint the call; empty if the catalog does not have it
@@ -20,5 +20,27 @@ public record Explanation(Optional<Cause> cause, Optional<Endpoint> endpoint, Li
         Checks.notNull(cause, "cause");
         Checks.notNull(endpoint, "endpoint");
         remedies = List.copyOf(Checks.notNull(remedies, "remedies"));
+    }
+
+    /**
+     * Why the call was answered as it was.
+     *
+     * @param report the report that the explanation was made from
+     * @return an English sentence
+     */
+    public String sentence(ValidationReport report) {
+        return sentence(report, Messages.english());
+    }
+
+    /**
+     * Why the call was answered as it was.
+     *
+     * @param report the report that the explanation was made from
+     * @param messages the language
+     * @return a sentence
+     */
+    public String sentence(ValidationReport report, Messages messages) {
+        Checks.notNull(report, "report");
+        return new ReportSentences(report, Checks.notNull(messages, "messages")).explanation(this);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.metrckeys.report;
 
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.report.ReportLayout.Row;
 import java.io.IOException;
@@ -21,10 +22,10 @@ final class HtmlReport {
 
     private HtmlReport() {}
 
-    static String render(ValidationReport report, ReportTexts texts, Optional<ReportComparison> comparison) {
-        ReportLayout layout = new ReportLayout(report, texts);
+    static String render(ValidationReport report, Messages messages, Optional<ReportComparison> comparison) {
+        ReportLayout layout = new ReportLayout(report, messages);
         HtmlWriter page = new HtmlWriter();
-        page.open("html", "lang", texts.language()).line();
+        page.open("html", "lang", messages.language()).line();
         page.open("head").line();
         page.empty("meta", "charset", "utf-8").line();
         page.empty("meta", "http-equiv", "Content-Security-Policy", "content", CONTENT_SECURITY_POLICY)
@@ -36,12 +37,12 @@ final class HtmlReport {
         page.style(Style.SHEET).line();
         page.close().line();
         page.open("body").line().open("main").line();
-        head(page, layout, report, texts);
-        actions(page, layout, texts);
+        head(page, layout, report, messages);
+        actions(page, layout, messages);
         comparison.ifPresent(since -> since(page, layout.since(since)));
-        table(page, texts.heading("LOOKS"), texts.heading("CATEGORY"), layout.looks(), texts);
-        table(page, texts.heading("OPERATIONS"), texts.heading("OPERATION"), layout.operations(), texts);
-        gates(page, layout, texts);
+        table(page, messages.text("heading.LOOKS"), messages.text("heading.CATEGORY"), layout.looks(), messages);
+        table(page, messages.text("heading.OPERATIONS"), messages.text("heading.OPERATION"), layout.operations(), messages);
+        gates(page, layout, messages);
         page.open("footer").line();
         layout.permissionList().ifPresent(sentence -> page.element("p", sentence).line());
         layout.licenses().ifPresent(sentence -> page.element("p", sentence).line());
@@ -51,28 +52,28 @@ final class HtmlReport {
         return page.toString();
     }
 
-    private static void head(HtmlWriter page, ReportLayout layout, ValidationReport report, ReportTexts texts) {
+    private static void head(HtmlWriter page, ReportLayout layout, ValidationReport report, Messages messages) {
         page.open("header", "class", tone(report.verdict())).line();
         page.element("h1", layout.title()).line();
         page.open("p", "class", "where").text(layout.facility());
         layout.role().ifPresent(role -> page.empty("br").text(role));
         page.close().line();
         page.open("p", "class", "verdict");
-        status(page, tone(report.verdict()), texts.verdict(report.verdict()));
+        status(page, tone(report.verdict()), report.verdict().label(messages));
         page.text(" ").text(layout.summary()).close().line();
         page.close().line();
     }
 
-    private static void actions(HtmlWriter page, ReportLayout layout, ReportTexts texts) {
+    private static void actions(HtmlWriter page, ReportLayout layout, Messages messages) {
         if (layout.actions().isEmpty()) {
             return;
         }
         page.open("section").line();
-        page.element("h2", texts.heading("REMEDIES")).line();
+        page.element("h2", messages.text("heading.REMEDIES")).line();
         page.open("ol", "class", "todo").line();
         for (ReportLayout.Action action : layout.actions()) {
             page.open("li").text(action.text());
-            page.open("span", "class", "who").text(texts.heading("WHO")).text(": ");
+            page.open("span", "class", "who").text(messages.text("heading.WHO")).text(": ");
             page.element("b", action.who()).close().close().line();
         }
         page.close().line().close().line();
@@ -85,7 +86,7 @@ final class HtmlReport {
         page.close().line();
     }
 
-    private static void table(HtmlWriter page, String caption, String first, List<Row> rows, ReportTexts texts) {
+    private static void table(HtmlWriter page, String caption, String first, List<Row> rows, Messages messages) {
         if (rows.isEmpty()) {
             return;
         }
@@ -94,7 +95,7 @@ final class HtmlReport {
         page.open("table", "role", "table").line();
         page.element("caption", caption).line();
         page.open("thead").open("tr", "role", "row");
-        for (String heading : List.of(first, texts.heading("STATUS"), texts.heading("NOTE"))) {
+        for (String heading : List.of(first, messages.text("heading.STATUS"), messages.text("heading.NOTE"))) {
             page.element("th", heading, "scope", "col", "role", "columnheader");
         }
         page.close().close().line();
@@ -108,12 +109,12 @@ final class HtmlReport {
         page.close().line().close().line().close().line();
     }
 
-    private static void gates(HtmlWriter page, ReportLayout layout, ReportTexts texts) {
+    private static void gates(HtmlWriter page, ReportLayout layout, Messages messages) {
         if (layout.gates().isEmpty()) {
             return;
         }
         page.open("section", "class", "small").line();
-        page.element("p", texts.heading("GATES")).line();
+        page.element("p", messages.text("heading.GATES")).line();
         items(page, layout.gates());
         page.close().line();
     }

@@ -1,5 +1,6 @@
 package io.github.metrckeys.report;
 
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.report.ReportLayout.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,15 +33,15 @@ final class MarkdownReport {
 
     private MarkdownReport() {}
 
-    static String render(ValidationReport report, ReportTexts texts, Optional<ReportComparison> comparison) {
-        ReportLayout layout = new ReportLayout(report, texts);
+    static String render(ValidationReport report, Messages messages, Optional<ReportComparison> comparison) {
+        ReportLayout layout = new ReportLayout(report, messages);
         List<String> blocks = new ArrayList<>();
         blocks.add("## " + escaped(layout.title()));
         blocks.add(escaped(layout.facility())
                 + layout.role().map(role -> "\n" + escaped(role)).orElse(""));
         blocks.add("**" + escaped(layout.summary()) + "**");
         if (!layout.actions().isEmpty()) {
-            blocks.add("### " + escaped(texts.heading("REMEDIES")));
+            blocks.add("### " + escaped(messages.text("heading.REMEDIES")));
             List<String> actions = new ArrayList<>();
             layout.actions()
                     .forEach(action ->
@@ -55,16 +56,16 @@ final class MarkdownReport {
             blocks.add(String.join("\n", changes));
         });
         if (!layout.looks().isEmpty()) {
-            blocks.add("### " + escaped(texts.heading("LOOKS")));
-            blocks.add(table(texts.heading("CATEGORY"), layout.looks(), texts));
+            blocks.add("### " + escaped(messages.text("heading.LOOKS")));
+            blocks.add(table(messages.text("heading.CATEGORY"), layout.looks(), messages));
         }
         if (!layout.operations().isEmpty()) {
-            blocks.add("### " + escaped(texts.heading("OPERATIONS")));
-            blocks.add(table(texts.heading("OPERATION"), layout.operations(), texts));
+            blocks.add("### " + escaped(messages.text("heading.OPERATIONS")));
+            blocks.add(table(messages.text("heading.OPERATION"), layout.operations(), messages));
         }
         if (!layout.gates().isEmpty()) {
             List<String> gates = new ArrayList<>();
-            gates.add(escaped(texts.heading("GATES")) + "\n");
+            gates.add(escaped(messages.text("heading.GATES")) + "\n");
             layout.gates().forEach(gate -> gates.add("- " + escaped(gate)));
             blocks.add(String.join("\n", gates));
         }
@@ -74,9 +75,9 @@ final class MarkdownReport {
         return String.join("\n\n", blocks) + "\n";
     }
 
-    private static String table(String first, List<Row> rows, ReportTexts texts) {
+    private static String table(String first, List<Row> rows, Messages messages) {
         List<String> lines = new ArrayList<>();
-        lines.add(row(first, texts.heading("STATUS"), texts.heading("NOTE")));
+        lines.add(row(first, messages.text("heading.STATUS"), messages.text("heading.NOTE")));
         lines.add("| --- | --- | --- |");
         rows.forEach(row -> lines.add(row(row.label(), row.statusText(), row.note())));
         return String.join("\n", lines);

@@ -1,6 +1,7 @@
 package io.github.metrckeys.report;
 
 import io.github.metrckeys.KeyMode;
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.internal.check.Checks;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Metrc's own list of an employee's permissions from {@code GET /employees/v2/permissions} (documented), or why there
@@ -71,6 +73,14 @@ public sealed interface PermissionList {
     Says says(Permission permission);
 
     /**
+     * How the list was read, or why it was not.
+     *
+     * @param messages the language; the names of permissions are Metrc's own
+     * @return one or two sentences
+     */
+    String sentence(Messages messages);
+
+    /**
      * No list, and the reason why there is none.
      *
      * @param reason why there is no list
@@ -86,6 +96,11 @@ public sealed interface PermissionList {
         public Says says(Permission permission) {
             Checks.notNull(permission, "permission");
             return Says.NOTHING;
+        }
+
+        @Override
+        public String sentence(Messages messages) {
+            return Checks.notNull(messages, "messages").text("readout." + reason);
         }
     }
 
@@ -137,6 +152,18 @@ public sealed interface PermissionList {
             return unknown().stream().anyMatch(name -> !Collections.disjoint(words(name), words))
                     ? Says.UNCERTAIN
                     : Says.MISSING;
+        }
+
+        @Override
+        public String sentence(Messages messages) {
+            Checks.notNull(messages, "messages");
+            String sentence = messages.text(
+                    "readout.READ",
+                    employeeLicense,
+                    messages.text("found." + found),
+                    messages.text(readWith == KeyMode.MASTER ? "key.MASTER" : "key.OWN"));
+            String unknown = unknown().stream().map(Permission::name).collect(Collectors.joining(", "));
+            return unknown.isEmpty() ? sentence : sentence + " " + messages.text("readout.UNKNOWN", unknown);
         }
 
         private static List<String> words(Permission permission) {

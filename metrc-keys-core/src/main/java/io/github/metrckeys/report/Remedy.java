@@ -1,11 +1,12 @@
 package io.github.metrckeys.report;
 
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.internal.check.Checks;
 import java.util.List;
 
 /**
- * Something to do about a problem that a report found. {@link ReportTexts} turns it into a sentence.
+ * Something to do about a problem that a report found.
  *
  * @param code what to do
  * @param permissions the permissions to grant, by Metrc's names; empty for other remedies
@@ -37,6 +38,28 @@ public record Remedy(Remedy.Code code, List<Permission> permissions) {
         return code.who();
     }
 
+    /**
+     * What to do.
+     *
+     * @param report the report that the remedy stands in
+     * @return an English sentence
+     */
+    public String sentence(ValidationReport report) {
+        return sentence(report, Messages.english());
+    }
+
+    /**
+     * What to do.
+     *
+     * @param report the report that the remedy stands in
+     * @param messages the language
+     * @return a sentence
+     */
+    public String sentence(ValidationReport report, Messages messages) {
+        Checks.notNull(report, "report");
+        return new ReportSentences(report, Checks.notNull(messages, "messages")).remedy(this);
+    }
+
     /** Who must act. */
     public enum Responsible {
         /** The person whose key it is. */
@@ -52,7 +75,17 @@ public record Remedy(Remedy.Code code, List<Permission> permissions) {
         /** The company that holds the license. */
         LICENSE_HOLDER,
         /** Nobody: the problem will pass, or there is nothing to fix. */
-        NOBODY
+        NOBODY;
+
+        /**
+         * Who has to act, for people.
+         *
+         * @param messages the language
+         * @return a few words
+         */
+        public String label(Messages messages) {
+            return Checks.notNull(messages, "messages").text("who." + name());
+        }
     }
 
     /** What to do about a cause, and who must do it. The names are stable codes; new ones may be added. */

@@ -1,5 +1,6 @@
 package io.github.metrckeys.report;
 
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.internal.check.Checks;
 import java.util.Optional;
 
@@ -34,39 +35,39 @@ public enum ReportFormat {
      * @return the text
      */
     public String render(ValidationReport report) {
-        return render(report, ReportTexts.english());
+        return render(report, Messages.english());
     }
 
     /**
      * Writes a report.
      *
      * @param report the report
-     * @param texts the texts for its codes
+     * @param messages the language
      * @return the text
      */
-    public String render(ValidationReport report, ReportTexts texts) {
-        return render(report, texts, Optional.empty());
+    public String render(ValidationReport report, Messages messages) {
+        return render(report, messages, Optional.empty());
     }
 
     /**
      * Writes a report, and what changed since an earlier one.
      *
      * @param report the report
-     * @param texts the texts for its codes
+     * @param messages the language
      * @param comparison with the earlier one
      * @return the text
      */
-    public String render(ValidationReport report, ReportTexts texts, ReportComparison comparison) {
-        return render(report, texts, Optional.of(Checks.notNull(comparison, "comparison")));
+    public String render(ValidationReport report, Messages messages, ReportComparison comparison) {
+        return render(report, messages, Optional.of(Checks.notNull(comparison, "comparison")));
     }
 
-    private String render(ValidationReport report, ReportTexts texts, Optional<ReportComparison> comparison) {
+    private String render(ValidationReport report, Messages messages, Optional<ReportComparison> comparison) {
         Checks.notNull(report, "report");
-        Checks.notNull(texts, "texts");
+        Checks.notNull(messages, "messages");
         return switch (this) {
-            case TEXT -> TextReport.render(report, texts, comparison);
-            case MARKDOWN -> MarkdownReport.render(report, texts, comparison);
-            case HTML -> HtmlReport.render(report, texts, comparison);
+            case TEXT -> TextReport.render(report, messages, comparison);
+            case MARKDOWN -> MarkdownReport.render(report, messages, comparison);
+            case HTML -> HtmlReport.render(report, messages, comparison);
         };
     }
 }

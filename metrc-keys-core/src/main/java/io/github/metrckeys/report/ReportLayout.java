@@ -1,6 +1,7 @@
 package io.github.metrckeys.report;
 
 import io.github.metrckeys.LicenseNumber;
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.catalog.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +28,11 @@ final class ReportLayout {
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\t\\n\\x0B\\f\\r\\u0085\\u2028\\u2029]+");
 
     private final ValidationReport report;
-    private final ReportTexts texts;
+    private final Messages messages;
 
-    ReportLayout(ValidationReport report, ReportTexts texts) {
+    ReportLayout(ValidationReport report, Messages messages) {
         this.report = report;
-        this.texts = texts;
+        this.messages = messages;
     }
 
     /** A row of a table. */
@@ -41,22 +42,22 @@ final class ReportLayout {
     record Action(String text, String who) {}
 
     String title() {
-        return visible(texts.heading("TITLE", texts.subject(report.subject())));
+        return visible(messages.text("heading.TITLE", report.subject().label(messages)));
     }
 
     String facility() {
         return visible(report.facility().license()
                 + report.licenseType().map(type -> ", " + type).orElse("")
                 + ", "
-                + report.facility().jurisdiction().displayName());
+                + report.facility().jurisdiction().displayName(messages));
     }
 
     Optional<String> role() {
-        return report.role().map(role -> visible(texts.heading("ROLE", texts.role(role))));
+        return report.role().map(role -> visible(messages.text("heading.ROLE", role.label(messages))));
     }
 
     String summary() {
-        return visible(texts.summary(report));
+        return visible(report.summary(messages));
     }
 
     List<Row> looks() {
@@ -87,10 +88,10 @@ final class ReportLayout {
 
     private Row row(ReportLine line) {
         return new Row(
-                texts.label(line),
+                line.label(messages),
                 line.status(),
-                texts.status(line.status()),
-                visible(texts.note(line)),
+                line.status().label(messages),
+                visible(line.note(messages)),
                 line.need() == Role.Need.REQUIRED);
     }
 
@@ -98,7 +99,7 @@ final class ReportLayout {
     List<String> gates() {
         return shownOperations()
                 .filter(line -> line.status() != ReportLine.Status.NOT_APPLICABLE)
-                .flatMap(line -> texts.gates(line).stream())
+                .flatMap(line -> line.gates(messages).stream())
                 .map(ReportLayout::visible)
                 .toList();
     }
@@ -106,7 +107,7 @@ final class ReportLayout {
     /** A sentence about the list of permissions; empty if the key did not get as far as the license. */
     Optional<String> permissionList() {
         return report.lines().size() > 1
-                ? Optional.of(visible(texts.permissionList(report.findings().permissionList())))
+                ? Optional.of(visible(report.findings().permissionList().sentence(messages)))
                 : Optional.empty();
     }
 
@@ -118,19 +119,21 @@ final class ReportLayout {
                 || report.cause().equals(Optional.of(Cause.LICENSE_NOT_ATTACHED));
         return told
                 ? Optional.empty()
-                : Optional.of(visible(texts.heading(
-                        "LICENSES", licenses.stream().map(LicenseNumber::value).collect(Collectors.joining(", ")))));
+                : Optional.of(visible(messages.text(
+                        "heading.LICENSES",
+                        licenses.stream().map(LicenseNumber::value).collect(Collectors.joining(", ")))));
     }
 
     List<Action> actions() {
         return report.remedies().stream()
-                .map(remedy -> new Action(visible(texts.remedy(remedy, report)), texts.who(remedy.who())))
+                .map(remedy -> new Action(
+                        visible(remedy.sentence(report, messages)), remedy.who().label(messages)))
                 .toList();
     }
 
     String footer() {
-        return texts.heading(
-                "FOOTER",
+        return messages.text(
+                "heading.FOOTER",
                 report.checkedAt().toString(),
                 Integer.toString(report.calls()),
                 Long.toString(report.duration().toMillis()));
@@ -139,13 +142,13 @@ final class ReportLayout {
     /** What changed in the shown lines, as a heading and sentences. */
     List<String> since(ReportComparison comparison) {
         List<String> sentences = new ArrayList<>();
-        sentences.add(texts.heading("SINCE", comparison.since().toString()));
-        String key = texts.subject(report.subject());
+        sentences.add(messages.text("heading.SINCE", comparison.since().toString()));
+        String key = report.subject().label(messages);
         add(sentences, "BROKE", comparison.keyBroke() ? key : "", comparison.broke());
         add(sentences, "MENDED", comparison.keyMended() ? key : "", comparison.mended());
         add(sentences, "UNCLEAR", "", comparison.unclear());
         if (sentences.size() == 1) {
-            sentences.add(texts.heading("UNCHANGED"));
+            sentences.add(messages.text("heading.UNCHANGED"));
         }
         return sentences;
     }
@@ -155,9 +158,9 @@ final class ReportLayout {
         if (!key.isEmpty()) {
             names.add(key);
         }
-        lines.stream().filter(this::shown).map(texts::label).forEach(names::add);
+        lines.stream().filter(this::shown).map(line -> line.label(messages)).forEach(names::add);
         if (!names.isEmpty()) {
-            sentences.add(visible(texts.heading(heading, String.join(", ", names))));
+            sentences.add(visible(messages.text("heading." + heading, String.join(", ", names))));
         }
     }
 

@@ -1,17 +1,21 @@
 package io.github.metrckeys.report;
 
 import io.github.metrckeys.Access;
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.Provenance;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.internal.check.Checks;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One line of a report: what a validation found about one part of Metrc, or about one operation in it.
@@ -96,6 +100,82 @@ public record ReportLine(
         return answered && !requiredPermissions().allows(perhaps);
     }
 
+    /**
+     * What the line is about, for people.
+     *
+     * @param messages the language
+     * @return the name of its operation, or of its part of Metrc
+     */
+    public String label(Messages messages) {
+        Checks.notNull(messages, "messages");
+        return operation.map(done -> done.label(messages)).orElseGet(() -> category.label(messages));
+    }
+
+    /**
+     * Why the line is what it is.
+     *
+     * @param messages the language
+     * @return a clause; empty if there is nothing to say, as for a success
+     */
+    public Optional<String> explanation(Messages messages) {
+        Checks.notNull(messages, "messages");
+        if (status == Status.NOT_APPLICABLE) {
+            String flags = excludedBy.stream().map(FacilityFlag::name).collect(Collectors.joining(", "));
+            String fact =
+                    messages.text(excludedBy.size() > 1 ? "line.NOT_APPLICABLE_ANY" : "line.NOT_APPLICABLE", flags);
+            return Optional.of(
+                    endpoint.facility().basis() == Provenance.INFERRED ? messages.text("line.LIKELY", fact) : fact);
+        }
+        List<String> clauses = new ArrayList<>();
+        cause.ifPresent(why -> clauses.add(messages.text("line." + why, required(messages))));
+        if (disputed() && status == Status.SUCCESS) {
+            clauses.add(messages.text("line.DISPUTED", required(messages)));
+        }
+        return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses));
+    }
+
+    /** The explanation, and that nothing is the matter if the role gets along without it. */
+    String note(Messages messages) {
+        String explanation = explanation(messages).orElse("");
+        return need == Role.Need.HELPFUL && status != Status.SUCCESS && status != Status.NOT_APPLICABLE
+                ? messages.text("line.HELPFUL", explanation).strip()
+                : explanation;
+    }
+
+    /**
+     * What the call needs, such as {@code View Sales or Manage Sales}.
+     *
+     * @param messages the language; the names of permissions are Metrc's own
+     * @return the names of the permissions, or that none is needed
+     */
+    public String required(Messages messages) {
+        Checks.notNull(messages, "messages");
+        List<Permission> permissions = requiredPermissions().permissions();
+        return permissions.isEmpty()
+                ? messages.text("permissions.NONE")
+                : permissions.stream()
+                        .map(Permission::name)
+                        .collect(Collectors.joining(messages.text(
+                                "permissions." + requiredPermissions().match())));
+    }
+
+    /**
+     * What an operation needs beside the permission, and the employee cannot fix.
+     *
+     * @param messages the language; the names of grants are Metrc's own
+     * @return the operation, and Metrc's names of what the vendor, the license or the state has to be granted; empty if
+     *     nothing is known to be needed
+     */
+    public Optional<String> gates(Messages messages) {
+        Checks.notNull(messages, "messages");
+        return operation.isEmpty() || endpoint.gates().isEmpty()
+                ? Optional.empty()
+                : Optional.of(messages.text(
+                        "line.GATES",
+                        label(messages),
+                        endpoint.gates().stream().map(Endpoint.Gate::name).collect(Collectors.joining(", "))));
+    }
+
     /** The result of a line. */
     public enum Status {
         /** Metrc answered the call, or its list of permissions has what the call needs. */
@@ -110,6 +190,16 @@ public record ReportLine(
          * Nothing shows whether the call would succeed. That a key may read does not prove that it may change
          * something.
          */
-        UNPROVEN
+        UNPROVEN;
+
+        /**
+         * What the line found, for people.
+         *
+         * @param messages the language
+         * @return a word or two
+         */
+        public String label(Messages messages) {
+            return Checks.notNull(messages, "messages").text("status." + name());
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.metrckeys.report;
 
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.internal.check.Checks;
 import java.util.ArrayList;
@@ -96,29 +97,38 @@ public final class ReportMatrix {
     }
 
     /**
+     * Lays the table out as plain text in English, as {@link #render(Messages)} does.
+     *
+     * @return lines of text, each with a line feed at its end; no text if there is no report
+     */
+    public String render() {
+        return render(Messages.english());
+    }
+
+    /**
      * Lays the table out as plain text, with a sentence below it for each report that is not all good. There is a row for each
      * person and one for the master keys, and a column for each facility; or the other way round, where there are more
      * facilities.
      *
-     * @param texts what the codes of reports are called
+     * @param messages the language
      * @return lines of text, each with a line feed at its end; no text where there is no report
      */
-    public String render(ReportTexts texts) {
-        Checks.notNull(texts, "texts");
+    public String render(Messages messages) {
+        Checks.notNull(messages, "messages");
         if (reports.isEmpty()) {
             return "";
         }
         // The master keys of all facilities have one row: each of them is of use at its own facility alone.
         Map<Optional<UserId>, String> people = new LinkedHashMap<>();
-        owners().forEach(owner -> people.putIfAbsent(user(owner), texts.subject(owner)));
+        owners().forEach(owner -> people.putIfAbsent(user(owner), owner.label(messages)));
         List<Facility> facilities = facilities();
         List<List<String>> table = new ArrayList<>();
         table.add(row("", facilities.stream().map(Facility::toString)));
         people.forEach((person, name) ->
-                table.add(row(name, facilities.stream().map(facility -> cell(person, facility, texts)))));
+                table.add(row(name, facilities.stream().map(facility -> cell(person, facility, messages)))));
         Stream<String> sentences = reports.values().stream()
                 .filter(report -> report.verdict() != Verdict.ALL_GOOD)
-                .map(texts::summary)
+                .map(report -> report.summary(messages))
                 .distinct();
         List<String> below = sentences.toList();
         return Stream.of(
@@ -134,11 +144,11 @@ public final class ReportMatrix {
         return owner instanceof KeyOwner.Individual individual ? Optional.of(individual.user()) : Optional.empty();
     }
 
-    private String cell(Optional<UserId> person, Facility facility, ReportTexts texts) {
+    private String cell(Optional<UserId> person, Facility facility, Messages messages) {
         KeyOwner owner = person.map(user -> KeyOwner.individual(facility.jurisdiction(), user))
                 .orElseGet(() -> KeyOwner.master(facility));
         return report(owner, facility)
-                .map(report -> texts.verdict(report.verdict()))
+                .map(report -> report.verdict().label(messages))
                 .orElse(NOTHING);
     }
 

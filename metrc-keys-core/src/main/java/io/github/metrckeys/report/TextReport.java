@@ -1,5 +1,6 @@
 package io.github.metrckeys.report;
 
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.report.ReportLayout.Row;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ final class TextReport {
 
     private TextReport() {}
 
-    static String render(ValidationReport report, ReportTexts texts, Optional<ReportComparison> comparison) {
-        ReportLayout layout = new ReportLayout(report, texts);
+    static String render(ValidationReport report, Messages messages, Optional<ReportComparison> comparison) {
+        ReportLayout layout = new ReportLayout(report, messages);
         List<String> text = new ArrayList<>();
         text.add(layout.title());
         text.add(layout.facility());
@@ -24,11 +25,11 @@ final class TextReport {
         text.addAll(wrapped(layout.summary(), WIDTH, ""));
         if (!layout.looks().isEmpty() || !layout.operations().isEmpty()) {
             text.add("");
-            text.addAll(table(layout, texts));
+            text.addAll(table(layout, messages));
         }
         if (!layout.gates().isEmpty()) {
             text.add("");
-            text.add(texts.heading("GATES"));
+            text.add(messages.text("heading.GATES"));
             layout.gates().forEach(gate -> text.addAll(wrapped("- " + gate, WIDTH, "  ")));
         }
         layout.permissionList().ifPresent(sentence -> {
@@ -41,7 +42,7 @@ final class TextReport {
         });
         if (!layout.actions().isEmpty()) {
             text.add("");
-            text.add(texts.heading("REMEDIES"));
+            text.add(messages.text("heading.REMEDIES"));
             layout.actions()
                     .forEach(action ->
                             text.addAll(wrapped("- " + action.text() + " (" + action.who() + ")", WIDTH, "  ")));
@@ -50,11 +51,12 @@ final class TextReport {
     }
 
     /** A table of the looks, followed by the operations. */
-    private static List<String> table(ReportLayout layout, ReportTexts texts) {
+    private static List<String> table(ReportLayout layout, Messages messages) {
         List<Row> looks = layout.looks();
         List<Row> operations = layout.operations();
         List<List<String>> cells = new ArrayList<>();
-        cells.add(List.of(texts.heading("CATEGORY"), texts.heading("STATUS"), texts.heading("NOTE")));
+        cells.add(List.of(
+                messages.text("heading.CATEGORY"), messages.text("heading.STATUS"), messages.text("heading.NOTE")));
         Stream.concat(looks.stream(), operations.stream())
                 .forEach(row -> cells.add(List.of(row.label(), row.statusText(), row.note())));
         int first = width(cells, 0);

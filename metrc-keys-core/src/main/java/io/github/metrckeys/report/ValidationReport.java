@@ -4,6 +4,7 @@ import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.LicenseNumber;
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.catalog.FacilityFlags;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.PermissionCategory;
@@ -131,12 +132,22 @@ public record ValidationReport(
     }
 
     /**
-     * The verdict as an English sentence. {@link ReportTexts#summary} returns it in other languages.
+     * The verdict as an English sentence.
      *
-     * @return a sentence
+     * @return an English sentence, or a few
      */
     public String summary() {
-        return ReportTexts.english().summary(this);
+        return summary(Messages.english());
+    }
+
+    /**
+     * The verdict as a sentence.
+     *
+     * @param messages the language
+     * @return a sentence, or a few
+     */
+    public String summary(Messages messages) {
+        return new ReportSentences(this, Checks.notNull(messages, "messages")).summary();
     }
 
     /**

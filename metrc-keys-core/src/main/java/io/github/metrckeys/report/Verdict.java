@@ -1,5 +1,8 @@
 package io.github.metrckeys.report;
 
+import io.github.metrckeys.Messages;
+import io.github.metrckeys.internal.check.Checks;
+
 /** The overall result of a validation. */
 public enum Verdict {
     /** The key works, and nothing that was checked is missing. */
@@ -12,5 +15,15 @@ public enum Verdict {
      */
     KEY_REFUSED,
     /** Metrc did not give an answer that says something about the key. An earlier verdict remains valid. */
-    INCONCLUSIVE
+    INCONCLUSIVE;
+
+    /**
+     * What a validation comes to, for people.
+     *
+     * @param messages the language
+     * @return a word or two, as for a cell of a table
+     */
+    public String label(Messages messages) {
+        return Checks.notNull(messages, "messages").text("verdict." + name());
+    }
 }

@@ -1,6 +1,8 @@
 package io.github.metrckeys.resolve;
 
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.Messages;
+import io.github.metrckeys.UserId;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.KeyVersion;
@@ -26,6 +28,23 @@ public sealed interface KeyResolution {
         return this instanceof Resolved found ? Optional.of(found) : Optional.empty();
     }
 
+    /**
+     * Which key signs and why, or why none does and what to do about it, for the person who acts.
+     *
+     * @return an English sentence
+     */
+    default String sentence() {
+        return sentence(Messages.english());
+    }
+
+    /**
+     * Which key signs and why, or why none does and what to do about it, for the person who acts.
+     *
+     * @param messages the language
+     * @return a sentence
+     */
+    String sentence(Messages messages);
+
     /** Why a key was chosen. */
     enum Choice {
         /** The employee who acts has a key. */
@@ -41,20 +60,14 @@ public sealed interface KeyResolution {
     /** Why no key was chosen. */
     enum Gap {
         /** The employee who acts has no key, and no other may sign. */
-        NO_INDIVIDUAL_KEY("enter a key for this employee, who makes it in Metrc under API Keys"),
+        NO_INDIVIDUAL_KEY,
         /** The facility has no master key. */
-        NO_MASTER_KEY("enter a master key for this facility"),
+        NO_MASTER_KEY,
         /**
          * Each call here belongs to an employee, and none was named. Where calls in which nobody acts may be signed with the
          * master key, a {@link KeyPolicy.MasterFallback} says so.
          */
-        NO_ACTOR("say which employee acts");
-
-        private final String remedy;
-
-        Gap(String remedy) {
-            this.remedy = remedy;
-        }
+        NO_ACTOR;
 
         /**
          * What to do about it.
@@ -62,7 +75,17 @@ public sealed interface KeyResolution {
          * @return a clause in English, without a full stop
          */
         public String remedy() {
-            return remedy;
+            return remedy(Messages.english());
+        }
+
+        /**
+         * What to do about it.
+         *
+         * @param messages the language
+         * @return a clause, without a full stop
+         */
+        public String remedy(Messages messages) {
+            return Checks.notNull(messages, "messages").text("gap." + name() + ".remedy");
         }
     }
 
@@ -83,6 +106,11 @@ public sealed interface KeyResolution {
             Checks.notNull(version, "version");
             Checks.notNull(choice, "choice");
         }
+
+        @Override
+        public String sentence(Messages messages) {
+            return Checks.notNull(messages, "messages").text("choice." + choice);
+        }
     }
 
     /**
@@ -99,7 +127,17 @@ public sealed interface KeyResolution {
             Checks.notNull(gap, "gap");
         }
 
-        /** {@return what is missing and what to do about it, in a sentence} */
+        @Override
+        public String sentence(Messages messages) {
+            return Checks.notNull(messages, "messages")
+                    .text(
+                            "gap." + gap,
+                            request.facility(),
+                            request.actor().map(UserId::value).orElse("-"),
+                            gap.remedy(messages));
+        }
+
+        /** {@return what is missing and what to do about it, in an English sentence for engineers} */
         @Override
         public String toString() {
             return "No key for " + request + " (" + gap + "): " + gap.remedy() + ".";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.testing.NullPointerTester;
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.fixture.AccessFixture;
 import io.github.metrckeys.fixture.ManualProbe;
@@ -13,7 +14,6 @@ import io.github.metrckeys.probe.PermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.ReportMatrix;
-import io.github.metrckeys.report.ReportTexts;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
@@ -129,7 +129,7 @@ class AccessNullsTest {
                 .setDefault(PermissionProbe.class, PROBE)
                 .setDefault(ProbeRequest.class, REQUEST)
                 .setDefault(ValidationReport.class, REPORT)
-                .setDefault(ReportTexts.class, ReportTexts.english())
+                .setDefault(Messages.class, Messages.english())
                 .setDefault(AccessCache.class, BOOK)
                 .setDefault(Instant.class, AccessFixture.NINE);
     }

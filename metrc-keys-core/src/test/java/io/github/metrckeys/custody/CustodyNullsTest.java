@@ -13,6 +13,7 @@ import com.google.common.testing.NullPointerTester;
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.file.FileKeyLedger;
 import io.github.metrckeys.fixture.CustodyFixture;
@@ -169,6 +170,7 @@ class CustodyNullsTest {
     private static NullPointerTester tester() {
         return new NullPointerTester()
                 .setDefault(Jurisdiction.class, COLORADO)
+                .setDefault(Messages.class, Messages.english())
                 .setDefault(Facility.class, SHOP)
                 .setDefault(UserId.class, KIM)
                 .setDefault(KeyOwner.class, KIMS)

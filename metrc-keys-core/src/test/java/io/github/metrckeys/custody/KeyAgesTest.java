@@ -6,6 +6,7 @@ import static io.github.metrckeys.fixture.CustodyFixture.NINE;
 import static io.github.metrckeys.fixture.CustodyFixture.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyResolution.Choice;
 import io.github.metrckeys.secret.KeyFingerprint;
@@ -56,6 +57,15 @@ class KeyAgesTest {
         assertThat(age.age()).isZero();
         assertThat(age.storedInTheFuture()).isTrue();
         assertThat(age.old()).isFalse();
+    }
+
+    @Test
+    void anOldKeyAndAWrongClockAreWarnedOf() {
+        assertThat(age(NINE).warning(Messages.english())).isEmpty();
+        assertThat(age(NINE.plus(MONTH).plusNanos(1)).warning(Messages.english()))
+                .contains("old: make a new one in Metrc");
+        assertThat(age(NINE.minusNanos(1)).warning(Messages.english()))
+                .contains("stored in the future: a clock is wrong");
     }
 
     @Test

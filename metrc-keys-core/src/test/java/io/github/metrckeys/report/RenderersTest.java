@@ -6,6 +6,7 @@ import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.LicenseNumber;
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.catalog.FacilityFlags;
 import io.github.metrckeys.catalog.Operation;
@@ -172,7 +173,7 @@ class RenderersTest {
 
     @Test
     void whatIsGoodToHaveAndThereNeedsNoWord() {
-        assertThat(ReportTexts.english().note(helpful(ReportLine.Status.SUCCESS, Optional.empty())))
+        assertThat(helpful(ReportLine.Status.SUCCESS, Optional.empty()).note(Messages.english()))
                 .isEmpty();
     }
 
@@ -220,7 +221,7 @@ class RenderersTest {
                                 List.of(),
                                 List.of())),
                         List.of()));
-        String word = ReportTexts.english().status(status);
+        String word = status.label(Messages.english());
 
         assertThat(ReportFormat.TEXT.render(report)).contains(word);
         assertThat(ReportFormat.MARKDOWN.render(report)).contains("| " + word + " |");
@@ -239,7 +240,7 @@ class RenderersTest {
                             case INCONCLUSIVE -> "open";
                         }
                         + "\">")
-                .contains("\">" + ReportTexts.english().verdict(verdict) + "</span> ");
+                .contains("\">" + verdict.label(Messages.english()) + "</span> ");
     }
 
     @Test

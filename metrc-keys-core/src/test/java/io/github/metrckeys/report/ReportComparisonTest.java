@@ -3,6 +3,7 @@ package io.github.metrckeys.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.error.ErrorCode;
@@ -88,7 +89,7 @@ class ReportComparisonTest {
         ReportComparison since = ReportComparison.of(report, report);
 
         assertThat(since.changed()).isFalse();
-        assertThat(ReportFormat.TEXT.render(report, ReportTexts.english(), since))
+        assertThat(ReportFormat.TEXT.render(report, Messages.english(), since))
                 .contains("\nSince 2026-11-24T12:00:00Z\nNothing that was checked has changed.\n");
     }
 
@@ -97,12 +98,10 @@ class ReportComparisonTest {
         ValidationReport later = with(Verdict.PERMISSIONS_MISSING, FACILITIES, NO_SALES);
         ReportComparison since = ReportComparison.of(with(Verdict.ALL_GOOD, FACILITIES, SALES), later);
 
-        assertThat(ReportFormat.TEXT.render(later, ReportTexts.english(), since))
-                .contains("\nBroke: Sales\n");
-        assertThat(ReportFormat.MARKDOWN.render(later, ReportTexts.english(), since))
+        assertThat(ReportFormat.TEXT.render(later, Messages.english(), since)).contains("\nBroke: Sales\n");
+        assertThat(ReportFormat.MARKDOWN.render(later, Messages.english(), since))
                 .contains("\n- Broke: Sales\n");
-        assertThat(ReportFormat.HTML.render(later, ReportTexts.english(), since))
-                .contains("<li>Broke: Sales</li>");
+        assertThat(ReportFormat.HTML.render(later, Messages.english(), since)).contains("<li>Broke: Sales</li>");
     }
 
     @Test
@@ -120,7 +119,7 @@ class ReportComparisonTest {
         ReportComparison since = ReportComparison.of(with(Verdict.ALL_GOOD, FACILITIES, SALES), later);
 
         assertThat(since.broke()).containsExactly(needless);
-        assertThat(ReportFormat.TEXT.render(later, ReportTexts.english(), since))
+        assertThat(ReportFormat.TEXT.render(later, Messages.english(), since))
                 .contains("Nothing that was checked has changed.");
     }
 

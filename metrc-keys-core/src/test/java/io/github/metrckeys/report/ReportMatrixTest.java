@@ -54,7 +54,7 @@ class ReportMatrixTest {
                 report(MASTER, SHOP, NINE),
                 report(KeyOwner.master(OTHER_SHOP), OTHER_SHOP, NINE));
 
-        assertThat(ReportMatrix.of(reports).render(ReportTexts.english())).isEqualTo("""
+        assertThat(ReportMatrix.of(reports).render()).isEqualTo("""
                             CO 402-00001  CO 402-00002
                 ----------  ------------  ------------
                 emp-7       All good      No verdict
@@ -73,7 +73,7 @@ class ReportMatrixTest {
                 report(EMPLOYEE, OTHER_SHOP, NINE),
                 report(EMPLOYEE, Facility.of(AccessFixture.COLORADO, "402-00003"), NINE));
 
-        assertThat(ReportMatrix.of(reports).render(ReportTexts.english())).isEqualTo("""
+        assertThat(ReportMatrix.of(reports).render()).isEqualTo("""
                               emp-7
                 ------------  --------
                 CO 402-00001  All good
@@ -84,6 +84,6 @@ class ReportMatrixTest {
 
     @Test
     void noReportIsNoTable() {
-        assertThat(ReportMatrix.of(List.of()).render(ReportTexts.english())).isEmpty();
+        assertThat(ReportMatrix.of(List.of()).render()).isEmpty();
     }
 }

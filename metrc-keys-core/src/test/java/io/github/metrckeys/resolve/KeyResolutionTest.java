@@ -44,4 +44,29 @@ class KeyResolutionTest {
         assertThat(new KeyResolution.Unresolved(request, gap))
                 .hasToString("No key for WRITE at CO 402-00001 by emp-7 (" + gap + "): " + mend + ".");
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            NO_INDIVIDUAL_KEY | emp-7 has no key for CO 402-00001: enter a key for this employee, who makes it in Metrc under API Keys.
+            NO_MASTER_KEY     | There is no master key for CO 402-00001: enter a master key for this facility.
+            NO_ACTOR          | Each call at CO 402-00001 is signed with the key of the employee who acts: say which employee acts.
+            """)
+    void whyThereIsNoneIsSaidToTheEmployeeInASentence(Gap gap, String sentence) {
+        KeyRequest request = KeyRequest.write(SHOP).by(UserId.of("emp-7"));
+
+        assertThat(new KeyResolution.Unresolved(request, gap).sentence()).isEqualTo(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            OWN_KEY              | The key of the employee who acts signs.
+            MASTER_MODE          | The master key signs, as it signs everything here.
+            MASTER_FALLBACK      | The master key signs, since the employee who acts has no key.
+            MASTER_WITHOUT_ACTOR | The master key signs, since no employee acts.
+            """)
+    void whyAKeyWasChosenIsSaidWithoutTheKey(Choice choice, String sentence) {
+        assertThat(new KeyResolution.Resolved(KeyOwner.master(SHOP), UserApiKey.of("key"), new KeyVersion(1), choice)
+                        .sentence())
+                .isEqualTo(sentence);
+    }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.Permission;
@@ -16,7 +17,6 @@ import io.github.metrckeys.report.Evidence;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
-import io.github.metrckeys.report.ReportTexts;
 import io.github.metrckeys.report.ValidationReport;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,19 +46,19 @@ public final class ReportJson {
      * @return a JSON object
      */
     public static String write(ValidationReport report) {
-        return write(report, ReportTexts.english());
+        return write(report, Messages.english());
     }
 
     /**
      * Writes a report on one line.
      *
      * @param report the report
-     * @param texts what its codes are called in the fields that are for people
+     * @param messages the language of the fields that are for people
      * @return a JSON object
      */
-    public static String write(ValidationReport report, ReportTexts texts) {
+    public static String write(ValidationReport report, Messages messages) {
         Checks.notNull(report, "report");
-        Checks.notNull(texts, "texts");
+        Checks.notNull(messages, "messages");
         ObjectNode json = NODES.objectNode();
         json.put("schema", SCHEMA);
         json.set("subject", subject(report.subject()));
@@ -70,7 +70,7 @@ public final class ReportJson {
         json.put("role", report.role().map(Role::name).orElse(null));
         json.put("verdict", report.verdict().name());
         json.put("cause", report.cause().map(Enum::name).orElse(null));
-        json.put("summary", texts.summary(report));
+        json.put("summary", report.summary(messages));
         json.put("checkedAt", report.checkedAt().toString());
         json.put("durationMillis", report.duration().toMillis());
         json.put("calls", report.calls());
@@ -81,9 +81,9 @@ public final class ReportJson {
                 report.findings().acceptedAt().map(Jurisdiction::id).orElse(null));
         json.set("readOut", permissionList(report.findings().permissionList()));
         ArrayNode lines = json.putArray("lines");
-        report.lines().forEach(line -> lines.add(line(line, texts)));
+        report.lines().forEach(line -> lines.add(line(line, messages)));
         ArrayNode remedies = json.putArray("remedies");
-        report.remedies().forEach(remedy -> remedies.add(remedy(remedy, report, texts)));
+        report.remedies().forEach(remedy -> remedies.add(remedy(remedy, report, messages)));
         return json.toString();
     }
 
@@ -123,11 +123,11 @@ public final class ReportJson {
         return json;
     }
 
-    private static ObjectNode line(ReportLine line, ReportTexts texts) {
+    private static ObjectNode line(ReportLine line, Messages messages) {
         ObjectNode json = NODES.objectNode();
         json.put("category", line.category().name());
         json.put("operation", line.operation().map(Enum::name).orElse(null));
-        json.put("label", texts.label(line));
+        json.put("label", line.label(messages));
         json.put("access", line.access().name());
         json.put("status", line.status().name());
         json.put("cause", line.cause().map(Enum::name).orElse(null));
@@ -203,11 +203,11 @@ public final class ReportJson {
         return json;
     }
 
-    private static ObjectNode remedy(Remedy remedy, ValidationReport report, ReportTexts texts) {
+    private static ObjectNode remedy(Remedy remedy, ValidationReport report, Messages messages) {
         ObjectNode json = NODES.objectNode();
         json.put("code", remedy.code().name());
         json.put("who", remedy.who().name());
-        json.put("text", texts.remedy(remedy, report));
+        json.put("text", remedy.sentence(report, messages));
         ArrayNode permissions = json.putArray("permissions");
         remedy.permissions().stream().map(Permission::name).forEach(permissions::add);
         return json;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.FacilityFlags;
@@ -19,16 +20,19 @@ import io.github.metrckeys.report.Evidence;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
-import io.github.metrckeys.report.ReportTexts;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.ListResourceBundle;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -192,8 +196,7 @@ class ReportJsonTest {
         JsonNode json = firstLine(line(category, ReportLine.Status.SUCCESS, 200));
 
         assertThat(json.get("category").textValue()).isEqualTo(category.name());
-        assertThat(json.get("label").textValue())
-                .isEqualTo(ReportTexts.english().label(category));
+        assertThat(json.get("label").textValue()).isEqualTo(category.label(Messages.english()));
         assertThat(json.get("access").textValue()).isEqualTo("READ");
     }
 
@@ -220,8 +223,7 @@ class ReportJsonTest {
 
         assertThat(remedy.get("code").textValue()).isEqualTo(code.name());
         assertThat(remedy.get("who").textValue()).isEqualTo(code.who().name());
-        assertThat(remedy.get("text").textValue())
-                .isEqualTo(ReportTexts.english().remedy(Remedy.of(code), report));
+        assertThat(remedy.get("text").textValue()).isEqualTo(Remedy.of(code).sentence(report));
         assertThat(remedy.get("permissions")).isEqualTo(tree("[]"));
     }
 
@@ -253,7 +255,7 @@ class ReportJsonTest {
 
     @Test
     void sentencesCanBeTheApplicationsOwn() throws Exception {
-        ReportTexts german = ReportTexts.of(new ListResourceBundle() {
+        Messages german = Messages.of(new ListResourceBundle() {
             @Override
             protected Object[][] getContents() {
                 return new Object[][] {{"category.ITEMS", "Artikel"}, {"summary.ALL_GOOD", "alles gut mit {0}"}};
@@ -274,6 +276,33 @@ class ReportJsonTest {
     }
 
     @Test
+    void noSentenceIsEnglishInAnotherLanguage() throws Exception {
+        Messages stars = Messages.of(new ResourceBundle() {
+            @Override
+            protected Object handleGetObject(String key) {
+                return "\u2605";
+            }
+
+            @Override
+            public Enumeration<String> getKeys() {
+                return Collections.emptyEnumeration();
+            }
+        });
+        ValidationReport report = report(
+                employee("emp-7"),
+                Optional.empty(),
+                new ValidationReport.Diagnosis(
+                        Verdict.PERMISSIONS_MISSING,
+                        Optional.of(Cause.PERMISSION_MISSING),
+                        List.of(failed(PermissionCategory.ITEMS, Cause.PERMISSION_MISSING, 401)),
+                        List.of(Remedy.of(Remedy.Code.WAIT))));
+        JsonNode json = tree(ReportJson.write(report, stars));
+
+        assertThat(Stream.of("summary", "label", "text").flatMap(field -> json.findValuesAsText(field).stream()))
+                .containsExactly("\u2605", "\u2605", "\u2605");
+    }
+
+    @Test
     @SuppressWarnings("NullAway")
     void noArgumentIsNull() {
         ValidationReport report = allGood(employee("emp-7"));
@@ -282,11 +311,11 @@ class ReportJsonTest {
                 .isThrownBy(() -> ReportJson.write(null))
                 .withMessage("report must not be null");
         assertThatNullPointerException()
-                .isThrownBy(() -> ReportJson.write(null, ReportTexts.english()))
+                .isThrownBy(() -> ReportJson.write(null, Messages.english()))
                 .withMessage("report must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> ReportJson.write(report, null))
-                .withMessage("texts must not be null");
+                .withMessage("messages must not be null");
     }
 
     private static KeyOwner employee(String user) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.metrckeys.Access;
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.access.CallResult;
 import io.github.metrckeys.catalog.HttpMethod;
@@ -17,7 +18,6 @@ import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Explanation;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
-import io.github.metrckeys.report.ReportTexts;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.secret.AuthorizationHeader;
 import io.github.metrckeys.secret.UserApiKey;
@@ -69,10 +69,7 @@ class TroubleshootingCatalogTest {
     record Finding(Optional<Cause> cause, Optional<Remedy> remedy, String sentence) {
 
         static Finding of(ValidationReport report) {
-            return new Finding(
-                    report.cause(),
-                    report.remedies().stream().findFirst(),
-                    ReportTexts.english().summary(report));
+            return new Finding(report.cause(), report.remedies().stream().findFirst(), report.summary());
         }
 
         static Finding of(ValidationReport report, PermissionCategory category) {
@@ -80,14 +77,11 @@ class TroubleshootingCatalogTest {
             return new Finding(
                     line.cause(),
                     report.remedies().stream().findFirst(),
-                    ReportTexts.english().explanation(line).orElse(""));
+                    line.explanation(Messages.english()).orElse(""));
         }
 
         static Finding of(Explanation why, ValidationReport report) {
-            return new Finding(
-                    why.cause(),
-                    why.remedies().stream().findFirst(),
-                    ReportTexts.english().explanation(why, report));
+            return new Finding(why.cause(), why.remedies().stream().findFirst(), why.sentence(report));
         }
     }
 

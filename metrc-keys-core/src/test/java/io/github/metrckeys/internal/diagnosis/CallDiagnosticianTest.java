@@ -16,7 +16,6 @@ import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Explanation;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
-import io.github.metrckeys.report.ReportTexts;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import java.time.Duration;
@@ -430,7 +429,7 @@ class CallDiagnosticianTest {
         ValidationReport report = refusedLook(PermissionCategory.SALES);
         Explanation explanation = explain(CallResult.of(HttpMethod.POST, RECEIPTS, 401), report);
 
-        assertThat(ReportTexts.english().explanation(explanation, report))
+        assertThat(explanation.sentence(report))
                 .isEqualTo("The key of emp-7 works at 402-00001, but it lacks Manage Sales.");
     }
 

@@ -3,6 +3,7 @@ package io.github.metrckeys.testkit.workbench;
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.custody.Enrollment;
 import io.github.metrckeys.custody.EnrollmentResult;
 import io.github.metrckeys.custody.KeyAges;
@@ -304,10 +305,9 @@ final class KeysCommand implements Callable<Integer> {
         }
 
         private static String remark(KeyAges.KeyAge age) {
-            if (age.storedInTheFuture()) {
-                return "  (stored in the future: a clock is wrong)";
-            }
-            return age.old() ? "  (old: make a new one in Metrc)" : "";
+            return age.warning(Messages.english())
+                    .map(warning -> "  (" + warning + ")")
+                    .orElse("");
         }
     }
 

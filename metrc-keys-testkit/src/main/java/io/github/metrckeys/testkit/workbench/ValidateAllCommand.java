@@ -5,7 +5,6 @@ import io.github.metrckeys.UserId;
 import io.github.metrckeys.probe.BatchValidation;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.ReportMatrix;
-import io.github.metrckeys.report.ReportTexts;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
@@ -74,7 +73,7 @@ final class ValidateAllCommand implements Callable<Integer> {
                 .flatMap(Optional::stream)
                 .toList();
         if (format == Format.TEXT) {
-            out.print(ReportMatrix.of(reports).render(ReportTexts.english()));
+            out.print(ReportMatrix.of(reports).render());
         }
         return results.stream()
                 .mapToInt(result -> result.report()

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.report.ReportComparison;
 import io.github.metrckeys.report.ReportFormat;
-import io.github.metrckeys.report.ReportTexts;
 import io.github.metrckeys.report.ValidationReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ class HtmlReportInBrowser {
                 Arguments.of(
                         "since",
                         ReportFormat.HTML.render(
-                                lacking, ReportTexts.english(), ReportComparison.of(Samples.earlier(), lacking))));
+                                lacking, Messages.english(), ReportComparison.of(Samples.earlier(), lacking))));
     }
 
     @ParameterizedTest(name = "{0}")
