@@ -20,25 +20,25 @@ import java.util.Optional;
  *
  * @param since when the earlier check began
  * @param keyBroke whether the key worked at the facility before and is refused now
- * @param keyMended whether the key was refused before and works now
+ * @param keyFixed whether the key was refused before and works now
  * @param broke the lines of the later report that fail and succeeded before
- * @param mended the lines of the later report that succeed and failed before
+ * @param fixed the lines of the later report that succeed and failed before
  * @param unclear the lines of the later report that are unclear and were clear before; if that report is inconclusive,
  *     this includes lines that fail
  */
 public record ReportComparison(
         Instant since,
         boolean keyBroke,
-        boolean keyMended,
+        boolean keyFixed,
         List<ReportLine> broke,
-        List<ReportLine> mended,
+        List<ReportLine> fixed,
         List<ReportLine> unclear) {
 
     /** Refuses null, and copies its arguments. */
     public ReportComparison {
         Checks.notNull(since, "since");
         broke = List.copyOf(Checks.notNull(broke, "broke"));
-        mended = List.copyOf(Checks.notNull(mended, "mended"));
+        fixed = List.copyOf(Checks.notNull(fixed, "mended"));
         unclear = List.copyOf(Checks.notNull(unclear, "unclear"));
     }
 
@@ -74,7 +74,7 @@ public record ReportComparison(
                 .filter(line -> line.category() != PermissionCategory.FACILITIES)
                 .forEach(line -> before.put(Topic.of(line), line.status()));
         List<ReportLine> broke = new ArrayList<>();
-        List<ReportLine> mended = new ArrayList<>();
+        List<ReportLine> fixed = new ArrayList<>();
         List<ReportLine> unclear = new ArrayList<>();
         for (ReportLine line : later.lines()) {
             Optional<ReportLine.Status> old = Optional.ofNullable(before.get(Topic.of(line)));
@@ -82,7 +82,7 @@ public record ReportComparison(
                 (later.verdict() == Verdict.INCONCLUSIVE ? unclear : broke).add(line);
             } else if (old.equals(Optional.of(ReportLine.Status.FAILURE))
                     && line.status() == ReportLine.Status.SUCCESS) {
-                mended.add(line);
+                fixed.add(line);
             } else if (old.filter(ReportComparison::says).isPresent() && saysNothing(line.status())) {
                 unclear.add(line);
             }
@@ -92,7 +92,7 @@ public record ReportComparison(
                 works(earlier) && later.verdict() == Verdict.KEY_REFUSED,
                 earlier.verdict() == Verdict.KEY_REFUSED && works(later),
                 broke,
-                mended,
+                fixed,
                 unclear);
     }
 
@@ -114,6 +114,6 @@ public record ReportComparison(
      * @return true if something broke, was fixed, or became unclear
      */
     public boolean changed() {
-        return keyBroke || keyMended || !broke.isEmpty() || !mended.isEmpty() || !unclear.isEmpty();
+        return keyBroke || keyFixed || !broke.isEmpty() || !fixed.isEmpty() || !unclear.isEmpty();
     }
 }

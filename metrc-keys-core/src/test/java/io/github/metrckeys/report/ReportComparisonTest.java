@@ -37,7 +37,7 @@ class ReportComparisonTest {
                 with(Verdict.ALL_GOOD, FACILITIES, SALES), with(Verdict.PERMISSIONS_MISSING, FACILITIES, NO_SALES));
 
         assertThat(since.broke()).containsExactly(NO_SALES);
-        assertThat(since.mended()).isEmpty();
+        assertThat(since.fixed()).isEmpty();
         assertThat(since.changed()).isTrue();
     }
 
@@ -46,7 +46,7 @@ class ReportComparisonTest {
         ReportComparison since = ReportComparison.of(
                 with(Verdict.PERMISSIONS_MISSING, FACILITIES, NO_SALES), with(Verdict.ALL_GOOD, FACILITIES, SALES));
 
-        assertThat(since.mended()).containsExactly(SALES);
+        assertThat(since.fixed()).containsExactly(SALES);
         assertThat(since.broke()).isEmpty();
     }
 
@@ -79,7 +79,7 @@ class ReportComparisonTest {
 
         assertThat(ReportComparison.of(good, bad).keyBroke()).isTrue();
         assertThat(ReportComparison.of(good, bad).broke()).isEmpty();
-        assertThat(ReportComparison.of(bad, good).keyMended()).isTrue();
+        assertThat(ReportComparison.of(bad, good).keyFixed()).isTrue();
         assertThat(ReportComparison.of(bad, bad).changed()).isFalse();
     }
 
