@@ -21,15 +21,23 @@ final class AdminPage {
             + "th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #8886}"
             + "code{font-size:.9em}</style>";
 
+    private static final String ABOUT_THE_WORLD = "<p>Made for tests: no real Metrc is behind it."
+            + " <code>/_fake/world</code> and <code>/_fake/calls</code>"
+            + " give the same as JSON; <a href=\"/_fake/coverage\">what it covers</a>.</p>";
+
+    private static final String ABOUT_THE_COVERAGE =
+            "<p>Each call is answered 401 without its permissions or at a facility whose type has not its flags."
+                    + " Which of several permissions are needed, and inferred flags, are a reading of Metrc's pages.</p>";
+
     private AdminPage() {}
 
     static FakeResponse of(MetrcState state) {
-        return page("<h1>Fake Metrc, " + escaped(state.jurisdictionCode()) + "</h1>"
-                + "<p>Made for tests: no real Metrc is behind it. <code>/_fake/world</code> and <code>/_fake/calls</code>"
-                + " give the same as JSON; <a href=\"/_fake/coverage\">what it covers</a>.</p>"
-                + table("Facilities", List.of("License", "Name", "Type", "Flags"), facilities(state))
-                + table("Users", List.of("User", "Name", "Key ends with", "At", "Permissions"), users(state))
-                + table(
+        return page(
+                "Fake Metrc, " + state.jurisdictionCode(),
+                ABOUT_THE_WORLD,
+                table("Facilities", List.of("License", "Name", "Type", "Flags"), facilities(state)),
+                table("Users", List.of("User", "Name", "Key ends with", "At", "Permissions"), users(state)),
+                table(
                         "Latest calls",
                         List.of("Call", "At", "Signed by", "Key ends with", "Status", "Why"),
                         calls(state)));
@@ -37,10 +45,10 @@ final class AdminPage {
 
     /** What the fake covers and what that rests on, as the catalog has it. */
     static FakeResponse coverage() {
-        return page("<h1>What the fake Metrc covers</h1>"
-                + "<p>Each call is answered 401 without its permissions or at a facility whose type has not its flags."
-                + " Which of several permissions are needed, and inferred flags, are a reading of Metrc's pages.</p>"
-                + table(
+        return page(
+                "What the fake Metrc covers",
+                ABOUT_THE_COVERAGE,
+                table(
                         "Endpoints",
                         List.of("Call", "Permissions", "Facility type", "Rests on", "Metrc's pages", "Not checked"),
                         EndpointCatalog.standard().endpoints().stream()
@@ -66,10 +74,11 @@ final class AdminPage {
         return things.stream().map(Object::toString).collect(Collectors.joining(joint));
     }
 
-    private static FakeResponse page(String content) {
+    /** The introduction is HTML of our own; all other text is escaped where it is put into an element. */
+    private static FakeResponse page(String heading, String introduction, String... tables) {
         String page = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width\"><title>Fake Metrc</title>" + STYLE
-                + "</head><body>" + content + "</body></html>";
+                + "</head><body>" + element("h1", heading) + introduction + String.join("", tables) + "</body></html>";
         return FakeResponse.of(
                 200, Map.of("Content-Type", "text/html; charset=utf-8"), page.getBytes(StandardCharsets.UTF_8));
     }
@@ -122,15 +131,22 @@ final class AdminPage {
     }
 
     private static String table(String title, List<String> headings, List<List<String>> rows) {
-        return "<h2>" + title + "</h2><table><thead>" + row("th scope=\"col\"", "th", headings) + "</thead><tbody>"
-                + rows.stream().map(cells -> row("td", "td", cells)).collect(Collectors.joining())
-                + "</tbody></table>";
+        return element("h2", title) + "<table><thead>" + row("th", " scope=\"col\"", headings) + "</thead><tbody>"
+                + rows.stream().map(cells -> row("td", "", cells)).collect(Collectors.joining()) + "</tbody></table>";
     }
 
-    private static String row(String open, String close, List<String> cells) {
-        return cells.stream()
-                .map(cell -> "<" + open + ">" + escaped(cell) + "</" + close + ">")
+    private static String row(String cell, String attributes, List<String> texts) {
+        return texts.stream()
+                .map(text -> element(cell, attributes, text))
                 .collect(Collectors.joining("", "<tr>", "</tr>"));
+    }
+
+    private static String element(String name, String text) {
+        return element(name, "", text);
+    }
+
+    private static String element(String name, String attributes, String text) {
+        return "<" + name + attributes + ">" + escaped(text) + "</" + name + ">";
     }
 
     private static String escaped(String text) {
