@@ -7,9 +7,11 @@
 @SuppressWarnings("module")
 module io.github.metrckeys.core {
     requires static transitive org.jspecify;
-    // static: only those who keep keys in a database need it, and they have it already
-    requires static transitive java.sql;
     requires org.slf4j;
+    // static: only users of package jdbc need it. Not transitive: a static requirement brings nothing along at run
+    // time, so
+    // those users must require it themselves, and the compiler tells them.
+    requires static java.sql;
 
     exports io.github.metrckeys;
     exports io.github.metrckeys.access;
