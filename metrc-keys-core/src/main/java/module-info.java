@@ -8,9 +8,10 @@
 @SuppressWarnings("module")
 module io.github.metrckeys.core {
     requires static transitive org.jspecify;
-    // static: only applications that keep keys in a database need it, and they require it themselves
-    requires static transitive java.sql;
     requires org.slf4j;
+    // Static, since only users of package jdbc need it. Not transitive, since a static requirement brings nothing along
+    // at run time: those users require it themselves, and the compiler tells them.
+    requires static java.sql;
 
     exports io.github.metrckeys;
     exports io.github.metrckeys.access;

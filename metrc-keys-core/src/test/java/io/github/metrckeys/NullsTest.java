@@ -4,33 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.google.common.testing.NullPointerTester;
+import io.github.metrckeys.access.AccessCache;
+import io.github.metrckeys.access.AccessDecision;
 import io.github.metrckeys.access.CallResult;
+import io.github.metrckeys.access.LoginCheck;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.FacilityFlags;
 import io.github.metrckeys.catalog.HttpMethod;
-import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
-import io.github.metrckeys.catalog.Provenance;
 import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.custody.CustodyEvidence;
+import io.github.metrckeys.custody.Enrollment;
+import io.github.metrckeys.custody.EnrollmentResult;
+import io.github.metrckeys.custody.InMemoryKeyLedger;
+import io.github.metrckeys.custody.KeyAges;
+import io.github.metrckeys.custody.KeyEvent;
+import io.github.metrckeys.custody.KeyHistory;
+import io.github.metrckeys.custody.KeyLedger;
+import io.github.metrckeys.custody.Notice;
+import io.github.metrckeys.custody.Offboarding;
+import io.github.metrckeys.custody.RecordedKeyResolver;
+import io.github.metrckeys.custody.RecordedKeyStore;
 import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.error.MetrcKeysException;
 import io.github.metrckeys.file.EncryptedFileKeyStore;
-import io.github.metrckeys.internal.diagnosis.CallDiagnostician;
-import io.github.metrckeys.internal.diagnosis.Diagnostician;
-import io.github.metrckeys.internal.diagnosis.FacilityList;
-import io.github.metrckeys.internal.diagnosis.FacilityProfile;
-import io.github.metrckeys.internal.diagnosis.Observation;
-import io.github.metrckeys.internal.diagnosis.Outcome;
-import io.github.metrckeys.internal.diagnosis.ProbeCase;
-import io.github.metrckeys.internal.diagnosis.ProbeEvidence;
-import io.github.metrckeys.internal.diagnosis.ProbePlan;
+import io.github.metrckeys.file.FileKeyLedger;
+import io.github.metrckeys.fixture.ManualProbe;
+import io.github.metrckeys.jdbc.JdbcKeyLedger;
 import io.github.metrckeys.jdbc.JdbcKeyStore;
-import io.github.metrckeys.jdbc.SchemaMode;
-import io.github.metrckeys.probe.Circumstance;
+import io.github.metrckeys.probe.BatchValidation;
 import io.github.metrckeys.probe.PermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
@@ -40,6 +46,7 @@ import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportComparison;
 import io.github.metrckeys.report.ReportLine;
+import io.github.metrckeys.report.ReportMatrix;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyPolicy;
@@ -50,10 +57,8 @@ import io.github.metrckeys.resolve.StoreKeyResolver;
 import io.github.metrckeys.secret.AuthorizationHeader;
 import io.github.metrckeys.secret.Fingerprinter;
 import io.github.metrckeys.secret.KeyFingerprint;
-import io.github.metrckeys.secret.KeyShape;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
-import io.github.metrckeys.store.EncryptedKeyStore;
 import io.github.metrckeys.store.InMemoryKeyStore;
 import io.github.metrckeys.store.KeyEncryptionKey;
 import io.github.metrckeys.store.KeyEncryptionKeys;
@@ -64,16 +69,23 @@ import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReader;
+import java.lang.module.ModuleReference;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.net.URI;
-import java.nio.file.Files;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.ListResourceBundle;
 import java.util.Map;
@@ -82,7 +94,6 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.ResourceBundle;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -103,13 +114,6 @@ class NullsTest {
     private static final UserApiKey USER_KEY = UserApiKey.of("user-key");
     private static final KeyVersion VERSION = new KeyVersion(1);
     private static final Endpoint ENDPOINT = PermissionCategory.SALES.readEndpoint();
-    private static final Observation OBSERVATION = Observation.answered(ENDPOINT, Outcome.SUCCEEDED, 200);
-    private static final FacilityList LIVENESS = FacilityList.without(OBSERVATION);
-    private static final FacilityProfile PROFILE = new FacilityProfile(
-            SHOP.license(), Optional.empty(), Optional.empty(), FacilityFlags.UNKNOWN, Optional.empty());
-    private static final ProbeCase CASE = new ProbeCase(
-            OWNER, SHOP, Optional.empty(), Set.of(), Set.of(), false, ProbeRequest.Depth.FULL, LocalDate.EPOCH);
-    private static final ProbeEvidence EVIDENCE = ProbeEvidence.opened(CASE, LIVENESS);
     private static final ReportLine LINE = new ReportLine(
             PermissionCategory.SALES,
             Optional.empty(),
@@ -130,6 +134,13 @@ class NullsTest {
     private static final ReportComparison COMPARISON = ReportComparison.of(REPORT, REPORT);
     private static final KeyInfo INFO = new KeyInfo(OWNER, VERSION, Instant.EPOCH, new KeyFingerprint("0123456789ab"));
     private static final KeyStore STORE = InMemoryKeyStore.create();
+    private static final Evidence EVIDENCE = new Evidence.Declared(Permission.of("View Sales"), true);
+    private static final PermissionProbe PROBE = new ManualProbe();
+    private static final ProbeRequest PROBE_REQUEST = ProbeRequest.master(SHOP, VENDOR_KEY, USER_KEY);
+    private static final AccessCache CACHE = AccessCache.builder().build();
+    private static final KeyLedger LEDGER = InMemoryKeyLedger.create();
+    private static final KeyHistory HISTORY = KeyHistory.of(List.of());
+    private static final KeyEvent LEFT = new KeyEvent.Left(Instant.EPOCH, USER);
     private static final KeyEncryptionKey KEY_ENCRYPTION_KEY = KeyEncryptionKey.ofBytes("id", new byte[32]);
     private static final KeyEncryptionKeys KEY_ENCRYPTION_KEYS = KeyEncryptionKeys.of(KEY_ENCRYPTION_KEY);
 
@@ -143,86 +154,44 @@ class NullsTest {
 
     private static final KeyRequest REQUEST = KeyRequest.read(SHOP);
 
-    /** One value of every public class: its instance methods are tried on it. */
-    static Stream<Object> values() {
-        return Stream.of(
-                Access.READ,
-                ErrorCode.MISMATCH,
+    /** A value of every public class but the enums: its instance methods are tried on it. */
+    private static List<Object> samples() {
+        return List.of(
                 SHOP,
-                Jurisdiction.IndividualKeys.UNKNOWN,
-                Jurisdiction.IndividualKeys.Demand.UNKNOWN,
                 new InvalidInputException(ErrorCode.MISMATCH, "message"),
                 COLORADO,
                 COLORADO.environment(),
-                KeyMode.MASTER,
                 OWNER,
                 KeyOwner.master(SHOP),
                 SHOP.license(),
                 new MetrcKeysException(ErrorCode.MISMATCH, "message"),
                 USER,
-                Endpoint.AnswerShape.PAGE,
-                Provenance.OBSERVED,
                 ENDPOINT,
-                Role.Need.REQUIRED,
-                Operation.RING_SALE,
-                Role.BUDTENDER,
                 new Endpoint.Gate(Endpoint.Gate.Holder.SETTING, "name"),
-                Endpoint.Gate.Holder.SETTING,
                 EndpointCatalog.standard(),
                 FacilityFlag.of("CanGrowPlants"),
                 FacilityFlags.UNKNOWN,
-                Endpoint.FacilityRule.NONE,
-                HttpMethod.GET,
                 Permission.of("View Sales"),
-                PermissionCategory.SALES,
-                Endpoint.PermissionRule.NONE,
-                Endpoint.PermissionRule.Match.ALL,
-                Endpoint.Sources.ONE,
-                PROFILE,
-                LIVENESS,
-                OBSERVATION,
-                Outcome.REFUSED,
-                Outcome.BodyForm.JSON,
-                CASE,
                 CALL,
-                Circumstance.OWNER_LEFT,
-                ProbeRequest.Depth.FULL,
-                EVIDENCE,
-                ProbePlan.of(PROFILE),
-                ProbePlan.of(PROFILE).steps().get(0),
                 ProbeRequest.master(SHOP, VENDOR_KEY, USER_KEY),
-                Cause.THROTTLED,
                 DIAGNOSIS,
-                OBSERVATION.evidence(),
-                Evidence.Signed.WITH_THE_KEY,
                 new Evidence.Declared(Permission.of("View Sales"), true),
                 EXPLANATION,
-                ValidationReport.Findings.NONE,
                 NOT_READ,
-                PermissionList.Found.GIVEN,
-                PermissionList.Reason.REFUSED,
-                PermissionList.Says.GRANTED,
                 new PermissionList.Read("E-1", PermissionList.Found.GIVEN, KeyMode.MASTER, Set.of()),
                 COMPARISON,
-                ReportLine.Status.SUCCESS,
                 REMEDY,
-                Remedy.Code.WAIT,
                 LINE,
                 Messages.english(),
                 Remedy.Responsible.NOBODY,
                 REPORT,
-                Verdict.ALL_GOOD,
                 KeyPolicy.master(),
                 REQUEST,
                 new KeyResolution.Resolved(OWNER, USER_KEY, VERSION, KeyResolution.Choice.OWN_KEY),
-                KeyResolution.Choice.OWN_KEY,
                 new KeyResolution.Unresolved(REQUEST, KeyResolution.Gap.NO_ACTOR),
-                KeyResolution.Gap.NO_ACTOR,
-                KeyPolicy.MasterFallback.NEVER,
                 StoreKeyResolver.builder(STORE).build(),
                 StoreKeyResolver.builder(STORE),
                 AuthorizationHeader.of(VENDOR_KEY, USER_KEY),
-                KeyShape.UNUSUAL_LENGTH,
                 USER_KEY,
                 VENDOR_KEY,
                 STORE,
@@ -235,41 +204,106 @@ class NullsTest {
                 INFO.fingerprint(),
                 Fingerprinter.random(),
                 KEY_ENCRYPTION_KEYS,
-                SchemaMode.CHECK,
                 JdbcKeyStore.builder(NO_DATABASE, KEY_ENCRYPTION_KEYS),
                 EncryptedFileKeyStore.builder(directory.resolve("nulls"), KEY_ENCRYPTION_KEYS),
-                EncryptedFileKeyStore.open(directory.resolve("nulls"), KEY_ENCRYPTION_KEYS));
+                EncryptedFileKeyStore.open(directory.resolve("nulls"), KEY_ENCRYPTION_KEYS),
+                FileKeyLedger.open(directory.resolve("ledger")),
+                CACHE,
+                AccessCache.builder(),
+                new AccessDecision.Yes(Instant.EPOCH),
+                new AccessDecision.No(Cause.PERMISSION_MISSING, List.of(), Instant.EPOCH, REPORT),
+                new AccessDecision.Unknown(AccessDecision.Reason.NEVER_CHECKED, Optional.empty()),
+                new BatchValidation.Result.Finished(REPORT),
+                new BatchValidation.Result.Failed(OWNER, SHOP, Optional.empty(), "java.io.IOException"),
+                new BatchValidation.Result.Skipped(OWNER, SHOP),
+                new BatchValidation.Result.Pending(OWNER, SHOP),
+                BatchValidation.start(PROBE, List.of()),
+                BatchValidation.builder(PROBE),
+                new BatchValidation.Progress(0, 0, 0, 0),
+                ReportMatrix.of(List.of()),
+                LoginCheck.of(CACHE),
+                new LoginCheck.Result(OWNER, SHOP, Map.of(), Map.of(), Optional.empty()),
+                new CustodyEvidence.KeyRecord(
+                        OWNER,
+                        VERSION,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        Optional.empty()),
+                CustodyEvidence.of(List.of(), HISTORY),
+                new Offboarding.Result(USER, List.of(), List.of()),
+                Enrollment.builder(STORE, PROBE),
+                Enrollment.builder(STORE, PROBE).build(),
+                new EnrollmentResult(EnrollmentResult.Outcome.SAVED, OWNER, Optional.empty(), REPORT, List.of()),
+                InMemoryKeyLedger.create(),
+                JdbcKeyLedger.builder(NO_DATABASE),
+                new KeyAges.KeyAge(OWNER, VERSION, Duration.ZERO, Optional.empty(), Optional.empty(), false, false),
+                new KeyAges(List.of()),
+                new KeyEvent.Stored(Instant.EPOCH, OWNER, VERSION, Optional.empty()),
+                new KeyEvent.Verified(Instant.EPOCH, OWNER, VERSION, SHOP, Verdict.ALL_GOOD),
+                new KeyEvent.Removed(Instant.EPOCH, OWNER, VERSION),
+                new KeyEvent.Used(
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        OWNER,
+                        VERSION,
+                        Optional.empty(),
+                        KeyResolution.Choice.OWN_KEY,
+                        1),
+                new KeyEvent.HolderNamed(Instant.EPOCH, new KeyOwner.Master(SHOP), USER),
+                LEFT,
+                HISTORY,
+                new Notice(Notice.Code.UNCHANGED, Optional.empty(), Set.of()),
+                Offboarding.of(STORE, LEDGER),
+                RecordedKeyResolver.of(StoreKeyResolver.builder(STORE).build(), LEDGER),
+                RecordedKeyStore.of(STORE, LEDGER),
+                EVIDENCE,
+                new Evidence.Observed(ENDPOINT, OptionalInt.empty(), Evidence.Signed.WITH_THE_KEY),
+                Jurisdiction.IndividualKeys.UNKNOWN,
+                Role.BUDTENDER,
+                Endpoint.FacilityRule.NONE,
+                Endpoint.PermissionRule.NONE,
+                ValidationReport.Findings.NONE);
     }
 
-    /** What cannot be instantiated, or has no method to be tried on an instance. */
-    static Stream<Class<?>> typesWithoutAValue() {
-        return Stream.of(
-                KeyOwner.class,
-                CallDiagnostician.class,
-                Diagnostician.class,
-                PermissionProbe.class,
-                Evidence.class,
-                PermissionList.class,
-                KeyResolution.class,
-                KeyResolver.class,
-                EncryptedKeyStore.class,
-                // Its instance needs a database, which the tests of it have.
-                JdbcKeyStore.class,
-                KeyEncryptionKey.class,
-                KeyStore.class,
-                StoreResult.class);
+    static Stream<Object> values() {
+        return Stream.concat(samples().stream(), types().filter(Class::isEnum).map(type -> type.getEnumConstants()[0]));
     }
 
+    /** Every type that this module shows to everybody, nested ones included. */
     static Stream<Class<?>> types() {
-        return Stream.concat(values().map(NullsTest::typeOf), typesWithoutAValue())
-                .distinct();
+        ModuleReference module =
+                ModuleFinder.of(location()).findAll().iterator().next();
+        Set<String> exported = module.descriptor().exports().stream()
+                .filter(export -> !export.isQualified())
+                .map(ModuleDescriptor.Exports::source)
+                .collect(Collectors.toSet());
+        try (ModuleReader reader = module.open();
+                Stream<String> names = reader.list()) {
+            return names
+                    .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
+                    .map(name ->
+                            name.substring(0, name.length() - ".class".length()).replace('/', '.'))
+                    .filter(name -> exported.contains(name.substring(0, name.lastIndexOf('.'))))
+                    .<Class<?>>map(NullsTest::named)
+                    .filter(NullsTest::isVisible)
+                    .sorted(Comparator.comparing(Class::getName))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
-    void theListsOfThisTestAreComplete() throws Exception {
-        Set<String> listed = types().map(Class::getName).collect(Collectors.toCollection(TreeSet::new));
+    void everyPublicClassHasASample() {
+        Set<Class<?>> sampled = samples().stream().map(Object::getClass).collect(Collectors.toSet());
 
-        assertThat(publicTypes()).isEqualTo(listed);
+        assertThat(types().filter(NullsTest::needsASample)).isSubsetOf(sampled);
     }
 
     @ParameterizedTest
@@ -342,8 +376,16 @@ class NullsTest {
                 .setDefault(FacilityFlags.class, FacilityFlags.UNKNOWN)
                 .setDefault(Endpoint.FacilityRule.class, Endpoint.FacilityRule.NONE)
                 .setDefault(Role.class, Role.BUDTENDER)
-                .setDefault(ProbeCase.class, CASE)
-                .setDefault(ProbeRequest.class, ProbeRequest.master(SHOP, VENDOR_KEY, USER_KEY))
+                .setDefault(ProbeRequest.class, PROBE_REQUEST)
+                .setDefault(PermissionProbe.class, PROBE)
+                .setDefault(AccessCache.class, CACHE)
+                .setDefault(KeyOwner.Master.class, new KeyOwner.Master(SHOP))
+                .setDefault(KeyLedger.class, LEDGER)
+                .setDefault(KeyHistory.class, HISTORY)
+                .setDefault(KeyEvent.class, LEFT)
+                .setDefault(CustodyEvidence.class, CustodyEvidence.of(List.of(), HISTORY))
+                .setDefault(KeyResolver.class, StoreKeyResolver.builder(STORE).build())
+                .setDefault(List.class, List.of())
                 .setDefault(CallResult.class, CALL)
                 .setDefault(Explanation.class, EXPLANATION)
                 .setDefault(ValidationReport.Findings.class, ValidationReport.Findings.NONE)
@@ -352,12 +394,8 @@ class NullsTest {
                 .setDefault(Set.class, Set.of())
                 .setDefault(Permission.class, Permission.of("View Sales"))
                 .setDefault(Endpoint.PermissionRule.class, Endpoint.PermissionRule.NONE)
-                .setDefault(FacilityProfile.class, PROFILE)
-                .setDefault(FacilityList.class, LIVENESS)
-                .setDefault(Observation.class, OBSERVATION)
-                .setDefault(ProbeEvidence.class, EVIDENCE)
                 .setDefault(ValidationReport.Diagnosis.class, DIAGNOSIS)
-                .setDefault(Evidence.class, OBSERVATION.evidence())
+                .setDefault(Evidence.class, EVIDENCE)
                 .setDefault(Remedy.class, REMEDY)
                 .setDefault(ReportLine.class, LINE)
                 .setDefault(Messages.class, Messages.english())
@@ -366,7 +404,7 @@ class NullsTest {
                 .setDefault(URI.class, URI.create("https://metrc.example"))
                 .setDefault(Instant.class, Instant.EPOCH)
                 .setDefault(InstantSource.class, InstantSource.system())
-                .setDefault(Duration.class, Duration.ZERO)
+                .setDefault(Duration.class, Duration.ofDays(1))
                 .setDefault(LocalDate.class, LocalDate.EPOCH)
                 .setDefault(OptionalInt.class, OptionalInt.empty())
                 .setDefault(OptionalLong.class, OptionalLong.empty())
@@ -379,38 +417,41 @@ class NullsTest {
                 });
     }
 
-    /** Of a constant of an enum with bodies, the enum itself. */
-    private static Class<?> typeOf(Object value) {
-        return value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass();
-    }
-
-    private static Set<String> publicTypes() throws Exception {
-        Path classes = Path.of(Jurisdiction.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        try (Stream<Path> files = Files.walk(classes)) {
-            return files.map(file -> classes.relativize(file).toString())
-                    .filter(name -> name.endsWith(".class") && !name.contains("internal"))
-                    .filter(name -> !name.endsWith("-info.class"))
-                    // These packages have tests of their own.
-                    .filter(name -> !name.contains("check") && !name.contains("custody"))
-                    .map(name -> name.substring(0, name.length() - ".class".length())
-                            .replace('/', '.')
-                            .replace('\\', '.'))
-                    .filter(NullsTest::isPublic)
-                    .collect(Collectors.toCollection(TreeSet::new));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static Path location() {
+        try {
+            return Path.of(Jurisdiction.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
         }
     }
 
-    private static boolean isPublic(String name) {
+    private static Class<?> named(String name) {
         try {
-            return Modifier.isPublic(Class.forName(name).getModifiers());
+            return Class.forName(name);
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** What is public inside of a type that is not, nobody sees. */
+    private static boolean isVisible(Class<?> type) {
+        return Modifier.isPublic(type.getModifiers())
+                && (type.getEnclosingClass() == null || isVisible(type.getEnclosingClass()));
+    }
+
+    private static boolean needsASample(Class<?> type) {
+        return !type.isEnum()
+                && !Modifier.isAbstract(type.getModifiers())
+                // Their instances need a database, which their own tests have.
+                && !Set.of(JdbcKeyStore.class, JdbcKeyLedger.class).contains(type)
+                && Arrays.stream(type.getDeclaredMethods()).anyMatch(NullsTest::isPublicInstanceMethod);
+    }
+
+    private static boolean isPublicInstanceMethod(Method method) {
+        return Modifier.isPublic(method.getModifiers()) && !Modifier.isStatic(method.getModifiers());
     }
 }

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** A plain file that this library makes and writes, for its owner alone, and the place of the files that stand beside it. */
-public final class PrivateFile {
+final class PrivateFile {
 
     /** What stands beside a file named without this end is that file's own, which deletes it or takes its lock away. */
     private static final Pattern BESIDE = Pattern.compile("\\.(?:new|lock)$", Pattern.CASE_INSENSITIVE);

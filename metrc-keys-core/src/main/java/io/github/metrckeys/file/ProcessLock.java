@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * lock is on a file beside it that nobody else opens, such as a backup would, and hence the threads of a process agree before
  * they ask for it: one lock for each path of the process.
  */
-public final class ProcessLock {
+final class ProcessLock {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcessLock.class);
     private static final ConcurrentMap<Path, ReentrantLock> OF_THIS_PROCESS = new ConcurrentHashMap<>();

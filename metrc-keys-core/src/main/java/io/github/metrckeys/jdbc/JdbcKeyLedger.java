@@ -66,6 +66,7 @@ public final class JdbcKeyLedger implements KeyLedger {
      * @param source gives connections to the database, each of them a plain one that takes part in no outer transaction
      * @return a builder
      */
+    @SuppressWarnings("exports") // whoever calls it requires java.sql: see module-info
     public static Builder builder(DataSource source) {
         return new Builder(source);
     }

@@ -98,6 +98,7 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
      * @param keys encrypt what is stored: the newest one from now on, the older ones what is there
      * @return a builder
      */
+    @SuppressWarnings("exports") // whoever calls it requires java.sql: see module-info
     public static Builder builder(DataSource source, KeyEncryptionKeys keys) {
         return new Builder(source, keys);
     }

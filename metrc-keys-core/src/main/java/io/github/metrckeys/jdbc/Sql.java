@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Runs single statements, each of which is a transaction of its own, and says of those that fail what is known of the
  * database's state.
  */
-public final class Sql {
+final class Sql {
 
     private static final int SECONDS_TO_ANSWER = 2;
     private static final int ATTEMPTS = 5;

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What all that is kept in a database has in common: how tables and tenants are named, and whether tables are there. */
-public final class SqlTables {
+final class SqlTables {
 
     /** What the names of tables begin with where nobody says otherwise. */
     public static final String DEFAULT_PREFIX = "metrc_keys_";

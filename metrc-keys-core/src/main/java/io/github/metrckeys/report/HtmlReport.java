@@ -41,10 +41,16 @@ final class HtmlReport {
         actions(page, layout, messages);
         comparison.ifPresent(since -> since(page, layout.since(since)));
         table(page, messages.text("heading.LOOKS"), messages.text("heading.CATEGORY"), layout.looks(), messages);
-        table(page, messages.text("heading.OPERATIONS"), messages.text("heading.OPERATION"), layout.operations(), messages);
+        table(
+                page,
+                messages.text("heading.OPERATIONS"),
+                messages.text("heading.OPERATION"),
+                layout.operations(),
+                messages);
         gates(page, layout, messages);
         page.open("footer").line();
-        layout.permissionList().ifPresent(sentence -> page.element("p", sentence).line());
+        layout.permissionList()
+                .ifPresent(sentence -> page.element("p", sentence).line());
         layout.licenses().ifPresent(sentence -> page.element("p", sentence).line());
         page.element("p", layout.footer()).line();
         page.close().line();

@@ -1,10 +1,10 @@
 package io.github.metrckeys.testkit;
 
-import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.Facility;
-import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.FacilityFlags;
+import io.github.metrckeys.error.ErrorCode;
+import io.github.metrckeys.error.InvalidInputException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;

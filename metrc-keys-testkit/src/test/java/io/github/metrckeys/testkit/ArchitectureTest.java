@@ -10,11 +10,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -24,7 +26,19 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.metrckeys.Jurisdiction;
+import io.github.metrckeys.http.HttpPermissionProbe;
 import java.io.Serializable;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The rules that hold the house together. */
 @AnalyzeClasses(packages = "io.github.metrckeys", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -32,65 +46,66 @@ class ArchitectureTest {
 
     private static final String ROOT = "io.github.metrckeys";
 
-    @ArchTest
-    static final ArchRule NO_CYCLE_STANDS_BETWEEN_PACKAGES =
-            slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+    /** Which packages each package may use; the words that all share stand in "(root)". */
+    private static final Map<String, Set<String>> ARROWS = """
+            error:
+            internal.check: error
+            internal.text: error
+            internal.crypto: internal.check
+            (root): error, internal.check, internal.text
+            secret: error, internal.check
+            catalog: (root), error, internal.check, internal.text
+            store: (root), error, internal.check, internal.crypto, secret
+            resolve: (root), error, internal.check, secret, store
+            report: (root), catalog, error, internal.check
+            probe: (root), catalog, error, internal.check, report, secret
+            internal.diagnosis: (root), catalog, internal.check, internal.text, probe, report, secret
+            access: (root), catalog, error, internal.check, internal.diagnosis, probe, report, secret
+            custody: (root), error, internal.check, probe, report, resolve, secret, store
+            internal.storage: (root), custody, error, internal.crypto, report, resolve, secret, store
+            file: (root), custody, error, internal.check, internal.storage, secret, store
+            jdbc: (root), custody, error, internal.check, internal.storage, secret, store
+            http: (root), catalog, error, internal.check, internal.diagnosis, probe, report, secret
+            json: (root), catalog, custody, error, internal.check, report, store
+            testkit.internal:
+            testkit: (root), catalog, error, secret, testkit.internal
+            testkit.assertj: catalog, report
+            testkit.contract: (root), custody, report, resolve, secret, store
+            testkit.junit: testkit
+            testkit.workbench: (root), catalog, custody, error, file, http, json, probe, report, \
+            resolve, secret, store, testkit
+            """.lines()
+            .map(line -> line.split(": ?", 2))
+            .collect(Collectors.toMap(row -> row[0], row -> Set.of(row[1].split(", ", -1))));
+
+    private static final int MOST_EXPORTED_TYPES = 90;
 
     @ArchTest
-    static final ArchRule ARROWS_POINT_ONE_WAY = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("words")
-            .definedBy(ROOT, ROOT + ".internal")
-            .layer("secret")
-            .definedBy(ROOT + ".secret")
-            .layer("catalog")
-            .definedBy(ROOT + ".catalog")
-            .layer("crypto")
-            .definedBy(ROOT + ".crypto")
-            .layer("store")
-            .definedBy(ROOT + ".store..")
-            .layer("resolve")
-            .definedBy(ROOT + ".resolve")
-            .layer("report")
-            .definedBy(ROOT + ".report")
-            .layer("probe")
-            .definedBy(ROOT + ".probe")
-            .layer("check")
-            .definedBy(ROOT + ".check")
-            .layer("custody")
-            .definedBy(ROOT + ".custody")
-            .layer("json")
-            .definedBy(ROOT + ".json")
-            .layer("http")
-            .definedBy(ROOT + ".http")
-            .layer("testkit")
-            .definedBy(ROOT + ".testkit..")
-            .whereLayer("words")
-            .mayNotAccessAnyLayer()
-            .whereLayer("secret")
-            .mayOnlyAccessLayers("words")
-            .whereLayer("catalog")
-            .mayOnlyAccessLayers("words")
-            .whereLayer("crypto")
-            .mayOnlyAccessLayers("words")
-            .whereLayer("store")
-            .mayOnlyAccessLayers("words", "secret", "crypto")
-            .whereLayer("resolve")
-            .mayOnlyAccessLayers("words", "secret", "store")
-            .whereLayer("report")
-            .mayOnlyAccessLayers("words", "catalog")
-            .whereLayer("probe")
-            .mayOnlyAccessLayers("words", "secret", "catalog", "report")
-            .whereLayer("check")
-            .mayOnlyAccessLayers("words", "secret", "catalog", "report", "probe")
-            .whereLayer("custody")
-            .mayOnlyAccessLayers("words", "secret", "catalog", "store", "resolve", "report", "probe")
-            .whereLayer("json")
-            .mayOnlyAccessLayers("words", "secret", "catalog", "store", "report", "custody")
-            .whereLayer("http")
-            .mayOnlyAccessLayers("words", "secret", "catalog", "report", "probe")
-            .whereLayer("testkit")
-            .mayNotBeAccessedByAnyLayer();
+    static final ArchRule NO_CYCLE_STANDS_BETWEEN_PACKAGES =
+            slices().assignedFrom(eachPackage()).should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ARROWS_POINT_ONE_WAY = classes().should(useOnlyWhatTheirArrowsPointTo());
+
+    @ArchTest
+    static final ArchRule SQL_IS_FOR_THE_DATABASE_ALONE = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".jdbc")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..");
+
+    @ArchTest
+    static void whatTheModulesShowToEverybodyCanBeLookedOver(JavaClasses classes) {
+        Set<String> exported = exportedPackages();
+
+        assertThat(classes.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(type -> exported.contains(type.getPackageName())))
+                .as("exported types")
+                .hasSizeBetween(1, MOST_EXPORTED_TYPES);
+    }
 
     @ArchTest
     static final ArchRule CORE_KNOWS_NO_HTTP_AND_NO_JSON = noClasses()
@@ -117,29 +132,13 @@ class ArchitectureTest {
             .should(notShow(resideInAnyPackage(ROOT + "..internal..")));
 
     @ArchTest
-    static final ArchRule TESTS_HELPERS_USE_NO_INTERNALS_OF_THE_LIBRARY = noClasses()
-            .that()
-            .resideInAPackage(ROOT + ".testkit..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage(ROOT + ".internal..");
-
-    @ArchTest
-    static final ArchRule STORES_ALONE_USE_THE_INTERNALS_OF_STORES = noClasses()
-            .that()
-            .resideOutsideOfPackage(ROOT + ".store..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage(ROOT + ".store.internal..");
-
-    @ArchTest
     static final ArchRule PUBLIC_CLASSES_ARE_FINAL_OR_MEANT_TO_BE_IMPLEMENTED = classes()
             .that()
             .arePublic()
             .and()
             .areNotInterfaces()
             .and()
-            .doNotHaveFullyQualifiedName(ROOT + ".MetrcKeysException")
+            .doNotHaveFullyQualifiedName(ROOT + ".error.MetrcKeysException")
             .and()
             .resideOutsideOfPackage(ROOT + ".testkit.contract")
             .should()
@@ -180,11 +179,74 @@ class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(ROOT + ".secret", ROOT + ".testkit..")
             .and()
-            .doNotHaveFullyQualifiedName(ROOT + ".http.Conversation")
+            .doNotHaveFullyQualifiedName(ROOT + ".http.MetrcSession")
             .and()
-            .doNotHaveFullyQualifiedName(ROOT + ".store.internal.Vault")
+            .doNotHaveFullyQualifiedName(ROOT + ".internal.storage.EntryCipher")
             .should()
             .callMethodWhere(target(name("revealSecret")));
+
+    private static String shortName(JavaClass type) {
+        String name = type.getPackageName();
+        return name.equals(ROOT) ? "(root)" : name.substring(ROOT.length() + 1);
+    }
+
+    private static SliceAssignment eachPackage() {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return resideInAPackage(ROOT + "..").test(type)
+                        ? SliceIdentifier.of(shortName(type))
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "each package";
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> useOnlyWhatTheirArrowsPointTo() {
+        return new ArchCondition<>("use only the packages that their arrows point to") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                Set<String> allowed = ARROWS.get(shortName(type));
+                if (allowed == null) {
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " is in a package without arrows"));
+                    return;
+                }
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> isForbidden(dependency, allowed))
+                        .forEach(dependency ->
+                                events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
+            }
+        };
+    }
+
+    private static boolean isForbidden(Dependency dependency, Set<String> allowed) {
+        JavaClass target = dependency.getTargetClass().getBaseComponentType();
+        return resideInAPackage(ROOT + "..").test(target)
+                && !target.getPackage().equals(dependency.getOriginClass().getPackage())
+                && !allowed.contains(shortName(target));
+    }
+
+    private static Set<String> exportedPackages() {
+        return Stream.of(Jurisdiction.class, HttpPermissionProbe.class)
+                .flatMap(type -> moduleOf(type).exports().stream())
+                .filter(export -> !export.isQualified())
+                .map(ModuleDescriptor.Exports::source)
+                .collect(Collectors.toSet());
+    }
+
+    private static ModuleDescriptor moduleOf(Class<?> type) {
+        try {
+            Path where = Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return ModuleFinder.of(where).findAll().iterator().next().descriptor();
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     private static DescribedPredicate<JavaClass> notInternal() {
         return not(resideInAnyPackage("..internal..", "..workbench.."))

@@ -5,22 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
-import io.github.metrckeys.store.KeyEncryptionKey;
-import io.github.metrckeys.store.KeyEncryptionKeys;
 import io.github.metrckeys.custody.CustodyEvidence;
-import io.github.metrckeys.file.FileKeyLedger;
-import io.github.metrckeys.jdbc.JdbcKeyLedger;
 import io.github.metrckeys.custody.KeyHistory;
 import io.github.metrckeys.custody.KeyLedger;
+import io.github.metrckeys.file.EncryptedFileKeyStore;
+import io.github.metrckeys.file.FileKeyLedger;
+import io.github.metrckeys.jdbc.JdbcKeyLedger;
+import io.github.metrckeys.jdbc.JdbcKeyStore;
 import io.github.metrckeys.json.CustodyJson;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.EncryptedKeyStore;
+import io.github.metrckeys.store.KeyEncryptionKey;
+import io.github.metrckeys.store.KeyEncryptionKeys;
 import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoredKey;
-import io.github.metrckeys.file.EncryptedFileKeyStore;
-import io.github.metrckeys.jdbc.JdbcKeyStore;
 import io.github.metrckeys.testkit.Golden;
 import java.io.IOException;
 import java.io.InputStream;
@@ -159,8 +159,7 @@ class StoresOfEarlierVersionsTest {
                 EncryptedFileKeyStore.open(copy("keys.store"), PASSPHRASE).list(),
                 KeyHistory.of(FileKeyLedger.open(copy("keys.ledger")).events()));
         Golden.compare(StoresOfEarlierVersionsTest.class, "custody.csv", evidence.toCsv());
-        Golden.compare(
-                StoresOfEarlierVersionsTest.class, "custody-fallback-uses.csv", evidence.fallbackUsesToCsv());
+        Golden.compare(StoresOfEarlierVersionsTest.class, "custody-fallback-uses.csv", evidence.fallbackUsesToCsv());
         Golden.compare(StoresOfEarlierVersionsTest.class, "custody.json", CustodyJson.write(evidence));
         Golden.compare(StoresOfEarlierVersionsTest.class, "custody.schema.json", CustodyJson.jsonSchema());
     }
