@@ -24,38 +24,37 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
- * Remembers what reports said, and answers at once whether a key can do something: before a cashier has rung up a sale that
- * Metrc refuses. It asks nobody and does not wait.
+ * Remembers what reports said, and tells at once whether a key can do something, before a cashier rings up a sale that Metrc
+ * refuses. It asks nobody and does not wait.
  *
  * <pre>{@code
- * AccessCache book = AccessCache.builder().freshFor(Duration.ofHours(12)).build();
- * book.record(probe.validate(request));
+ * AccessCache cache = AccessCache.builder().freshFor(Duration.ofHours(12)).build();
+ * cache.record(probe.validate(request));
  *
- * AccessDecision answer = book.canPerform(user, shop, Operation.RING_SALE);
+ * AccessDecision answer = cache.canPerform(user, shop, Operation.RING_SALE);
  * }</pre>
  *
- * <p>What counts, where several reports speak about the same key at the same facility:
+ * <p>What counts, if several reports are about the same key at the same facility:
  *
  * <ul>
- *   <li>For each operation the youngest line that says yes or no, by when its check began. Reports may come in in any order.
- *   <li>An inconclusive report (an outage, too many calls) changes no answer. Neither does an inconclusive line.
- *   <li>A line that is unproven, as after a short check at the start of a shift, takes nothing away of what an earlier check
- *       has proven. One exception: an operation for which a permission was missing becomes {@link
- *       AccessDecision.Reason#NOT_PROVEN} once a younger check was let in where the operation belongs, for somebody may have granted
- *       it.
- *   <li>Where the key itself is refused, the answer is no at all facilities of its owner, since it is one key; where the
- *       license is not attached or has ended, at that facility alone. Either holds until the key is known to work again. An
- *       earlier yes is then {@link AccessDecision.Reason#REFUSED_SINCE} until it is proven anew; an earlier no stands, which the
+ *   <li>For each operation, the latest line that says yes or no, by when its check began. Reports may be recorded in any order.
+ *   <li>An inconclusive report (an outage, too many calls) changes nothing. Neither does an inconclusive line.
+ *   <li>An unproven line, as after a short check at login, takes nothing away from what an earlier check has proven. One
+ *       exception: an operation for which a permission was missing becomes {@link AccessDecision.Reason#NOT_PROVEN} once a
+ *       later check may read the part of Metrc that it belongs to, since somebody may have granted it.
+ *   <li>If the key itself is refused, the decision is no at all facilities of its owner, since it is one key; if the license
+ *       is not attached or has ended, at that facility alone. Either holds until the key is known to work again. An earlier
+ *       yes is then {@link AccessDecision.Reason#REFUSED_SINCE} until it is proven again; an earlier no stands, which the
  *       refusal does not contradict.
- *   <li>What is older than {@link Builder#freshFor} is {@link AccessDecision.Reason#TOO_OLD}, yes and no alike.
+ *   <li>What is older than {@link Builder#freshFor} is {@link AccessDecision.Reason#TOO_OLD}, both yes and no.
  * </ul>
  *
- * <p>The application tells what it learns itself: {@link #keyChanged}, {@link #refused}, {@link #succeeded}. When a check
- * began is compared with these by the clock: probe and book have to go by the same one. Where both fall on one instant, the
- * check counts as the earlier. A check that began in the future counts as begun when it was recorded.
+ * <p>The application tells what it learns itself: {@link #keyChanged}, {@link #refused}, {@link #succeeded}. The time at
+ * which a check began is compared with these: probe and cache must use the same clock. If both are at one instant, the check
+ * counts as the earlier. A check that began in the future counts as begun when it was recorded.
  *
- * <p>A book holds reports and no keys, in memory only, and at most as many as it was built for. Safe for use by several
- * threads; whoever asks never waits for those who record.
+ * <p>A cache holds reports and no keys, in memory only, and at most as many as it was built for. Safe for use by several
+ * threads; readers never wait for writers.
  */
 public final class AccessCache {
 
@@ -67,8 +66,8 @@ public final class AccessCache {
     private final Object makingRoom = new Object();
 
     /**
-     * When the youngest of what was dropped to make room was learned. A report about what is not in the book any more has to
-     * be younger: the change of a key may be among what was dropped.
+     * When the latest of what was dropped to make room was learned. A report about something that is no longer in the cache
+     * must be later: the change of a key may have been dropped.
      */
     private final AtomicReference<Instant> forgottenUntil = new AtomicReference<>(FacilityAccess.NEVER);
 
@@ -79,7 +78,7 @@ public final class AccessCache {
     }
 
     /**
-     * Begins a book.
+     * Starts building a cache.
      *
      * @return a builder
      */
@@ -88,7 +87,7 @@ public final class AccessCache {
     }
 
     /**
-     * Takes note of a report. One whose check began before the owner's key was changed is about the old key, and passed over.
+     * Records a report. If its check began before the owner's key was changed, it is about the old key and is ignored.
      *
      * @param report the report, of whatever depth and verdict
      */
@@ -96,29 +95,29 @@ public final class AccessCache {
         Checks.notNull(report, "report");
         Instant now = clock.instant();
         Instant began = report.checkedAt().isAfter(now) ? now : report.checkedAt();
-        update(report.subject(), pages -> {
-            boolean ofOldKey = !began.isAfter(pages.changedAt());
-            boolean ofForgotten = pages.existing(report.facility()) == null && !began.isAfter(forgottenUntil.get());
-            return ofOldKey || ofForgotten ? pages : pages.recorded(report, began);
+        update(report.subject(), access -> {
+            boolean ofOldKey = !began.isAfter(access.changedAt());
+            boolean ofForgotten = access.existing(report.facility()) == null && !began.isAfter(forgottenUntil.get());
+            return ofOldKey || ofForgotten ? access : access.recorded(report, began);
         });
     }
 
     /**
-     * Takes note that an owner got another key. All that is known of the owner's old one is out of date at once, and so are
-     * reports about it that come in later, whose check began before now.
+     * Records that an owner got another key. Everything that is known of the old key is out of date at once, and so are
+     * reports about it that are recorded later and whose check began before now.
      *
      * @param owner whose key was stored, replaced or removed
      */
     public void keyChanged(KeyOwner owner) {
         Checks.notNull(owner, "owner");
         Instant now = clock.instant();
-        update(owner, pages -> OwnerAccess.changed(FacilityAccess.latest(pages.changedAt(), now)));
+        update(owner, access -> OwnerAccess.changed(FacilityAccess.latest(access.changedAt(), now)));
     }
 
     /**
-     * Takes note that Metrc answered a call of the application's own with 401 or 403. Every yes at this facility whose check
-     * began before now is out of date; other facilities are not touched, for a refusal there may be a permission that is
-     * missing here. Whoever knows that the refused call did not need anything but the key validates it and records the report.
+     * Records that Metrc answered a call of the application's own with 401 or 403. Every yes at this facility whose check
+     * began before now is out of date. Other facilities are not touched, since the reason may be a permission that is missing
+     * here only. If the refused call needs nothing but the key, validate the key and record the report.
      *
      * @param owner whose key signed the call
      * @param facility which facility the call was about
@@ -127,11 +126,11 @@ public final class AccessCache {
         Checks.notNull(owner, "owner");
         Checks.notNull(facility, "facility");
         Instant now = clock.instant();
-        update(owner, pages -> pages.refusedInUse(facility, now));
+        update(owner, access -> access.refusedInUse(facility, now));
     }
 
     /**
-     * Takes note that Metrc carried an operation out for the application, which proves more than any report.
+     * Records that Metrc carried out an operation for the application, which proves more than any report.
      *
      * @param owner whose key signed the call: the key that the owner has now
      * @param facility which facility the call was about
@@ -142,7 +141,7 @@ public final class AccessCache {
         Checks.notNull(facility, "facility");
         Checks.notNull(operation, "operation");
         Instant now = clock.instant();
-        update(owner, pages -> pages.succeeded(facility, operation, now));
+        update(owner, access -> access.succeeded(facility, operation, now));
     }
 
     /**
@@ -169,12 +168,12 @@ public final class AccessCache {
         Checks.notNull(owner, "owner");
         Checks.notNull(facility, "facility");
         Checks.notNull(operation, "operation");
-        OwnerAccess pages = owners.get(owner);
-        return pages == null ? OwnerAccess.neverChecked() : pages.canPerform(facility, operation, oldest());
+        OwnerAccess access = owners.get(owner);
+        return access == null ? OwnerAccess.neverChecked() : access.canPerform(facility, operation, oldest());
     }
 
     /**
-     * Whether an employee's own key can look at a part of Metrc.
+     * Whether an employee's own key can read a part of Metrc.
      *
      * @param user whose key
      * @param facility where
@@ -186,7 +185,7 @@ public final class AccessCache {
     }
 
     /**
-     * Whether a key can look at a part of Metrc.
+     * Whether a key can read a part of Metrc.
      *
      * @param owner whose key; for a master key {@link KeyOwner#master}
      * @param facility where
@@ -197,22 +196,22 @@ public final class AccessCache {
         Checks.notNull(owner, "owner");
         Checks.notNull(facility, "facility");
         Checks.notNull(category, "category");
-        OwnerAccess pages = owners.get(owner);
-        return pages == null ? OwnerAccess.neverChecked() : pages.canLook(facility, category, oldest());
+        OwnerAccess access = owners.get(owner);
+        return access == null ? OwnerAccess.neverChecked() : access.canLook(facility, category, oldest());
     }
 
     /**
-     * The last report that came to a verdict, to be shown: however old it is, it says itself when its check began.
+     * The last report with a verdict, however old it is: it says when its check began.
      *
      * @param owner whose key
      * @param facility where
-     * @return the report; empty where there is none about the key that the owner has now
+     * @return the report; empty if there is none about the key that the owner has now
      */
     public Optional<ValidationReport> lastReport(KeyOwner owner, Facility facility) {
         Checks.notNull(owner, "owner");
         Checks.notNull(facility, "facility");
-        OwnerAccess pages = owners.get(owner);
-        return pages == null ? Optional.empty() : pages.lastReport(facility);
+        OwnerAccess access = owners.get(owner);
+        return access == null ? Optional.empty() : access.lastReport(facility);
     }
 
     private static KeyOwner individual(UserId user, Facility facility) {
@@ -235,10 +234,10 @@ public final class AccessCache {
         }
     }
 
-    /** What one owner has at one facility, or that the owner's key was changed. */
+    /** An owner's access at one facility, or, without one, the change of the owner's key. */
     private record Place(KeyOwner owner, Optional<Facility> facility, Instant touchedAt) {}
 
-    /** Drops what was learned longest ago, a little more than has to be, so that this is not done at every report. */
+    /** Drops what was learned longest ago, a little more than needed, so that this is not done at every report. */
     private void makeRoom() {
         synchronized (makingRoom) {
             int tooMany = size.get() - maximumSize;
@@ -246,13 +245,16 @@ public final class AccessCache {
                 return;
             }
             List<Place> places = new ArrayList<>();
-            owners.forEach((owner, pages) -> {
-                if (pages.pages().isEmpty()) {
-                    places.add(new Place(owner, Optional.empty(), pages.changedAt()));
+            owners.forEach((owner, access) -> {
+                if (access.facilities().isEmpty()) {
+                    places.add(new Place(owner, Optional.empty(), access.changedAt()));
                 }
-                for (Map.Entry<Facility, FacilityAccess> page : pages.pages().entrySet()) {
+                for (Map.Entry<Facility, FacilityAccess> facility :
+                        access.facilities().entrySet()) {
                     places.add(new Place(
-                            owner, Optional.of(page.getKey()), page.getValue().touchedAt()));
+                            owner,
+                            Optional.of(facility.getKey()),
+                            facility.getValue().touchedAt()));
                 }
             });
             places.sort(Comparator.comparing(Place::touchedAt));
@@ -261,25 +263,25 @@ public final class AccessCache {
     }
 
     private void forget(Place place) {
-        update(place.owner(), pages -> {
-            OwnerAccess fewer = place.facility().map(pages::without).orElse(OwnerAccess.EMPTY);
-            Instant ofPage = place.facility()
-                    .map(pages::existing)
+        update(place.owner(), access -> {
+            OwnerAccess fewer = place.facility().map(access::without).orElse(OwnerAccess.EMPTY);
+            Instant ofFacility = place.facility()
+                    .map(access::existing)
                     .map(FacilityAccess::touchedAt)
                     .orElse(FacilityAccess.NEVER);
-            Instant dropped = fewer.isEmpty() ? FacilityAccess.latest(pages.touchedAt(), ofPage) : ofPage;
+            Instant dropped = fewer.isEmpty() ? FacilityAccess.latest(access.touchedAt(), ofFacility) : ofFacility;
             forgottenUntil.accumulateAndGet(dropped, FacilityAccess::latest);
             return fewer;
         });
     }
 
-    /** {@return how much is in the book} */
+    /** {@return how much is in the cache} */
     @Override
     public String toString() {
-        return "AccessBook[" + size + " of " + maximumSize + ", fresh for " + freshFor + "]";
+        return "AccessCache[" + size + " of " + maximumSize + ", fresh for " + freshFor + "]";
     }
 
-    /** Collects the settings of a book. Not safe for use by several threads. */
+    /** Collects the settings of a cache. Not safe for use by several threads. */
     public static final class Builder {
 
         private Duration freshFor = Duration.ofHours(12);
@@ -289,12 +291,12 @@ public final class AccessCache {
         private Builder() {}
 
         /**
-         * Sets how long an answer is relied on.
+         * Sets how long a decision is relied on.
          *
-         * @param freshFor a second to 31 days; 12 hours where this is not called, which is one long shift and a choice of this
-         *     library: Metrc tells nobody when permissions change
+         * @param freshFor 1 second to 31 days; by default 12 hours, which is one long shift and a choice of this library: Metrc
+         *     tells nobody when permissions change
          * @return this builder
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the duration is out of range
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the duration is out of range
          */
         public Builder freshFor(Duration freshFor) {
             Checks.notNull(freshFor, "freshFor");
@@ -308,12 +310,12 @@ public final class AccessCache {
         }
 
         /**
-         * Sets how much is remembered. What was learned longest ago is dropped for what is new.
+         * Sets how much is remembered. What was learned longest ago is dropped first.
          *
-         * @param maximumSize the number of keys at facilities, each worth a report of some 10 kilobytes; 1 to 1,000,000, and
-         *     2,000 where this is not called
+         * @param maximumSize the number of keys at facilities, each worth a report of some 10 kilobytes; 1 to 1,000,000, by default
+         *     2,000
          * @return this builder
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the number is out of range
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the number is out of range
          */
         public Builder maximumSize(int maximumSize) {
             if (maximumSize < 1 || maximumSize > 1_000_000) {
@@ -326,9 +328,9 @@ public final class AccessCache {
         }
 
         /**
-         * Sets where the time is taken from: the clock that the probe goes by too.
+         * Sets the clock, which must be the one that the probe uses.
          *
-         * @param clock the clock; that of the system where this is not called
+         * @param clock the clock; by default, the system's
          * @return this builder
          */
         public Builder clock(InstantSource clock) {
@@ -337,9 +339,9 @@ public final class AccessCache {
         }
 
         /**
-         * Makes the book.
+         * Makes the cache.
          *
-         * @return an empty book
+         * @return an empty cache
          */
         public AccessCache build() {
             return new AccessCache(this);

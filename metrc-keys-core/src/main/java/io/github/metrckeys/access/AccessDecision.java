@@ -14,12 +14,12 @@ import java.util.Optional;
  * Whether a key can do something, as far as an {@link AccessCache} knows.
  *
  * <pre>{@code
- * if (book.canPerform(user, shop, Operation.RING_SALE) instanceof AccessDecision.No no) {
+ * if (cache.canPerform(user, shop, Operation.RING_SALE) instanceof AccessDecision.No no) {
  *     warn(no.cause(), no.remedies());
  * }
  * }</pre>
  *
- * <p>A yes is no promise: permissions change in Metrc without a word to anybody. Neither is an unknown a no.
+ * <p>A yes is not a promise: permissions change in Metrc without notice. And an unknown is not a no.
  */
 public sealed interface AccessDecision {
 
@@ -61,11 +61,11 @@ public sealed interface AccessDecision {
     /**
      * The key could not do it.
      *
-     * @param cause why: {@link Cause#LICENSE_TYPE_EXCLUDES} where the facility's type cannot hold such records, whoever asks
+     * @param cause why: {@link Cause#LICENSE_TYPE_EXCLUDES} if the facility's type cannot hold such records, whoever asks
      * @param remedies what to do, most important first
      * @param asOf when the check began that found it
-     * @param report what that check found. Where the key itself was refused, this may be a report about another facility: a
-     *     key is one for all licenses of its owner
+     * @param report what that check found. If the key itself was refused, this may be a report about another facility: one key
+     *     covers all licenses of its owner
      */
     record No(Cause cause, List<Remedy> remedies, Instant asOf, ValidationReport report) implements AccessDecision {
 
@@ -84,10 +84,10 @@ public sealed interface AccessDecision {
     }
 
     /**
-     * Nobody can tell without asking Metrc.
+     * Only Metrc can tell.
      *
      * @param reason why
-     * @param asOf since when it is so, as each reason tells; empty where nothing ever happened
+     * @param asOf since when, as each reason says; empty if nothing ever happened
      */
     record Unknown(Reason reason, Optional<Instant> asOf) implements AccessDecision {
 
@@ -104,19 +104,19 @@ public sealed interface AccessDecision {
         }
     }
 
-    /** Why an answer is unknown. */
+    /** Why a decision is unknown. */
     enum Reason {
         /** No report about this key at this facility was recorded, or it was forgotten to make room. There is no time. */
         NEVER_CHECKED,
-        /** What was known is older than the book relies on. The time is that of the check that found it. */
+        /** What was known is older than the cache relies on. The time is that of the check that found it. */
         TOO_OLD,
-        /** The owner has another key since, and no report about it was recorded here. The time is that of the change. */
+        /** The owner has had another key since, and no report about it was recorded here. The time is that of the change. */
         KEY_CHANGED,
         /** Metrc refused the key after the check that said yes. The time is that of the refusal. */
         REFUSED_SINCE,
         /**
-         * The key works, and nothing speaks for this or against it: a short check was made, or nobody could read the
-         * permissions out. The time is that of the check.
+         * The key works, and nothing shows whether it can do this: the check was short, or nobody could read the list of
+         * permissions. The time is that of the check.
          */
         NOT_PROVEN,
         /** Metrc gave no answer that says something, and no earlier check got one. The time is that of the check. */

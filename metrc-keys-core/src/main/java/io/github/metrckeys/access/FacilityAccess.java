@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of one key at one facility. Immutable.
  *
- * <p>Everything is kept by when its check began, and of two the younger counts: it does not matter in which order checks
- * that overlap come in.
+ * <p>Everything is kept with the time at which its check began, and the later one counts: it does not matter in which order
+ * overlapping checks are recorded.
  *
  * @param operations what is known of operations
- * @param looks what is known of looking
- * @param refusal that the license refuses the key which works elsewhere
+ * @param looks what is known of reading
+ * @param refusal the refusal of a key that works elsewhere
  * @param last the newest report with a verdict
- * @param checkedAt when the newest check began that got past the door; {@link #NEVER}
+ * @param checkedAt when the newest check began that got as far as the license; else {@link #NEVER}
  * @param provenAt when the key was last known to work at this license
  * @param refusedAt when the application last reported a refusal
  * @param silentAt when the newest check without a verdict began
@@ -45,15 +45,15 @@ record FacilityAccess(
     static final FacilityAccess EMPTY =
             new FacilityAccess(Map.of(), Map.of(), Known.NOTHING, Known.Reported.NONE, NEVER, NEVER, NEVER, NEVER);
 
-    /** An answer, and when the check began that gave it. */
-    record Known(Instant asOf, @Nullable AccessDecision answer) {
+    /** A decision, and when the check began that led to it. */
+    record Known(Instant asOf, @Nullable AccessDecision decision) {
         static final Known NOTHING = new Known(NEVER, null);
 
         Known or(Known other) {
             return other.asOf.isBefore(asOf) ? this : other;
         }
 
-        /** A report, and when its check began by the clock of the book. */
+        /** A report, and when its check began by the clock of the cache. */
         record Reported(Instant asOf, @Nullable ValidationReport report) {
             static final Reported NONE = new Reported(NEVER, null);
 
@@ -73,7 +73,7 @@ record FacilityAccess(
         static final Line EMPTY = new Line(Known.NOTHING, Known.NOTHING);
 
         Line and(Known known) {
-            return known.answer() instanceof AccessDecision.Unknown
+            return known.decision() instanceof AccessDecision.Unknown
                     ? new Line(decided, undecided.or(known))
                     : new Line(decided.or(known), undecided);
         }
@@ -92,12 +92,12 @@ record FacilityAccess(
         return latest(latest(last.asOf(), provenAt), latest(refusedAt, silentAt));
     }
 
-    /** The same page after a check that got past the door. */
+    /** The same after a check that got as far as the license. */
     FacilityAccess checked(ValidationReport report, Instant began) {
         Map<Operation, Line> newOperations = copy(Operation.class, operations);
         Map<PermissionCategory, Line> newLooks = copy(PermissionCategory.class, looks);
         for (ReportLine line : report.lines()) {
-            Known known = new Known(began, answer(line, report, began));
+            Known known = new Known(began, decide(line, report, began));
             line.operation()
                     .ifPresentOrElse(
                             operation ->
@@ -116,7 +116,7 @@ record FacilityAccess(
                 silentAt);
     }
 
-    /** The same page after the license, or the key itself, was refused. */
+    /** The same after the license, or the key itself, was refused. */
     FacilityAccess refused(ValidationReport report, Known refusedHere, Instant began) {
         return new FacilityAccess(
                 operations,
@@ -156,7 +156,7 @@ record FacilityAccess(
         return copy;
     }
 
-    private static AccessDecision answer(ReportLine line, ValidationReport report, Instant began) {
+    private static AccessDecision decide(ReportLine line, ValidationReport report, Instant began) {
         return switch (line.status()) {
             case SUCCESS -> new AccessDecision.Yes(began);
             case FAILURE, NOT_APPLICABLE -> {
@@ -179,7 +179,7 @@ record FacilityAccess(
         if (refused.cause().equals(Optional.of(cause))) {
             return refused.remedies();
         }
-        // Of several permissions that are needed together, nobody knows which is missing.
+        // If several permissions are needed together, nobody knows which one is missing.
         return cause == Cause.PERMISSION_MISSING
                 ? List.of(new Remedy(
                         Remedy.Code.GRANT_PERMISSION, line.requiredPermissions().permissions()))

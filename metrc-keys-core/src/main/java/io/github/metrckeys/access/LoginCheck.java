@@ -20,10 +20,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
- * Checks a key where somebody logs in: two calls at most, and what that leaves open is filled in from an {@link AccessCache}.
+ * Checks a key when somebody logs in: at most two calls, and an {@link AccessCache} fills in what they leave open.
  *
  * <pre>{@code
- * LoginCheck.of(book)
+ * LoginCheck.of(cache)
  *         .check(probe, ProbeRequest.individual(shop, user, vendorKey, key).forRole(Role.BUDTENDER))
  *         .thenAccept(result -> screen.show(result.ready() ? "Welcome" : "Not everything will work"));
  * }</pre>
@@ -32,41 +32,41 @@ import java.util.stream.Stream;
  */
 public final class LoginCheck {
 
-    private final AccessCache book;
+    private final AccessCache cache;
     private final boolean unlessKnown;
 
-    private LoginCheck(AccessCache book, boolean unlessKnown) {
-        this.book = book;
+    private LoginCheck(AccessCache cache, boolean unlessKnown) {
+        this.cache = cache;
         this.unlessKnown = unlessKnown;
     }
 
     /**
-     * Checks that write down what they find.
+     * Makes a check that asks Metrc every time.
      *
-     * @param book where reports are recorded and answers come from
-     * @return a helper that asks Metrc every time
+     * @param cache where reports are recorded and decisions come from
+     * @return the check
      */
-    public static LoginCheck of(AccessCache book) {
-        return new LoginCheck(Checks.notNull(book, "book"), false);
+    public static LoginCheck of(AccessCache cache) {
+        return new LoginCheck(Checks.notNull(cache, "cache"), false);
     }
 
     /**
-     * The same, without a call where the book knows already that the key can do all that is required. A no or an unknown is
-     * checked all the same, for it may have been mended.
+     * The same check, without a call if the cache already knows that the key can do everything that is required. A no or an
+     * unknown is always checked, since somebody may have fixed it.
      *
-     * @return a helper that asks Metrc where it has to
+     * @return a check that asks Metrc only if it needs to
      */
     public LoginCheck unlessKnown() {
-        return new LoginCheck(book, true);
+        return new LoginCheck(cache, true);
     }
 
     /**
      * Checks a key.
      *
      * @param probe what asks Metrc
-     * @param request the key, with the role of whoever logs in: where none is named, everything is required. The check is short
-     *     whatever depth the request has
-     * @return what the key can do; canceling it stops the check. It fails where the probe does, and never because of what
+     * @param request the key, with the role of the person who logs in; if no role is named, everything is required. The check is
+     *     short, whatever depth the request has
+     * @return what the key can do; canceling it stops the check. It fails if the probe fails, and never because of what
      *     Metrc answers
      */
     public CompletableFuture<Result> check(PermissionProbe probe, ProbeRequest request) {
@@ -100,7 +100,7 @@ public final class LoginCheck {
     }
 
     private Result recorded(ProbeRequest request, ValidationReport report) {
-        book.record(report);
+        cache.record(report);
         return result(request, Optional.of(report));
     }
 
@@ -108,27 +108,27 @@ public final class LoginCheck {
         Optional<Role> role = request.role();
         Map<PermissionCategory, AccessDecision> looks = new EnumMap<>(PermissionCategory.class);
         for (PermissionCategory category : PermissionCategory.values()) {
-            if (role.map(named -> named.need(category)).orElse(Role.Need.REQUIRED) == Role.Need.REQUIRED) {
-                looks.put(category, book.canLook(request.subject(), request.facility(), category));
+            if (Role.Need.of(role, category) == Role.Need.REQUIRED) {
+                looks.put(category, cache.canLook(request.subject(), request.facility(), category));
             }
         }
         Map<Operation, AccessDecision> operations = new EnumMap<>(Operation.class);
         for (Operation operation : Operation.values()) {
-            if (role.map(named -> named.need(operation)).orElse(Role.Need.REQUIRED) == Role.Need.REQUIRED) {
-                operations.put(operation, book.canPerform(request.subject(), request.facility(), operation));
+            if (Role.Need.of(role, operation) == Role.Need.REQUIRED) {
+                operations.put(operation, cache.canPerform(request.subject(), request.facility(), operation));
             }
         }
         return new Result(request.subject(), request.facility(), looks, operations, report);
     }
 
     /**
-     * What a key can do of that which its owner's role requires.
+     * What a key can do of what its owner's role requires.
      *
      * @param subject whose key
      * @param facility where
-     * @param looks the parts of Metrc that have to be looked at, the list of facilities always among them
-     * @param operations the operations that have to be carried out
-     * @param report what the check found, which does not have to be more than that Metrc is down; empty where none was made
+     * @param looks the parts of Metrc that the role reads, always with the list of facilities
+     * @param operations the operations that the role carries out
+     * @param report what the check found, perhaps only that Metrc is down; empty if no call was made
      */
     public record Result(
             KeyOwner subject,
@@ -146,25 +146,26 @@ public final class LoginCheck {
             Checks.notNull(report, "report");
         }
 
-        private static <E extends Enum<E>> Map<E, AccessDecision> copy(Class<E> type, Map<E, AccessDecision> answers) {
+        private static <E extends Enum<E>> Map<E, AccessDecision> copy(
+                Class<E> type, Map<E, AccessDecision> decisions) {
             Map<E, AccessDecision> copy = new EnumMap<>(type);
-            copy.putAll(answers);
+            copy.putAll(decisions);
             return Collections.unmodifiableMap(copy);
         }
 
         /**
-         * Whether every answer is a yes. What the facility's type cannot hold is left out, as no role needs it there.
+         * Whether every decision is a yes. What the facility's type cannot hold does not count, as no role needs it there.
          *
-         * @return false where something is refused, or is not known
+         * @return false if something is refused or unknown
          */
         public boolean ready() {
             return Stream.of(looks.values(), operations.values())
                     .flatMap(Collection::stream)
-                    .allMatch(answer -> answer instanceof AccessDecision.Yes || excluded(answer));
+                    .allMatch(decision -> decision instanceof AccessDecision.Yes || excluded(decision));
         }
 
         /**
-         * The operations that are refused. What the facility's type cannot hold is left out.
+         * The operations that are refused. What the facility's type cannot hold does not count.
          *
          * @return the operations
          */
@@ -176,7 +177,7 @@ public final class LoginCheck {
         }
 
         /**
-         * The operations of which nobody can tell.
+         * The operations of which nothing is known.
          *
          * @return the operations
          */
@@ -187,8 +188,8 @@ public final class LoginCheck {
                     .toList();
         }
 
-        private static boolean excluded(AccessDecision answer) {
-            return answer instanceof AccessDecision.No no && no.cause() == Cause.LICENSE_TYPE_EXCLUDES;
+        private static boolean excluded(AccessDecision decision) {
+            return decision instanceof AccessDecision.No no && no.cause() == Cause.LICENSE_TYPE_EXCLUDES;
         }
     }
 }

@@ -22,30 +22,30 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one owner's key. Immutable, so that whoever reads sees one state of it.
+ * What is known of one owner's key. Immutable, so that every reader sees one consistent state.
  *
  * @param changedAt when the owner got another key
- * @param refusal that the key itself is refused, wherever that was found
+ * @param refusal the refusal of the key itself, wherever that was found
  * @param aliveAt when the key was last known to work somewhere
- * @param pages what is known of it at each facility
+ * @param facilities what is known of it at each facility
  */
-record OwnerAccess(Instant changedAt, Known refusal, Instant aliveAt, Map<Facility, FacilityAccess> pages) {
+record OwnerAccess(Instant changedAt, Known refusal, Instant aliveAt, Map<Facility, FacilityAccess> facilities) {
 
     static final OwnerAccess EMPTY = new OwnerAccess(NEVER, Known.NOTHING, NEVER, Map.of());
 
-    /** The key works, and not at this license. */
+    /** The key works, but not at this license. */
     private static final Set<Cause> OF_LICENSE = EnumSet.of(Cause.LICENSE_NOT_ATTACHED, Cause.LICENSE_ENDED);
 
     private static final AccessDecision NEVER_CHECKED =
             new AccessDecision.Unknown(Reason.NEVER_CHECKED, Optional.empty());
 
     boolean isEmpty() {
-        return pages.isEmpty() && changedAt.equals(NEVER);
+        return facilities.isEmpty() && changedAt.equals(NEVER);
     }
 
-    /** How much room this takes in the book. */
+    /** How much room this takes in the cache. */
     int size() {
-        return isEmpty() ? 0 : Math.max(1, pages.size());
+        return isEmpty() ? 0 : Math.max(1, facilities.size());
     }
 
     Instant touchedAt() {
@@ -55,48 +55,48 @@ record OwnerAccess(Instant changedAt, Known refusal, Instant aliveAt, Map<Facili
     OwnerAccess recorded(ValidationReport report, Instant began) {
         Facility facility = report.facility();
         if (report.verdict() == Verdict.INCONCLUSIVE) {
-            return with(facility, page -> page.silent(began));
+            return with(facility, access -> access.silent(began));
         }
         if (report.verdict() == Verdict.KEY_REFUSED) {
             Cause cause = report.cause().orElse(Cause.KEY_PAIR_REJECTED);
             Known refused = new Known(began, new AccessDecision.No(cause, report.remedies(), began, report));
             return OF_LICENSE.contains(cause)
-                    ? with(facility, page -> page.refused(report, refused, began))
+                    ? with(facility, access -> access.refused(report, refused, began))
                             .alive(began)
-                    : with(facility, page -> page.refused(report, Known.NOTHING, began))
+                    : with(facility, access -> access.refused(report, Known.NOTHING, began))
                             .refused(refused);
         }
-        return with(facility, page -> page.checked(report, began)).alive(began);
+        return with(facility, access -> access.checked(report, began)).alive(began);
     }
 
     OwnerAccess refusedInUse(Facility facility, Instant now) {
-        return with(facility, page -> page.refusedInUse(now));
+        return with(facility, access -> access.refusedInUse(now));
     }
 
     OwnerAccess succeeded(Facility facility, Operation operation, Instant now) {
-        return with(facility, page -> page.succeeded(operation, now)).alive(now);
+        return with(facility, access -> access.succeeded(operation, now)).alive(now);
     }
 
-    /** Nothing is left of what was known about the old key. */
+    /** Nothing that was known about the old key remains. */
     static OwnerAccess changed(Instant now) {
         return new OwnerAccess(now, Known.NOTHING, NEVER, Map.of());
     }
 
-    /** With the last page goes all else that is known of the owner. */
+    /** With the last facility goes everything else that is known of the owner. */
     OwnerAccess without(Facility facility) {
-        Map<Facility, FacilityAccess> fewer = new HashMap<>(pages);
+        Map<Facility, FacilityAccess> fewer = new HashMap<>(facilities);
         fewer.remove(facility);
         return fewer.isEmpty() ? EMPTY : new OwnerAccess(changedAt, refusal, aliveAt, fewer);
     }
 
     AccessDecision canPerform(Facility facility, Operation operation, Instant oldest) {
-        FacilityAccess page = page(facility);
-        return answer(page, page.line(operation), looked(page.line(operation.category())), oldest);
+        FacilityAccess access = at(facility);
+        return decide(access, access.line(operation), looked(access.line(operation.category())), oldest);
     }
 
     AccessDecision canLook(Facility facility, PermissionCategory category, Instant oldest) {
-        FacilityAccess page = page(facility);
-        return answer(page, page.line(category), NEVER, oldest);
+        FacilityAccess access = at(facility);
+        return decide(access, access.line(category), NEVER, oldest);
     }
 
     static AccessDecision neverChecked() {
@@ -104,43 +104,43 @@ record OwnerAccess(Instant changedAt, Known refusal, Instant aliveAt, Map<Facili
     }
 
     private static Instant looked(Line look) {
-        return look.decided().answer() instanceof AccessDecision.Yes
+        return look.decided().decision() instanceof AccessDecision.Yes
                 ? look.decided().asOf()
                 : NEVER;
     }
 
-    private AccessDecision answer(FacilityAccess page, Line line, Instant lookedAt, Instant oldest) {
-        Known refused = standing(refusal, aliveAt).or(standing(page.refusal(), page.provenAt()));
-        if (refused.answer() != null) {
-            return unlessTooOld(refused.asOf(), refused.answer(), oldest);
+    private AccessDecision decide(FacilityAccess access, Line line, Instant lookedAt, Instant oldest) {
+        Known refused = standing(refusal, aliveAt).or(standing(access.refusal(), access.provenAt()));
+        if (refused.decision() != null) {
+            return unlessTooOld(refused.asOf(), refused.decision(), oldest);
         }
-        Instant refusedAt = latest(latest(refusal.asOf(), page.refusal().asOf()), page.refusedAt());
+        Instant refusedAt = latest(latest(refusal.asOf(), access.refusal().asOf()), access.refusedAt());
         Known decided = line.decided();
-        if (decided.answer() != null) {
-            if (decided.answer() instanceof AccessDecision.Yes
+        if (decided.decision() != null) {
+            if (decided.decision() instanceof AccessDecision.Yes
                     && !decided.asOf().isAfter(refusedAt)) {
                 return unknown(Reason.REFUSED_SINCE, refusedAt);
             }
-            if (decided.answer() instanceof AccessDecision.No no && mended(no, lookedAt)) {
+            if (decided.decision() instanceof AccessDecision.No no && perhapsFixed(no, lookedAt)) {
                 return unlessTooOld(lookedAt, unknown(Reason.NOT_PROVEN, lookedAt), oldest);
             }
-            return unlessTooOld(decided.asOf(), decided.answer(), oldest);
+            return unlessTooOld(decided.asOf(), decided.decision(), oldest);
         }
-        if (!refusedAt.equals(NEVER) && !page.checkedAt().isAfter(refusedAt)) {
+        if (!refusedAt.equals(NEVER) && !access.checkedAt().isAfter(refusedAt)) {
             return unknown(Reason.REFUSED_SINCE, refusedAt);
         }
-        if (line.undecided().answer() != null) {
-            return unlessTooOld(line.undecided().asOf(), line.undecided().answer(), oldest);
+        if (line.undecided().decision() != null) {
+            return unlessTooOld(line.undecided().asOf(), line.undecided().decision(), oldest);
         }
-        return withoutLine(page, oldest);
+        return withoutLine(access, oldest);
     }
 
-    private AccessDecision withoutLine(FacilityAccess page, Instant oldest) {
-        if (!page.checkedAt().equals(NEVER)) {
-            return unlessTooOld(page.checkedAt(), unknown(Reason.NOT_PROVEN, page.checkedAt()), oldest);
+    private AccessDecision withoutLine(FacilityAccess access, Instant oldest) {
+        if (!access.checkedAt().equals(NEVER)) {
+            return unlessTooOld(access.checkedAt(), unknown(Reason.NOT_PROVEN, access.checkedAt()), oldest);
         }
-        if (!page.silentAt().equals(NEVER)) {
-            return unknown(Reason.NO_VERDICT, page.silentAt());
+        if (!access.silentAt().equals(NEVER)) {
+            return unknown(Reason.NO_VERDICT, access.silentAt());
         }
         return changedAt.equals(NEVER) ? NEVER_CHECKED : unknown(Reason.KEY_CHANGED, changedAt);
     }
@@ -151,15 +151,15 @@ record OwnerAccess(Instant changedAt, Known refusal, Instant aliveAt, Map<Facili
     }
 
     /**
-     * Whether a permission was missing and a younger check, which does not tell, was let in where the operation belongs:
-     * then somebody may well have granted it.
+     * Whether a permission was missing, and a later check that does not say was allowed to read the part of Metrc that the
+     * operation belongs to: then somebody may have granted it.
      */
-    private static boolean mended(AccessDecision.No no, Instant lookedAt) {
+    private static boolean perhapsFixed(AccessDecision.No no, Instant lookedAt) {
         return no.cause() == Cause.PERMISSION_MISSING && no.asOf().isBefore(lookedAt);
     }
 
-    private static AccessDecision unlessTooOld(Instant asOf, AccessDecision answer, Instant oldest) {
-        return asOf.isBefore(oldest) ? unknown(Reason.TOO_OLD, asOf) : answer;
+    private static AccessDecision unlessTooOld(Instant asOf, AccessDecision decision, Instant oldest) {
+        return asOf.isBefore(oldest) ? unknown(Reason.TOO_OLD, asOf) : decision;
     }
 
     private static AccessDecision unknown(Reason reason, Instant asOf) {
@@ -167,29 +167,29 @@ record OwnerAccess(Instant changedAt, Known refusal, Instant aliveAt, Map<Facili
     }
 
     Optional<ValidationReport> lastReport(Facility facility) {
-        return Optional.ofNullable(page(facility).last().report());
+        return Optional.ofNullable(at(facility).last().report());
     }
 
-    private FacilityAccess page(Facility facility) {
-        return pages.getOrDefault(facility, FacilityAccess.EMPTY);
+    private FacilityAccess at(Facility facility) {
+        return facilities.getOrDefault(facility, FacilityAccess.EMPTY);
     }
 
     private OwnerAccess with(Facility facility, UnaryOperator<FacilityAccess> change) {
-        Map<Facility, FacilityAccess> more = new HashMap<>(pages);
-        more.put(facility, change.apply(page(facility)));
+        Map<Facility, FacilityAccess> more = new HashMap<>(facilities);
+        more.put(facility, change.apply(at(facility)));
         return new OwnerAccess(changedAt, refusal, aliveAt, more);
     }
 
     private OwnerAccess alive(Instant began) {
-        return new OwnerAccess(changedAt, refusal, latest(aliveAt, began), pages);
+        return new OwnerAccess(changedAt, refusal, latest(aliveAt, began), facilities);
     }
 
     private OwnerAccess refused(Known refused) {
-        return new OwnerAccess(changedAt, refusal.or(refused), aliveAt, pages);
+        return new OwnerAccess(changedAt, refusal.or(refused), aliveAt, facilities);
     }
 
     @Nullable
     FacilityAccess existing(Facility facility) {
-        return pages.get(facility);
+        return facilities.get(facility);
     }
 }

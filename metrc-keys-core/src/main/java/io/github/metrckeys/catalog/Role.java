@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -300,6 +301,34 @@ public final class Role {
         /** The work is easier with it. If it is missing, the report shows that, but the verdict does not change. */
         HELPFUL,
         /** The work does not need it. */
-        NOT_NEEDED
+        NOT_NEEDED;
+
+        /**
+         * The need of somebody who reads a part of Metrc, whose role may be unknown.
+         *
+         * @param role the role; empty if none was named, so that everything counts
+         * @param category the part
+         * @return the need
+         */
+        public static Need of(Optional<Role> role, PermissionCategory category) {
+            Checks.notNull(category, "category");
+            return Checks.notNull(role, "role")
+                    .map(named -> named.need(category))
+                    .orElse(REQUIRED);
+        }
+
+        /**
+         * The need of somebody who carries out an operation, whose role may be unknown.
+         *
+         * @param role the role; empty if none was named, so that everything counts
+         * @param operation the operation
+         * @return the need
+         */
+        public static Need of(Optional<Role> role, Operation operation) {
+            Checks.notNull(operation, "operation");
+            return Checks.notNull(role, "role")
+                    .map(named -> named.need(operation))
+                    .orElse(REQUIRED);
+        }
     }
 }

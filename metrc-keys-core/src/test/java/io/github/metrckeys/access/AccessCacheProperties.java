@@ -82,7 +82,7 @@ class AccessCacheProperties {
     @Property(tries = 3_000)
     void answersAsTheModelDoes(@ForAll("steps") List<Step> steps) {
         AccessFixture.Clock clock = new AccessFixture.Clock();
-        AccessCache book = AccessCache.builder().clock(clock).freshFor(FRESH).build();
+        AccessCache cache = AccessCache.builder().clock(clock).freshFor(FRESH).build();
         Model model = new Model();
         int number = 0;
         for (Step step : steps) {
@@ -93,27 +93,27 @@ class AccessCacheProperties {
             Facility facility = FACILITIES.get(step.facility());
             switch (step.kind()) {
                 case KEY_CHANGED -> {
-                    book.keyChanged(owner);
+                    cache.keyChanged(owner);
                     model.keyChanged(owner, now);
                 }
                 case REFUSED_IN_USE -> {
-                    book.refused(owner, facility);
+                    cache.refused(owner, facility);
                     model.add(new Event(step.kind(), owner, facility, now, Optional.empty()));
                 }
                 case SUCCEEDED_IN_USE -> {
-                    book.succeeded(owner, facility, Operation.RING_SALE);
+                    cache.succeeded(owner, facility, Operation.RING_SALE);
                     model.add(new Event(step.kind(), owner, facility, now, Optional.empty()));
                 }
                 default -> {
                     ValidationReport report = report(step, owner, facility, began);
-                    book.record(report);
+                    cache.record(report);
                     model.add(new Event(step.kind(), owner, facility, began, Optional.of(report)));
                 }
             }
             for (KeyOwner each : OWNERS) {
                 for (Facility place : FACILITIES) {
                     for (Operation operation : OPERATIONS) {
-                        assertThat(code(book.canPerform(each, place, operation)))
+                        assertThat(code(cache.canPerform(each, place, operation)))
                                 .isEqualTo(model.canPerform(each, place, operation, now));
                     }
                 }
@@ -140,16 +140,17 @@ class AccessCacheProperties {
     }
 
     private static List<String> answers(List<ValidationReport> reports) {
-        AccessCache book =
+        AccessCache cache =
                 AccessCache.builder().clock(new AccessFixture.Clock()).build();
         reports.forEach(book::record);
         return OWNERS.stream()
                 .flatMap(owner -> FACILITIES.stream()
                         .flatMap(facility -> Stream.concat(
-                                OPERATIONS.stream().map(operation -> code(book.canPerform(owner, facility, operation))),
+                                OPERATIONS.stream()
+                                        .map(operation -> code(cache.canPerform(owner, facility, operation))),
                                 Stream.of(
-                                        code(book.canLook(owner, facility, PermissionCategory.SALES)),
-                                        book.lastReport(owner, facility)
+                                        code(cache.canLook(owner, facility, PermissionCategory.SALES)),
+                                        cache.lastReport(owner, facility)
                                                 .map(last -> last.checkedAt().toString())
                                                 .orElse("-")))))
                 .toList();

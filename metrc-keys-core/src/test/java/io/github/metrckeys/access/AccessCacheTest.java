@@ -57,11 +57,11 @@ class AccessCacheTest {
     private static final Instant ELEVEN = NINE.plus(Duration.ofHours(2));
 
     private final AccessFixture.Clock clock = new AccessFixture.Clock();
-    private final AccessCache book = AccessCache.builder().clock(clock).build();
+    private final AccessCache cache = AccessCache.builder().clock(clock).build();
 
     private void recordAt(Instant now, ValidationReport report) {
         clock.set(now);
-        book.record(report);
+        cache.record(report);
     }
 
     private void recordAt(Instant now, ReportLine... lines) {
@@ -69,11 +69,11 @@ class AccessCacheTest {
     }
 
     private AccessDecision sale() {
-        return book.canPerform(USER, SHOP, RING_SALE);
+        return cache.canPerform(USER, SHOP, RING_SALE);
     }
 
     private AccessDecision saleAtOtherShop() {
-        return book.canPerform(USER, OTHER_SHOP, RING_SALE);
+        return cache.canPerform(USER, OTHER_SHOP, RING_SALE);
     }
 
     private static AccessDecision yes(Instant asOf) {
@@ -101,8 +101,8 @@ class AccessCacheTest {
         recordAt(NINE, line(RING_SALE, SUCCESS));
 
         assertThat(saleAtOtherShop()).isEqualTo(NEVER_CHECKED);
-        assertThat(book.canPerform(OTHER_EMPLOYEE, SHOP, RING_SALE)).isEqualTo(NEVER_CHECKED);
-        assertThat(book.canPerform(MASTER, SHOP, RING_SALE)).isEqualTo(NEVER_CHECKED);
+        assertThat(cache.canPerform(OTHER_EMPLOYEE, SHOP, RING_SALE)).isEqualTo(NEVER_CHECKED);
+        assertThat(cache.canPerform(MASTER, SHOP, RING_SALE)).isEqualTo(NEVER_CHECKED);
     }
 
     @Test
@@ -110,7 +110,7 @@ class AccessCacheTest {
         recordAt(TEN, report(EMPLOYEE, SHOP, NINE, line(RING_SALE, SUCCESS)));
 
         assertThat(sale()).isEqualTo(yes(NINE));
-        assertThat(book.canPerform(EMPLOYEE, SHOP, RING_SALE)).isEqualTo(yes(NINE));
+        assertThat(cache.canPerform(EMPLOYEE, SHOP, RING_SALE)).isEqualTo(yes(NINE));
     }
 
     @Test
@@ -122,7 +122,7 @@ class AccessCacheTest {
                 line(PermissionCategory.SALES, FAILURE),
                 line(RING_SALE, FAILURE),
                 line(CREATE_PACKAGE, FAILURE));
-        book.record(report);
+        cache.record(report);
 
         isNo(sale(), Cause.PERMISSION_MISSING, NINE);
         AccessDecision.No no = (AccessDecision.No) sale();
@@ -138,27 +138,28 @@ class AccessCacheTest {
     void whatTheFacilitysTypeExcludesIsANo() {
         recordAt(NINE, line(HARVEST, NOT_APPLICABLE));
 
-        AccessDecision answer = book.canPerform(USER, SHOP, HARVEST);
+        AccessDecision answer = cache.canPerform(USER, SHOP, HARVEST);
         isNo(answer, Cause.LICENSE_TYPE_EXCLUDES, NINE);
         assertThat(((AccessDecision.No) answer).remedies()).containsExactly(Remedy.of(Remedy.Code.LEAVE_CALL_OUT));
     }
 
     @Test
     void aMasterKeyIsAnOwnerToo() {
-        book.record(report(MASTER, SHOP, NINE, line(RING_SALE, SUCCESS)));
+        cache.record(report(MASTER, SHOP, NINE, line(RING_SALE, SUCCESS)));
 
-        assertThat(book.canPerform(MASTER, SHOP, RING_SALE)).isEqualTo(yes(NINE));
-        assertThat(book.canLook(MASTER, SHOP, PermissionCategory.SALES)).isEqualTo(unknown(Reason.NOT_PROVEN, NINE));
+        assertThat(cache.canPerform(MASTER, SHOP, RING_SALE)).isEqualTo(yes(NINE));
+        assertThat(cache.canLook(MASTER, SHOP, PermissionCategory.SALES)).isEqualTo(unknown(Reason.NOT_PROVEN, NINE));
     }
 
     @Test
     void lookingIsAnsweredAsOperationsAre() {
         recordAt(NINE, line(PermissionCategory.SALES, SUCCESS), line(PermissionCategory.ITEMS, FAILURE));
 
-        assertThat(book.canLook(USER, SHOP, PermissionCategory.SALES)).isEqualTo(yes(NINE));
-        isNo(book.canLook(USER, SHOP, PermissionCategory.ITEMS), Cause.PERMISSION_MISSING, NINE);
-        assertThat(book.canLook(USER, SHOP, PermissionCategory.PLANTS)).isEqualTo(unknown(Reason.NOT_PROVEN, NINE));
-        assertThat(book.canLook(OTHER_EMPLOYEE, SHOP, PermissionCategory.SALES)).isEqualTo(NEVER_CHECKED);
+        assertThat(cache.canLook(USER, SHOP, PermissionCategory.SALES)).isEqualTo(yes(NINE));
+        isNo(cache.canLook(USER, SHOP, PermissionCategory.ITEMS), Cause.PERMISSION_MISSING, NINE);
+        assertThat(cache.canLook(USER, SHOP, PermissionCategory.PLANTS)).isEqualTo(unknown(Reason.NOT_PROVEN, NINE));
+        assertThat(cache.canLook(OTHER_EMPLOYEE, SHOP, PermissionCategory.SALES))
+                .isEqualTo(NEVER_CHECKED);
     }
 
     @Test
@@ -168,8 +169,8 @@ class AccessCacheTest {
         recordAt(TEN, outage(EMPLOYEE, SHOP, TEN, line(RING_SALE, FAILURE), line(VOID_SALE, SUCCESS)));
 
         assertThat(sale()).isEqualTo(yes(NINE));
-        isNo(book.canPerform(USER, SHOP, VOID_SALE), Cause.PERMISSION_MISSING, NINE);
-        assertThat(book.lastReport(EMPLOYEE, SHOP).orElseThrow().checkedAt()).isEqualTo(NINE);
+        isNo(cache.canPerform(USER, SHOP, VOID_SALE), Cause.PERMISSION_MISSING, NINE);
+        assertThat(cache.lastReport(EMPLOYEE, SHOP).orElseThrow().checkedAt()).isEqualTo(NINE);
     }
 
     @Test
@@ -186,7 +187,7 @@ class AccessCacheTest {
         recordAt(NINE, outage(EMPLOYEE, SHOP, NINE));
 
         assertThat(sale()).isEqualTo(unknown(Reason.NO_VERDICT, NINE));
-        assertThat(book.lastReport(EMPLOYEE, SHOP)).isEmpty();
+        assertThat(cache.lastReport(EMPLOYEE, SHOP)).isEmpty();
     }
 
     @Test
@@ -196,8 +197,8 @@ class AccessCacheTest {
         recordAt(TEN, line(RING_SALE, INCONCLUSIVE), line(VOID_SALE, INCONCLUSIVE), line(CREATE_PACKAGE, INCONCLUSIVE));
 
         assertThat(sale()).isEqualTo(yes(NINE));
-        isNo(book.canPerform(USER, SHOP, VOID_SALE), Cause.PERMISSION_MISSING, NINE);
-        assertThat(book.canPerform(USER, SHOP, CREATE_PACKAGE)).isEqualTo(unknown(Reason.NO_VERDICT, TEN));
+        isNo(cache.canPerform(USER, SHOP, VOID_SALE), Cause.PERMISSION_MISSING, NINE);
+        assertThat(cache.canPerform(USER, SHOP, CREATE_PACKAGE)).isEqualTo(unknown(Reason.NO_VERDICT, TEN));
     }
 
     @Test
@@ -212,8 +213,8 @@ class AccessCacheTest {
                 line(CREATE_PACKAGE, UNPROVEN));
 
         assertThat(sale()).isEqualTo(yes(NINE));
-        isNo(book.canPerform(USER, SHOP, VOID_SALE), Cause.PERMISSION_MISSING, NINE);
-        assertThat(book.canPerform(USER, SHOP, CREATE_PACKAGE)).isEqualTo(unknown(Reason.NOT_PROVEN, TEN));
+        isNo(cache.canPerform(USER, SHOP, VOID_SALE), Cause.PERMISSION_MISSING, NINE);
+        assertThat(cache.canPerform(USER, SHOP, CREATE_PACKAGE)).isEqualTo(unknown(Reason.NOT_PROVEN, TEN));
         clock.set(NINE.plus(Duration.ofHours(12)).plusMillis(1));
         assertThat(sale()).isEqualTo(unknown(Reason.TOO_OLD, NINE));
     }
@@ -232,7 +233,7 @@ class AccessCacheTest {
     void theYoungerCheckCountsInWhicheverOrderReportsComeIn() {
         recordAt(TEN, line(RING_SALE, FAILURE));
 
-        book.record(report(EMPLOYEE, SHOP, NINE, line(RING_SALE, SUCCESS)));
+        cache.record(report(EMPLOYEE, SHOP, NINE, line(RING_SALE, SUCCESS)));
 
         isNo(sale(), Cause.PERMISSION_MISSING, TEN);
         recordAt(ELEVEN, line(RING_SALE, SUCCESS));
@@ -248,9 +249,9 @@ class AccessCacheTest {
 
         clock.pass(Duration.ofNanos(1));
         assertThat(sale()).isEqualTo(unknown(Reason.TOO_OLD, NINE));
-        assertThat(book.canPerform(USER, SHOP, VOID_SALE)).isEqualTo(unknown(Reason.TOO_OLD, NINE));
-        assertThat(book.canPerform(USER, SHOP, CREATE_PACKAGE)).isEqualTo(unknown(Reason.TOO_OLD, NINE));
-        assertThat(book.lastReport(EMPLOYEE, SHOP)).isPresent();
+        assertThat(cache.canPerform(USER, SHOP, VOID_SALE)).isEqualTo(unknown(Reason.TOO_OLD, NINE));
+        assertThat(cache.canPerform(USER, SHOP, CREATE_PACKAGE)).isEqualTo(unknown(Reason.TOO_OLD, NINE));
+        assertThat(cache.lastReport(EMPLOYEE, SHOP)).isPresent();
     }
 
     @Test
@@ -278,38 +279,38 @@ class AccessCacheTest {
     @Test
     void aNewKeyMakesAllThatIsKnownOfTheOldOneOutOfDate() {
         recordAt(NINE, line(RING_SALE, SUCCESS));
-        book.record(report(OTHER_EMPLOYEE, SHOP, NINE, line(RING_SALE, SUCCESS)));
+        cache.record(report(OTHER_EMPLOYEE, SHOP, NINE, line(RING_SALE, SUCCESS)));
         clock.set(TEN);
 
-        book.keyChanged(EMPLOYEE);
+        cache.keyChanged(EMPLOYEE);
 
         assertThat(sale()).isEqualTo(unknown(Reason.KEY_CHANGED, TEN));
-        assertThat(book.lastReport(EMPLOYEE, SHOP)).isEmpty();
-        assertThat(book.canPerform(OTHER_EMPLOYEE, SHOP, RING_SALE)).isEqualTo(yes(NINE));
+        assertThat(cache.lastReport(EMPLOYEE, SHOP)).isEmpty();
+        assertThat(cache.canPerform(OTHER_EMPLOYEE, SHOP, RING_SALE)).isEqualTo(yes(NINE));
     }
 
     @Test
     void aLateReportAboutTheOldKeyIsPassedOver() {
         clock.set(TEN);
-        book.keyChanged(EMPLOYEE);
+        cache.keyChanged(EMPLOYEE);
 
         recordAt(ELEVEN, report(EMPLOYEE, SHOP, TEN, line(RING_SALE, SUCCESS)));
 
         assertThat(sale()).isEqualTo(unknown(Reason.KEY_CHANGED, TEN));
-        book.record(report(EMPLOYEE, SHOP, TEN.plusNanos(1), line(RING_SALE, SUCCESS)));
+        cache.record(report(EMPLOYEE, SHOP, TEN.plusNanos(1), line(RING_SALE, SUCCESS)));
         assertThat(sale()).isEqualTo(yes(TEN.plusNanos(1)));
     }
 
     @Test
     void aRefusalInUseDoubtsEveryYesAtThatFacilityUntilItIsProvenAnew() {
         recordAt(NINE, line(RING_SALE, SUCCESS), line(VOID_SALE, FAILURE));
-        book.record(report(EMPLOYEE, OTHER_SHOP, NINE, line(RING_SALE, SUCCESS)));
+        cache.record(report(EMPLOYEE, OTHER_SHOP, NINE, line(RING_SALE, SUCCESS)));
         clock.set(TEN);
 
-        book.refused(EMPLOYEE, SHOP);
+        cache.refused(EMPLOYEE, SHOP);
 
         assertThat(sale()).isEqualTo(unknown(Reason.REFUSED_SINCE, TEN));
-        isNo(book.canPerform(USER, SHOP, VOID_SALE), Cause.PERMISSION_MISSING, NINE);
+        isNo(cache.canPerform(USER, SHOP, VOID_SALE), Cause.PERMISSION_MISSING, NINE);
         assertThat(saleAtOtherShop()).isEqualTo(yes(NINE));
         recordAt(ELEVEN, report(EMPLOYEE, SHOP, TEN, line(RING_SALE, SUCCESS)));
         assertThat(sale()).isEqualTo(unknown(Reason.REFUSED_SINCE, TEN));
@@ -321,17 +322,17 @@ class AccessCacheTest {
     void aShortCheckAfterARefusalDoesNotBringTheYesBack() {
         recordAt(NINE, line(RING_SALE, SUCCESS));
         clock.set(TEN);
-        book.refused(EMPLOYEE, SHOP);
+        cache.refused(EMPLOYEE, SHOP);
 
         recordAt(ELEVEN, line(RING_SALE, UNPROVEN), line(CREATE_PACKAGE, UNPROVEN));
 
         assertThat(sale()).isEqualTo(unknown(Reason.REFUSED_SINCE, TEN));
-        assertThat(book.canPerform(USER, SHOP, CREATE_PACKAGE)).isEqualTo(unknown(Reason.NOT_PROVEN, ELEVEN));
+        assertThat(cache.canPerform(USER, SHOP, CREATE_PACKAGE)).isEqualTo(unknown(Reason.NOT_PROVEN, ELEVEN));
     }
 
     @Test
     void aRefusalInUseWithoutACheckIsAllThatIsKnown() {
-        book.refused(EMPLOYEE, SHOP);
+        cache.refused(EMPLOYEE, SHOP);
 
         assertThat(sale()).isEqualTo(unknown(Reason.REFUSED_SINCE, NINE));
     }
@@ -341,10 +342,10 @@ class AccessCacheTest {
         recordAt(NINE, line(RING_SALE, FAILURE));
         clock.set(TEN);
 
-        book.succeeded(EMPLOYEE, SHOP, RING_SALE);
+        cache.succeeded(EMPLOYEE, SHOP, RING_SALE);
 
         assertThat(sale()).isEqualTo(yes(TEN));
-        assertThat(book.canPerform(USER, SHOP, VOID_SALE)).isEqualTo(unknown(Reason.NOT_PROVEN, NINE));
+        assertThat(cache.canPerform(USER, SHOP, VOID_SALE)).isEqualTo(unknown(Reason.NOT_PROVEN, NINE));
         assertThat(saleAtOtherShop()).isEqualTo(NEVER_CHECKED);
         clock.pass(Duration.ofHours(13));
         assertThat(sale()).isEqualTo(unknown(Reason.TOO_OLD, TEN));
@@ -381,14 +382,14 @@ class AccessCacheTest {
     @EnumSource(names = {"LICENSE_NOT_ATTACHED", "LICENSE_ENDED"})
     void aLicenseThatIsRefusedIsNoMatterElsewhere(Cause cause) {
         recordAt(NINE, line(RING_SALE, SUCCESS));
-        book.record(report(EMPLOYEE, OTHER_SHOP, NINE, line(RING_SALE, SUCCESS)));
+        cache.record(report(EMPLOYEE, OTHER_SHOP, NINE, line(RING_SALE, SUCCESS)));
 
         recordAt(TEN, refused(EMPLOYEE, OTHER_SHOP, TEN, cause));
 
         isNo(saleAtOtherShop(), cause, TEN);
         assertThat(sale()).isEqualTo(yes(NINE));
         clock.set(ELEVEN);
-        book.succeeded(EMPLOYEE, SHOP, RING_SALE);
+        cache.succeeded(EMPLOYEE, SHOP, RING_SALE);
         isNo(saleAtOtherShop(), cause, TEN);
     }
 
@@ -401,8 +402,8 @@ class AccessCacheTest {
 
         assertThat(saleAtOtherShop()).isEqualTo(yes(ELEVEN));
         assertThat(sale()).isEqualTo(unknown(Reason.REFUSED_SINCE, TEN));
-        isNo(book.canPerform(USER, SHOP, VOID_SALE), Cause.PERMISSION_MISSING, NINE);
-        assertThat(book.canPerform(USER, SHOP, CREATE_PACKAGE)).isEqualTo(unknown(Reason.REFUSED_SINCE, TEN));
+        isNo(cache.canPerform(USER, SHOP, VOID_SALE), Cause.PERMISSION_MISSING, NINE);
+        assertThat(cache.canPerform(USER, SHOP, CREATE_PACKAGE)).isEqualTo(unknown(Reason.REFUSED_SINCE, TEN));
     }
 
     @Test
@@ -422,11 +423,11 @@ class AccessCacheTest {
 
     @Test
     void aCheckFromTheFutureCountsAsBegunNow() {
-        book.record(report(EMPLOYEE, SHOP, ELEVEN, line(RING_SALE, SUCCESS)));
+        cache.record(report(EMPLOYEE, SHOP, ELEVEN, line(RING_SALE, SUCCESS)));
 
         assertThat(sale()).isEqualTo(yes(NINE));
         clock.set(TEN);
-        book.keyChanged(EMPLOYEE);
+        cache.keyChanged(EMPLOYEE);
         assertThat(sale()).isEqualTo(unknown(Reason.KEY_CHANGED, TEN));
     }
 
@@ -435,9 +436,9 @@ class AccessCacheTest {
         recordAt(NINE, line(RING_SALE, SUCCESS));
         recordAt(TEN, refused(EMPLOYEE, SHOP, TEN, Cause.LICENSE_ENDED));
 
-        assertThat(book.lastReport(EMPLOYEE, SHOP).orElseThrow().verdict()).isEqualTo(Verdict.KEY_REFUSED);
-        assertThat(book.lastReport(EMPLOYEE, OTHER_SHOP)).isEmpty();
-        assertThat(book.lastReport(MASTER, SHOP)).isEmpty();
+        assertThat(cache.lastReport(EMPLOYEE, SHOP).orElseThrow().verdict()).isEqualTo(Verdict.KEY_REFUSED);
+        assertThat(cache.lastReport(EMPLOYEE, OTHER_SHOP)).isEmpty();
+        assertThat(cache.lastReport(MASTER, SHOP)).isEmpty();
     }
 
     private static KeyOwner employee(int number) {
@@ -466,7 +467,7 @@ class AccessCacheTest {
             clock.pass(Duration.ofSeconds(1));
         }
 
-        assertThat(small).hasToString("AccessBook[3 of 3, fresh for PT12H]");
+        assertThat(small).hasToString("AccessCache[3 of 3, fresh for PT12H]");
     }
 
     @Test
@@ -478,7 +479,7 @@ class AccessCacheTest {
             clock.pass(Duration.ofSeconds(1));
             small.keyChanged(employee(100 + i));
         }
-        assertThat(small).hasToString("AccessBook[30 of 32, fresh for PT12H]");
+        assertThat(small).hasToString("AccessCache[30 of 32, fresh for PT12H]");
 
         small.record(report(EMPLOYEE, SHOP, NINE, line(RING_SALE, SUCCESS)));
 
@@ -501,10 +502,10 @@ class AccessCacheTest {
                         InvalidInputException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SETTING_INVALID));
     }
 
-    private static long known(AccessCache book, int owners) {
+    private static long known(AccessCache cache, int owners) {
         long known = 0;
         for (int i = 0; i < owners; i++) {
-            known += book.canPerform(employee(i), SHOP, RING_SALE).equals(NEVER_CHECKED) ? 0 : 1;
+            known += cache.canPerform(employee(i), SHOP, RING_SALE).equals(NEVER_CHECKED) ? 0 : 1;
         }
         return known;
     }
@@ -523,7 +524,7 @@ class AccessCacheTest {
         for (int i = 0; i < 3; i++) {
             work.add(threads.submit(() -> {
                 for (int after = 0; after < 2_000; after += changed.get() ? 1 : 0) {
-                    book.record(old);
+                    cache.record(old);
                     underWay.countDown();
                 }
             }));
@@ -538,7 +539,7 @@ class AccessCacheTest {
             }));
         }
         underWay.await();
-        book.keyChanged(EMPLOYEE);
+        cache.keyChanged(EMPLOYEE);
         changed.set(true);
         for (Future<?> each : work) {
             each.get();
@@ -577,6 +578,6 @@ class AccessCacheTest {
 
         long known = known(small, 200);
         assertThat(known).isLessThanOrEqualTo(50);
-        assertThat(small).hasToString("AccessBook[" + known + " of 50, fresh for PT12H]");
+        assertThat(small).hasToString("AccessCache[" + known + " of 50, fresh for PT12H]");
     }
 }

@@ -42,7 +42,7 @@ class LoginCheckTest {
             .forRole(CASHIER);
 
     private final AccessFixture.Clock clock = new AccessFixture.Clock();
-    private final AccessCache book = AccessCache.builder().clock(clock).build();
+    private final AccessCache cache = AccessCache.builder().clock(clock).build();
     private final ManualProbe probe = new ManualProbe();
 
     private static ValidationReport checked(Instant at, ReportLine.Status sale) {
@@ -58,7 +58,7 @@ class LoginCheckTest {
 
     @Test
     void theCheckIsShortAndItsReportIsRecorded() {
-        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(book).check(probe, REQUEST);
+        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(cache).check(probe, REQUEST);
 
         assertThat(result).isNotDone();
         assertThat(probe.calls.get(0).request().depth()).isEqualTo(ProbeRequest.Depth.LOGIN);
@@ -67,12 +67,12 @@ class LoginCheckTest {
         probe.answer(0, report);
 
         assertThat(result.join().report()).contains(report);
-        assertThat(book.lastReport(EMPLOYEE, SHOP)).contains(report);
+        assertThat(cache.lastReport(EMPLOYEE, SHOP)).contains(report);
     }
 
     @Test
     void whatTheRoleRequiresIsAnsweredAndNothingElse() {
-        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(book).check(probe, REQUEST);
+        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(cache).check(probe, REQUEST);
         probe.answer(0, checked(NINE, SUCCESS));
 
         assertThat(result.join().operations()).containsOnlyKeys(Operation.RING_SALE, Operation.HARVEST);
@@ -85,7 +85,7 @@ class LoginCheckTest {
 
     @Test
     void whatIsRefusedIsNamed() {
-        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(book).check(probe, REQUEST);
+        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(cache).check(probe, REQUEST);
         probe.answer(0, checked(NINE, FAILURE));
 
         assertThat(result.join().ready()).isFalse();
@@ -94,10 +94,10 @@ class LoginCheckTest {
 
     @Test
     void whatTheShortCheckLeavesOpenIsFilledInFromTheBook() {
-        book.record(checked(NINE, SUCCESS));
+        cache.record(checked(NINE, SUCCESS));
         Instant ten = clock.pass(Duration.ofHours(1));
 
-        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(book).check(probe, REQUEST);
+        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(cache).check(probe, REQUEST);
         probe.answer(0, checked(ten, UNPROVEN));
 
         assertThat(result.join().operations()).containsEntry(Operation.RING_SALE, new AccessDecision.Yes(NINE));
@@ -106,7 +106,7 @@ class LoginCheckTest {
 
     @Test
     void whatNobodyKnowsIsNamed() {
-        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(book).check(probe, REQUEST);
+        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(cache).check(probe, REQUEST);
         probe.answer(0, checked(NINE, UNPROVEN));
 
         assertThat(result.join().ready()).isFalse();
@@ -117,7 +117,7 @@ class LoginCheckTest {
 
     @Test
     void anOutageIsAResultAndNoFailure() {
-        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(book).check(probe, REQUEST);
+        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(cache).check(probe, REQUEST);
         probe.answer(0, AccessFixture.outage(EMPLOYEE, SHOP, NINE));
 
         assertThat(result.join().unknown()).containsExactly(Operation.RING_SALE, Operation.HARVEST);
@@ -127,7 +127,7 @@ class LoginCheckTest {
     @Test
     void aRoleThatOnlyLooksIsNotReadyWithARefusedKey() {
         CompletableFuture<LoginCheck.Result> result =
-                LoginCheck.of(book).check(probe, REQUEST.forRole(Role.named("AUDITOR")));
+                LoginCheck.of(cache).check(probe, REQUEST.forRole(Role.named("AUDITOR")));
         probe.answer(0, AccessFixture.refused(EMPLOYEE, SHOP, NINE, Cause.USER_KEY_REJECTED));
 
         assertThat(result.join().ready()).isFalse();
@@ -136,7 +136,7 @@ class LoginCheckTest {
     @Test
     void withoutARoleEverythingIsRequired() {
         ProbeRequest request = ProbeRequest.master(SHOP, VendorApiKey.of("vendor-key"), UserApiKey.of("user-key"));
-        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(book).check(probe, request);
+        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(cache).check(probe, request);
         probe.answer(0, report(AccessFixture.MASTER, SHOP, NINE));
 
         assertThat(result.join().operations()).containsOnlyKeys(Operation.values());
@@ -145,13 +145,13 @@ class LoginCheckTest {
 
     @Test
     void whatIsKnownIsAskedAgainUnlessThatIsNotWanted() {
-        book.record(checked(NINE, SUCCESS));
+        cache.record(checked(NINE, SUCCESS));
 
-        assertThat(LoginCheck.of(book).check(probe, REQUEST)).isNotDone();
+        assertThat(LoginCheck.of(cache).check(probe, REQUEST)).isNotDone();
         assertThat(probe.calls).hasSize(1);
 
         LoginCheck.Result known =
-                LoginCheck.of(book).unlessKnown().check(probe, REQUEST).join();
+                LoginCheck.of(cache).unlessKnown().check(probe, REQUEST).join();
         assertThat(probe.calls).hasSize(1);
         assertThat(known.ready()).isTrue();
         assertThat(known.report()).isEmpty();
@@ -159,19 +159,19 @@ class LoginCheckTest {
 
     @Test
     void aNoOrAnOldYesIsAskedAgainInAnyCase() {
-        book.record(checked(NINE, FAILURE));
-        assertThat(LoginCheck.of(book).unlessKnown().check(probe, REQUEST)).isNotDone();
+        cache.record(checked(NINE, FAILURE));
+        assertThat(LoginCheck.of(cache).unlessKnown().check(probe, REQUEST)).isNotDone();
 
         clock.pass(Duration.ofHours(1));
-        book.record(checked(clock.instant(), SUCCESS));
+        cache.record(checked(clock.instant(), SUCCESS));
         clock.pass(Duration.ofHours(13));
-        assertThat(LoginCheck.of(book).unlessKnown().check(probe, REQUEST)).isNotDone();
+        assertThat(LoginCheck.of(cache).unlessKnown().check(probe, REQUEST)).isNotDone();
         assertThat(probe.calls).hasSize(2);
     }
 
     @Test
     void cancelingStopsTheCheck() {
-        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(book).check(probe, REQUEST);
+        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(cache).check(probe, REQUEST);
 
         result.cancel(true);
 
@@ -180,7 +180,7 @@ class LoginCheckTest {
 
     @Test
     void aProbeThatFailsFailsTheResult() {
-        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(book).check(probe, REQUEST);
+        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(cache).check(probe, REQUEST);
         probe.calls.get(0).report().completeExceptionally(new IllegalStateException("broken"));
 
         assertThatThrownBy(result::join).hasRootCauseMessage("broken");
@@ -195,6 +195,6 @@ class LoginCheckTest {
                 throw new IllegalStateException("broken at once");
             }
         };
-        assertThatThrownBy(LoginCheck.of(book).check(broken, REQUEST)::join).hasRootCauseMessage("broken at once");
+        assertThatThrownBy(LoginCheck.of(cache).check(broken, REQUEST)::join).hasRootCauseMessage("broken at once");
     }
 }

@@ -3,6 +3,7 @@ package io.github.metrckeys.http;
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.internal.diagnosis.Outcome;
 import io.github.metrckeys.secret.AuthorizationHeader;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,6 +96,21 @@ final class MetrcSession {
                 endpoint,
                 query,
                 new Destination(facility.jurisdiction(), vendorKey, AuthorizationHeader.of(vendorKey, userKey)));
+    }
+
+    /**
+     * Sends a GET for a page of a list, and one for the whole list if the server does not page it: some lists answer 404 if
+     * paging is asked for, and work without (observed).
+     */
+    CompletableFuture<Reply> getPage(
+            Endpoint endpoint, Map<String, String> query, int number, int size, UserApiKey userKey) {
+        Map<String, String> paged = new LinkedHashMap<>(query);
+        paged.put(Endpoint.PAGE_NUMBER, Integer.toString(number));
+        paged.put(Endpoint.PAGE_SIZE, Integer.toString(size));
+        return get(endpoint, paged, userKey)
+                .thenCompose(reply -> ResponseParser.list(endpoint, reply).outcome() == Outcome.NOT_FOUND
+                        ? get(endpoint, query, userKey)
+                        : CompletableFuture.completedFuture(reply));
     }
 
     /** Whether a key could be used as a vendor key: with a colon in it, it cannot be a user name. */

@@ -16,7 +16,6 @@ import io.github.metrckeys.report.PermissionList.None;
 import io.github.metrckeys.report.PermissionList.Reason;
 import io.github.metrckeys.secret.UserApiKey;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,9 +25,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Has Metrc read an employee's permissions out. It finds the employee by the number that was given, by the one that stands in
- * the list of facilities, or by name, in this order; it reads with the master key, which is likelier to have Manage
- * Employees, and then with the employee's own.
+ * Reads Metrc's list of an employee's permissions. It finds the employee by the number that was given, by the one in the list
+ * of facilities, or by name, in this order. It reads with the master key, which is more likely to have Manage Employees, and
+ * then with the employee's own key.
  */
 final class PermissionReader {
 
@@ -37,9 +36,9 @@ final class PermissionReader {
             .find(HttpMethod.GET, "/employees/v2/permissions")
             .orElseThrow(() -> new AssertionError("not in the catalog: the permission read-out"));
     private static final String EMPLOYEE_LICENSE = "employeeLicenseNumber";
-    /** The largest page that there is (documented). */
+    /** The largest page that Metrc allows (documented). */
     private static final int PAGE_SIZE = 20;
-    /** No license has so many employees: a server that names more pages is not to be followed. */
+    /** No license has so many employees: a server that claims more pages is not believed. */
     private static final int MOST_PAGES = 100;
 
     private final MetrcSession metrc;
@@ -75,9 +74,9 @@ final class PermissionReader {
     }
 
     /**
-     * Reads the permissions out.
+     * Reads the list of permissions.
      *
-     * @param seesEmployees whether the key was seen to look at employees; where it was not, it cannot have the permission
+     * @param seesEmployees whether the key was seen to read employees; if not, it cannot have the permission
      */
     CompletableFuture<PermissionList> read(boolean seesEmployees) {
         List<Reader> readers = readers(seesEmployees);
@@ -93,7 +92,7 @@ final class PermissionReader {
         request.masterKey()
                 .filter(key -> !key.equals(request.userKey()))
                 .ifPresent(key -> readers.add(new Reader(key, KeyMode.MASTER)));
-        // One call more is all that a login screen waits for, so only one key is tried there.
+        // A login screen waits for one more call only, so only one key is tried there.
         if (seesEmployees || (loginOnly && readers.isEmpty())) {
             readers.add(new Reader(request.userKey(), request.subject().mode()));
         }
@@ -114,7 +113,7 @@ final class PermissionReader {
                 : CompletableFuture.completedFuture(Search.none(Reason.NO_EMPLOYEE));
     }
 
-    /** Goes through the list page by page: of two employees with one name, neither is taken. */
+    /** Goes through the list page by page; if two employees have the name, neither is taken. */
     private CompletableFuture<Search<Wanted>> byName(
             Reader reader, String name, int page, List<Optional<String>> found) {
         return employees(reader, page).thenCompose(reply -> {
@@ -134,16 +133,9 @@ final class PermissionReader {
     }
 
     private CompletableFuture<Reply> employees(Reader reader, int page) {
-        Map<String, String> whole =
+        Map<String, String> license =
                 Map.of(Endpoint.LICENSE_NUMBER, facility.license().value());
-        Map<String, String> paged = new HashMap<>(whole);
-        paged.put(Endpoint.PAGE_NUMBER, Integer.toString(page));
-        paged.put(Endpoint.PAGE_SIZE, Integer.toString(PAGE_SIZE));
-        // Some lists answer 404 where paging is asked for, and work without (observed).
-        return metrc.get(EMPLOYEES, paged, reader.key())
-                .thenCompose(reply -> ResponseParser.list(EMPLOYEES, reply).outcome() == Outcome.NOT_FOUND
-                        ? metrc.get(EMPLOYEES, whole, reader.key())
-                        : CompletableFuture.completedFuture(reply));
+        return metrc.getPage(EMPLOYEES, license, page, PAGE_SIZE, reader.key());
     }
 
     private static Search<Wanted> only(List<Optional<String>> numbers) {
@@ -166,7 +158,7 @@ final class PermissionReader {
         Map<String, String> query =
                 Map.of(Endpoint.LICENSE_NUMBER, facility.license().value(), EMPLOYEE_LICENSE, wanted.employeeLicense());
         return metrc.get(PERMISSIONS, query, reader.key()).thenCompose(reply -> {
-            // A list that repeats a key is not one of permissions, whatever else stands in it.
+            // A list that repeats a key is not a list of permissions, whatever else it holds.
             Optional<Set<Permission>> permissions = ResponseParser.permissions(reply)
                     .filter(names -> names.stream().noneMatch(name -> request.holdsKey(name.name())));
             if (permissions.isPresent()) {

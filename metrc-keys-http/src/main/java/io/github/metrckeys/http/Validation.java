@@ -32,17 +32,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One validation under way: it asks, and collects what was answered. What to ask and what the answers mean is decided by
- * {@link ProbePlan} and {@link Diagnostician}.
+ * Runs one validation: it sends the calls and collects the answers. {@link ProbePlan} decides what to ask, and {@link
+ * Diagnostician} what the answers mean.
  */
 final class Validation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Validation.class);
     private static final Endpoint FACILITIES = PermissionCategory.FACILITIES.readEndpoint();
-    /** A license has ended when its last day is over everywhere: which clock Metrc goes by is not known. */
+    /** A license has ended when its last day is over everywhere: which time zone Metrc uses is not known. */
     private static final ZoneOffset LAST_TO_END_A_DAY = ZoneOffset.ofHours(-12);
 
-    /** As many as a report shows; whoever has more looks in Metrc. */
+    /** As many as a report shows; Metrc shows the rest. */
     private static final int MOST_LICENSES = 100;
 
     private static final String PACKAGE_ID = "packageId";
@@ -78,7 +78,7 @@ final class Validation {
         }
         FacilityProfile facility = evidence.profile().get();
         return loginOnly()
-                ? permissionList(facility, false).thenApply(evidence::withPermissionList)
+                ? readPermissions(facility, false).thenApply(evidence::withPermissionList)
                 : observe(facility).thenApply(evidence::withObservations).thenCompose(seen -> finish(seen, facility));
     }
 
@@ -98,7 +98,7 @@ final class Validation {
                 : CompletableFuture.completedFuture(evidence);
     }
 
-    /** Only where the request consents to it. */
+    /** Only if the request consents to it. */
     private CompletableFuture<ProbeEvidence> askElsewhere(ProbeEvidence evidence) {
         boolean settled = evidence.swapped().filter(FacilityList::alive).isPresent() || loginOnly();
         Map<Jurisdiction, VendorApiKey> servers = settled ? Map.of() : request.alsoAsk();
@@ -112,12 +112,12 @@ final class Validation {
                 .thenApply(done -> evidence.withElsewhere(seen));
     }
 
-    /** The read-out and the closing look do not wait for each other: together they take one round trip. */
+    /** Reading the permissions and the closing check do not wait for each other: together they take one round trip. */
     private CompletableFuture<ProbeEvidence> finish(ProbeEvidence evidence, FacilityProfile facility) {
         boolean seesEmployees = Optional.ofNullable(evidence.observations().get(PermissionCategory.EMPLOYEES))
                 .filter(seen -> seen.outcome() == Outcome.SUCCEEDED)
                 .isPresent();
-        CompletableFuture<PermissionList> permissionList = permissionList(facility, seesEmployees);
+        CompletableFuture<PermissionList> permissionList = readPermissions(facility, seesEmployees);
         CompletableFuture<Optional<FacilityList>> closing = evidence.needsClosing()
                 ? liveness(metrc.get(FACILITIES, Map.of(), request.userKey())).thenApply(Optional::of)
                 : CompletableFuture.completedFuture(Optional.empty());
@@ -127,7 +127,7 @@ final class Validation {
         });
     }
 
-    private CompletableFuture<PermissionList> permissionList(FacilityProfile facility, boolean seesEmployees) {
+    private CompletableFuture<PermissionList> readPermissions(FacilityProfile facility, boolean seesEmployees) {
         return new PermissionReader(metrc, request, facility).read(seesEmployees);
     }
 
@@ -207,21 +207,10 @@ final class Validation {
         // As Metrc writes it, which may differ from what was typed.
         query.put(Endpoint.LICENSE_NUMBER, license.value());
         packageId.ifPresent(id -> query.put(PACKAGE_ID, Long.toString(id)));
-        if (!endpoint.paged()) {
-            return ask(endpoint, query);
-        }
-        Map<String, String> paged = new LinkedHashMap<>(query);
-        paged.put(Endpoint.PAGE_NUMBER, "1");
-        paged.put(Endpoint.PAGE_SIZE, "1");
-        // Some lists answer 404 where paging is asked for, and work without (observed).
-        return ask(endpoint, paged)
-                .thenCompose(observation -> observation.outcome() == Outcome.NOT_FOUND
-                        ? ask(endpoint, query)
-                        : CompletableFuture.completedFuture(observation));
-    }
-
-    private CompletableFuture<Observation> ask(Endpoint endpoint, Map<String, String> query) {
-        return metrc.get(endpoint, query, request.userKey()).thenApply(reply -> ResponseParser.list(endpoint, reply));
+        CompletableFuture<Reply> reply = endpoint.paged()
+                ? metrc.getPage(endpoint, query, 1, 1, request.userKey())
+                : metrc.get(endpoint, query, request.userKey());
+        return reply.thenApply(answer -> ResponseParser.list(endpoint, answer));
     }
 
     private static CompletableFuture<FacilityList> liveness(CompletableFuture<Reply> reply) {

@@ -310,7 +310,7 @@ class PermissionListOnTheFakeTest {
     }
 
     @Test
-    void aShiftStartTakesTwoCallsAtMost() {
+    void aLoginCheckTakesTwoCallsAtMost() {
         user.grant(shop, "Manage Sales");
         ProbeRequest request = request().forRole(Role.BUDTENDER).depth(ProbeRequest.Depth.LOGIN);
 

@@ -268,10 +268,8 @@ public final class Diagnostician {
     }
 
     private static Role.Need need(PermissionCategory category, Optional<Operation> operation, ProbeEvidence evidence) {
-        return evidence.about()
-                .role()
-                .map(role -> operation.map(role::need).orElseGet(() -> role.need(category)))
-                .orElse(Role.Need.REQUIRED);
+        Optional<Role> role = evidence.about().role();
+        return operation.map(done -> Role.Need.of(role, done)).orElseGet(() -> Role.Need.of(role, category));
     }
 
     private static boolean reported(Endpoint endpoint, ProbeEvidence evidence) {

@@ -210,7 +210,7 @@ class RolesTest {
     }
 
     @Test
-    void atShiftStartWhatTheReadOutDeclaresSucceedsAndWhatItLacksFails() {
+    void atLoginWhatTheReadOutDeclaresSucceedsAndWhatItLacksFails() {
         ValidationReport.Diagnosis diagnosis =
                 Diagnostician.diagnose(loginOnly(EvidenceFixture.permissionList("Manage Sales")));
 
@@ -221,7 +221,7 @@ class RolesTest {
     }
 
     @Test
-    void atShiftStartWhatTheReadOutDoesNotSayIsUnproven() {
+    void atLoginWhatTheReadOutDoesNotSayIsUnproven() {
         ValidationReport.Diagnosis diagnosis =
                 Diagnostician.diagnose(loginOnly(EvidenceFixture.permissionList("Sales Receipts Writer")));
 
@@ -231,7 +231,7 @@ class RolesTest {
     }
 
     @Test
-    void atShiftStartARoleThatLacksAPermissionIsToldSo() {
+    void atLoginARoleThatLacksAPermissionIsToldSo() {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
                 loginOnly(EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Sales"))));
 
@@ -242,16 +242,16 @@ class RolesTest {
     }
 
     @Test
-    void atShiftStartALicenseIsNotOverForItsDate() {
+    void atLoginALicenseIsNotOverForItsDate() {
         ProbeEvidence evidence = ProbeEvidence.opened(
-                EvidenceFixture.atShiftStart(Optional.empty()),
+                EvidenceFixture.atLogin(Optional.empty()),
                 EvidenceFixture.listed(EvidenceFixture.shopUntil(Optional.of(EvidenceFixture.TODAY.minusDays(1)))));
 
         assertThat(Diagnostician.diagnose(evidence).verdict()).isEqualTo(Verdict.ALL_GOOD);
     }
 
     private static ProbeEvidence loginOnly(PermissionList permissionList) {
-        return ProbeEvidence.opened(EvidenceFixture.atShiftStart(Optional.of(CASHIER)), EvidenceFixture.listed(SHOP))
+        return ProbeEvidence.opened(EvidenceFixture.atLogin(Optional.of(CASHIER)), EvidenceFixture.listed(SHOP))
                 .withPermissionList(permissionList);
     }
 
