@@ -59,6 +59,7 @@ import io.github.metrckeys.store.InMemoryKeyStore;
 import io.github.metrckeys.store.KeyEncryptionKey;
 import io.github.metrckeys.store.KeyEncryptionKeys;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoreResult;
@@ -129,7 +130,8 @@ class NullsTest {
     private static final Explanation EXPLANATION = new Explanation(Optional.empty(), Optional.empty(), List.of());
     private static final PermissionList.None NOT_READ = new PermissionList.None(PermissionList.Reason.REFUSED);
     private static final ReportComparison COMPARISON = ReportComparison.of(REPORT, REPORT);
-    private static final KeyInfo INFO = new KeyInfo(OWNER, VERSION, Instant.EPOCH, new KeyFingerprint("0123456789ab"));
+    private static final KeyInfo INFO =
+            new KeyInfo(OWNER, KeyState.IN_FORCE, VERSION, Instant.EPOCH, new KeyFingerprint("0123456789ab"));
     private static final KeyStore STORE = InMemoryKeyStore.create();
     private static final KeyEncryptionKey KEY_ENCRYPTION_KEY = KeyEncryptionKey.ofBytes("id", new byte[32]);
     private static final KeyEncryptionKeys KEY_ENCRYPTION_KEYS = KeyEncryptionKeys.of(KEY_ENCRYPTION_KEY);
@@ -230,9 +232,8 @@ class NullsTest {
                 INFO,
                 VERSION,
                 new StoreResult.Done(VERSION),
-                new StoreResult.Conflict(OWNER, VERSION, VERSION),
+                new StoreResult.Conflict(OWNER, KeyState.IN_FORCE, VERSION, VERSION),
                 new StoredKey(INFO, USER_KEY),
-                KeyOwner.unverified(OWNER),
                 INFO.fingerprint(),
                 Fingerprinter.random(),
                 KEY_ENCRYPTION_KEYS,

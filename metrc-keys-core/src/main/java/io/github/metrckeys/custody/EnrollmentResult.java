@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param outcome what became of it
  * @param owner whose key it is
- * @param version the version of the owner's key that is in force now, as far as this call has seen; empty where the owner has
+ * @param version the version of the owner's key that is in force now, as far as this call has seen; empty if the owner has
  *     none
  * @param report what Metrc says about the key that was entered
  * @param notices what whoever entered it should read, what blocks it first
@@ -36,7 +36,7 @@ public record EnrollmentResult(
     /**
      * Whether the key that was entered is the one that signs now.
      *
-     * @return true where it was saved, or was there already
+     * @return true if it was saved, or was there already
      */
     public boolean inForce() {
         return outcome == EnrollmentResult.Outcome.SAVED || outcome == EnrollmentResult.Outcome.UNCHANGED;
@@ -55,7 +55,7 @@ public record EnrollmentResult(
         NOT_SAVED,
         /**
          * Metrc gave no answer that says something about the key: nobody knows whether it is good. The key that was there stays in
-         * force; the new one may be parked until it can be verified.
+         * force; the new one may be stored as pending until it can be verified.
          */
         UNDECIDED,
         /** Somebody else stored or removed the owner's key meanwhile. Nothing was changed: look at it and decide anew. */

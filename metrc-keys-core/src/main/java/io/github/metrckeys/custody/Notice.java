@@ -3,6 +3,7 @@ package io.github.metrckeys.custody;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.secret.KeyShape;
+import io.github.metrckeys.store.KeyState;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -14,9 +15,10 @@ import java.util.stream.Collectors;
  *
  * @param code what it is
  * @param other the other owner that it is about; empty where it is about no other
+ * @param state whether it is about the pending key of that owner; usually it is about the key in force
  * @param shape what is odd about the form of the key; empty but for {@link Code#UNUSUAL_SHAPE}
  */
-public record Notice(Code code, Optional<KeyOwner> other, Set<KeyShape> shape) {
+public record Notice(Code code, Optional<KeyOwner> other, KeyState state, Set<KeyShape> shape) {
 
     /** What there is to notice. The names are stable codes; more may be added. */
     public enum Code {
@@ -58,6 +60,7 @@ public record Notice(Code code, Optional<KeyOwner> other, Set<KeyShape> shape) {
     public Notice {
         Checks.notNull(code, "code");
         Checks.notNull(other, "other");
+        Checks.notNull(state, "state");
         Checks.notNull(shape, "shape");
         EnumSet<KeyShape> ordered = EnumSet.noneOf(KeyShape.class);
         ordered.addAll(shape);
@@ -65,11 +68,15 @@ public record Notice(Code code, Optional<KeyOwner> other, Set<KeyShape> shape) {
     }
 
     static Notice of(Code code) {
-        return new Notice(code, Optional.empty(), Set.of());
+        return new Notice(code, Optional.empty(), KeyState.IN_FORCE, Set.of());
     }
 
     static Notice about(Code code, KeyOwner other) {
-        return new Notice(code, Optional.of(other), Set.of());
+        return about(code, other, KeyState.IN_FORCE);
+    }
+
+    static Notice about(Code code, KeyOwner other, KeyState state) {
+        return new Notice(code, Optional.of(other), state, Set.of());
     }
 
     /**
@@ -87,7 +94,7 @@ public record Notice(Code code, Optional<KeyOwner> other, Set<KeyShape> shape) {
      * @return an English sentence
      */
     public String sentence() {
-        String whose = other.map(owner -> "the " + owner).orElse("the key of another owner");
+        String whose = other.map(owner -> "the " + state.keyOf(owner)).orElse("the key of another owner");
         return switch (code) {
             case UNUSUAL_SHAPE ->
                 "The key does not look like one ("
@@ -118,9 +125,7 @@ public record Notice(Code code, Optional<KeyOwner> other, Set<KeyShape> shape) {
     }
 
     private boolean isIndividual() {
-        return other.map(DuplicateKeys::inForce)
-                .filter(KeyOwner.Individual.class::isInstance)
-                .isPresent();
+        return other.filter(KeyOwner.Individual.class::isInstance).isPresent();
     }
 
     private static String inWords(KeyShape oddity) {

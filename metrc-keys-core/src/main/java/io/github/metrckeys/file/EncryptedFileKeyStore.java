@@ -7,6 +7,7 @@ import io.github.metrckeys.error.MetrcKeysException;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.internal.storage.DataKey;
 import io.github.metrckeys.internal.storage.EntryCipher;
+import io.github.metrckeys.internal.storage.KeySlot;
 import io.github.metrckeys.internal.storage.SealedEntry;
 import io.github.metrckeys.secret.Fingerprinter;
 import io.github.metrckeys.secret.KeyFingerprint;
@@ -14,11 +15,14 @@ import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.EncryptedKeyStore;
 import io.github.metrckeys.store.KeyEncryptionKeys;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyVersion;
+import io.github.metrckeys.store.KeysByOwner;
 import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -55,18 +59,21 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
 
     private final PrivateFile file;
     private final AtomicFile disk;
-    private final EntryCipher vault;
+    private final EntryCipher cipher;
     private final SnapshotFormat format;
     private final ProcessLock lock;
     private final InstantSource clock;
+
+    private final KeysByOwner inForce = new Keys(KeyState.IN_FORCE);
+    private final KeysByOwner pending = new Keys(KeyState.PENDING);
 
     private volatile Snapshot known;
 
     private EncryptedFileKeyStore(Builder builder) {
         this.file = new PrivateFile(builder.file);
         this.disk = new AtomicFile(file);
-        this.vault = new EntryCipher(builder.keys);
-        this.format = new SnapshotFormat(file.path(), vault);
+        this.cipher = new EntryCipher(builder.keys);
+        this.format = new SnapshotFormat(file.path(), cipher);
         this.lock = new ProcessLock(file, builder.lockTimeout);
         this.clock = builder.clock;
         this.known = file.exists() ? format.read(disk.read()) : create();
@@ -100,58 +107,27 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
 
     @Override
     public Optional<StoredKey> find(KeyOwner owner) {
-        Checks.notNull(owner, "owner");
-        Snapshot image = current();
-        return Optional.ofNullable(image.entries().get(owner)).map(entry -> {
-            DataKey dataKey = image.dataKeyOf(entry);
-            String scope = SnapshotFormat.scope(image.store());
-            UserApiKey key = vault.open(scope, entry, dataKey)
-                    .orElseThrow(() -> vault.unreadable(file.path().toString(), scope, entry, dataKey, image.infos()));
-            return new StoredKey(entry.info(), key);
-        });
+        return inForce.find(owner);
     }
 
     @Override
     public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
-        Checks.notNull(owner, "owner");
-        Checks.notNull(key, "key");
-        Checks.notNull(expected, "expected");
-        return lock.holding(() -> {
-            Snapshot image = current();
-            KeyVersion actual = versionIn(image, owner);
-            if (!actual.equals(expected)) {
-                return new StoreResult.Conflict(owner, expected, actual);
-            }
-            KeyVersion next = new KeyVersion(image.lastVersion() + 1);
-            KeyInfo info =
-                    new KeyInfo(owner, next, clock.instant().truncatedTo(ChronoUnit.MILLIS), fingerprintIn(image, key));
-            DataKey dataKey = vault.newest(image.dataKeys().values()).orElseGet(vault::newDataKey);
-            SealedEntry entry = vault.seal(SnapshotFormat.scope(image.store()), info, key, dataKey);
-            write(image.with(newName(), entry, dataKey));
-            return new StoreResult.Done(next);
-        });
+        return inForce.put(owner, key, expected);
     }
 
     @Override
     public StoreResult remove(KeyOwner owner, KeyVersion expected) {
-        Checks.notNull(owner, "owner");
-        Checks.notNull(expected, "expected");
-        return lock.holding(() -> {
-            Snapshot image = current();
-            KeyVersion actual = versionIn(image, owner);
-            if (!actual.equals(expected) || actual.equals(KeyVersion.NONE)) {
-                return new StoreResult.Conflict(owner, expected, actual);
-            }
-            write(image.without(newName(), owner));
-            return new StoreResult.Done(expected);
-        });
+        return inForce.remove(owner, expected);
     }
 
     @Override
     public List<KeyInfo> list() {
-        return current().infos().stream()
-                .sorted(Comparator.comparing(info -> info.owner().toString()))
-                .toList();
+        return inForce.list();
+    }
+
+    @Override
+    public KeysByOwner pending() {
+        return pending;
     }
 
     @Override
@@ -167,13 +143,13 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
     @Override
     public int rewrap() {
         return lock.holding(() -> {
-            Snapshot image = current();
-            if (image.dataKeys().values().stream().allMatch(vault::isNewest)) {
+            Snapshot snapshot = current();
+            if (snapshot.dataKeys().values().stream().allMatch(cipher::isNewest)) {
                 return 0;
             }
-            DataKey to = vault.newest(image.dataKeys().values()).orElseGet(vault::newDataKey);
-            Rewrapped rewrapped = rewrapped(image, to);
-            write(rewrapped.image());
+            DataKey to = cipher.newest(snapshot.dataKeys().values()).orElseGet(cipher::newDataKey);
+            Rewrapped rewrapped = rewrapped(snapshot, to);
+            write(rewrapped.snapshot());
             return rewrapped.moved();
         });
     }
@@ -191,28 +167,36 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
         return "EncryptedFileKeyStore[" + file.path() + "]";
     }
 
-    private record Rewrapped(Snapshot image, int moved) {}
+    private record Rewrapped(Snapshot snapshot, int moved) {}
 
-    private Rewrapped rewrapped(Snapshot image, DataKey to) {
-        String scope = SnapshotFormat.scope(image.store());
-        Map<KeyOwner, SealedEntry> entries = new LinkedHashMap<>();
+    private Rewrapped rewrapped(Snapshot snapshot, DataKey to) {
+        String scope = SnapshotFormat.scope(snapshot.store());
+        Map<KeySlot, SealedEntry> entries = new LinkedHashMap<>();
         int moved = 0;
-        for (SealedEntry entry : image.entries().values()) {
-            DataKey from = image.dataKeyOf(entry);
+        for (SealedEntry entry : snapshot.entries().values()) {
+            DataKey from = snapshot.dataKeyOf(entry);
             SealedEntry kept = entry;
             if (!from.equals(to)) {
-                UserApiKey key = vault.open(scope, entry, from)
-                        .orElseThrow(() -> vault.unreadable(file.path().toString(), scope, entry, from, image.infos()));
-                kept = vault.seal(scope, entry.info(), key, to);
+                UserApiKey key = cipher.open(scope, entry, from)
+                        .orElseThrow(
+                                () -> cipher.unreadable(file.path().toString(), scope, entry, from, snapshot.infos()));
+                kept = cipher.seal(scope, entry.info(), key, to);
                 moved++;
             }
-            entries.put(kept.info().owner(), kept);
+            entries.put(KeySlot.of(kept.info()), kept);
         }
-        String secret = vault.moveFingerprintSecret(scope, image.fingerprintSecret(), image.fingerprintDataKey(), to)
+        String secret = cipher.moveFingerprintSecret(
+                        scope, snapshot.fingerprintSecret(), snapshot.fingerprintDataKey(), to)
                 .orElseThrow(this::fingerprintsDamaged);
         return new Rewrapped(
                 new Snapshot(
-                        image.store(), newName(), image.lastVersion(), to.id(), secret, Map.of(to.id(), to), entries),
+                        snapshot.store(),
+                        newName(),
+                        snapshot.lastVersion(),
+                        to.id(),
+                        secret,
+                        Map.of(to.id(), to),
+                        entries),
                 moved);
     }
 
@@ -233,14 +217,14 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
             if (file.exists()) {
                 return format.read(disk.read());
             }
-            DataKey dataKey = vault.newDataKey();
+            DataKey dataKey = cipher.newDataKey();
             String store = newName();
             Snapshot empty = new Snapshot(
                     store,
                     newName(),
                     0,
                     dataKey.id(),
-                    vault.newFingerprintSecret(SnapshotFormat.scope(store), dataKey),
+                    cipher.newFingerprintSecret(SnapshotFormat.scope(store), dataKey),
                     Map.of(dataKey.id(), dataKey),
                     Map.of());
             disk.replace(format.write(empty));
@@ -248,14 +232,16 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
         });
     }
 
-    private void write(Snapshot image) {
-        disk.replace(format.write(image));
-        known = image;
+    private void write(Snapshot snapshot) {
+        disk.replace(format.write(snapshot));
+        known = snapshot;
     }
 
-    private KeyFingerprint fingerprintIn(Snapshot image, UserApiKey key) {
-        Fingerprinter fingerprinter = vault.fingerprinter(
-                        SnapshotFormat.scope(image.store()), image.fingerprintSecret(), image.fingerprintDataKey())
+    private KeyFingerprint fingerprintIn(Snapshot snapshot, UserApiKey key) {
+        Fingerprinter fingerprinter = cipher.fingerprinter(
+                        SnapshotFormat.scope(snapshot.store()),
+                        snapshot.fingerprintSecret(),
+                        snapshot.fingerprintDataKey())
                 .orElseThrow(this::fingerprintsDamaged);
         return fingerprinter.of(key);
     }
@@ -268,14 +254,83 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
                         + " copy from your backup in its place.");
     }
 
-    private static KeyVersion versionIn(Snapshot image, KeyOwner owner) {
-        return Optional.ofNullable(image.entries().get(owner))
-                .map(entry -> entry.info().version())
-                .orElse(KeyVersion.NONE);
-    }
-
     private static String newName() {
         return UUID.randomUUID().toString();
+    }
+
+    /** The keys of one state. */
+    private final class Keys implements KeysByOwner {
+
+        private final KeyState state;
+
+        Keys(KeyState state) {
+            this.state = state;
+        }
+
+        @Override
+        public Optional<StoredKey> find(KeyOwner owner) {
+            Snapshot snapshot = current();
+            return entry(snapshot, owner).map(entry -> {
+                DataKey dataKey = snapshot.dataKeyOf(entry);
+                String scope = SnapshotFormat.scope(snapshot.store());
+                UserApiKey key = cipher.open(scope, entry, dataKey)
+                        .orElseThrow(() ->
+                                cipher.unreadable(file.path().toString(), scope, entry, dataKey, snapshot.infos()));
+                return new StoredKey(entry.info(), key);
+            });
+        }
+
+        @Override
+        public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
+            Checks.notNull(owner, "owner");
+            Checks.notNull(key, "key");
+            Checks.notNull(expected, "expected");
+            return lock.holding(() -> {
+                Snapshot snapshot = current();
+                KeyVersion actual = version(snapshot, owner);
+                if (!actual.equals(expected)) {
+                    return new StoreResult.Conflict(owner, state, expected, actual);
+                }
+                KeyVersion next = new KeyVersion(snapshot.lastVersion() + 1);
+                Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                KeyInfo info = new KeyInfo(owner, state, next, now, fingerprintIn(snapshot, key));
+                DataKey dataKey = cipher.newest(snapshot.dataKeys().values()).orElseGet(cipher::newDataKey);
+                SealedEntry entry = cipher.seal(SnapshotFormat.scope(snapshot.store()), info, key, dataKey);
+                write(snapshot.with(newName(), entry, dataKey));
+                return new StoreResult.Done(next);
+            });
+        }
+
+        @Override
+        public StoreResult remove(KeyOwner owner, KeyVersion expected) {
+            Checks.notNull(owner, "owner");
+            Checks.notNull(expected, "expected");
+            return lock.holding(() -> {
+                Snapshot snapshot = current();
+                KeyVersion actual = version(snapshot, owner);
+                if (!actual.equals(expected) || actual.equals(KeyVersion.NONE)) {
+                    return new StoreResult.Conflict(owner, state, expected, actual);
+                }
+                write(snapshot.without(newName(), new KeySlot(owner, state)));
+                return new StoreResult.Done(expected);
+            });
+        }
+
+        @Override
+        public List<KeyInfo> list() {
+            return current().infos().stream()
+                    .filter(info -> info.state() == state)
+                    .sorted(Comparator.comparing(info -> info.owner().toString()))
+                    .toList();
+        }
+
+        private Optional<SealedEntry> entry(Snapshot snapshot, KeyOwner owner) {
+            return Optional.ofNullable(snapshot.entries().get(new KeySlot(Checks.notNull(owner, "owner"), state)));
+        }
+
+        private KeyVersion version(Snapshot snapshot, KeyOwner owner) {
+            return entry(snapshot, owner).map(entry -> entry.info().version()).orElse(KeyVersion.NONE);
+        }
     }
 
     /** Collects the settings. Not safe for use by several threads. */

@@ -1,7 +1,7 @@
 package io.github.metrckeys.file;
 
-import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.internal.storage.DataKey;
+import io.github.metrckeys.internal.storage.KeySlot;
 import io.github.metrckeys.internal.storage.SealedEntry;
 import io.github.metrckeys.store.KeyInfo;
 import java.util.Collection;
@@ -17,7 +17,7 @@ import java.util.Map;
  * @param fingerprintKey the id of the data key that encrypts the secret for fingerprints
  * @param fingerprintSecret that secret, encrypted
  * @param dataKeys by id
- * @param entries by owner
+ * @param entries by where they are kept
  */
 record Snapshot(
         String store,
@@ -26,7 +26,7 @@ record Snapshot(
         String fingerprintKey,
         String fingerprintSecret,
         Map<String, DataKey> dataKeys,
-        Map<KeyOwner, SealedEntry> entries) {
+        Map<KeySlot, SealedEntry> entries) {
 
     DataKey dataKeyOf(SealedEntry entry) {
         return dataKey(entry.dataKey());
@@ -41,8 +41,8 @@ record Snapshot(
     }
 
     Snapshot with(String newWritten, SealedEntry entry, DataKey dataKey) {
-        Map<KeyOwner, SealedEntry> changed = new LinkedHashMap<>(entries);
-        changed.put(entry.info().owner(), entry);
+        Map<KeySlot, SealedEntry> changed = new LinkedHashMap<>(entries);
+        changed.put(KeySlot.of(entry.info()), entry);
         Map<String, DataKey> keys = new LinkedHashMap<>(dataKeys);
         keys.put(dataKey.id(), dataKey);
         return new Snapshot(
@@ -55,9 +55,9 @@ record Snapshot(
                 changed);
     }
 
-    Snapshot without(String newWritten, KeyOwner owner) {
-        Map<KeyOwner, SealedEntry> changed = new LinkedHashMap<>(entries);
-        changed.remove(owner);
+    Snapshot without(String newWritten, KeySlot slot) {
+        Map<KeySlot, SealedEntry> changed = new LinkedHashMap<>(entries);
+        changed.remove(slot);
         return new Snapshot(store, newWritten, lastVersion, fingerprintKey, fingerprintSecret, dataKeys, changed);
     }
 

@@ -50,14 +50,14 @@ public final class JdbcKeyLedger implements KeyLedger {
     private final String table;
     private final String tenant;
     private final String where;
-    private final Sql sql;
+    private final Database database;
 
-    private JdbcKeyLedger(Builder builder) {
-        this.prefix = builder.prefix;
+    private JdbcKeyLedger(JdbcSettings settings) {
+        this.prefix = settings.prefix();
         this.table = prefix + "events";
-        this.tenant = builder.tenant;
-        this.where = SqlTables.where(table, tenant);
-        this.sql = new Sql(builder.source, where);
+        this.tenant = settings.tenant();
+        this.where = settings.where(table);
+        this.database = settings.database(table);
     }
 
     /**
@@ -89,7 +89,7 @@ public final class JdbcKeyLedger implements KeyLedger {
                     "An event takes " + line.length() + " characters in the database, more than " + LINE_LENGTH
                             + " (an unusual character takes five): give what it names a shorter name.");
         }
-        int unused = sql.connected(session -> append(session, line));
+        int unused = database.connected(connection -> append(connection, line));
     }
 
     /**
@@ -101,13 +101,13 @@ public final class JdbcKeyLedger implements KeyLedger {
      */
     @Override
     public List<KeyEvent> events() {
-        List<Row> rows = sql.connected(session -> session.query(
+        List<EventRow> rows = database.connected(connection -> connection.query(
                 "SELECT number, line FROM " + table + " WHERE tenant = ? ORDER BY number",
-                row -> new Row(row.getLong(1), row.getString(2)),
+                row -> new EventRow(row.getLong(1), row.getString(2)),
                 tenant));
         List<KeyEvent> events = new ArrayList<>();
         long last = 0;
-        for (Row row : rows) {
+        for (EventRow row : rows) {
             if (row.number() <= last) {
                 throw damaged(row, "has no number of its own, by which its place could be told");
             }
@@ -124,9 +124,9 @@ public final class JdbcKeyLedger implements KeyLedger {
     }
 
     /** @param line null in a table that something else made */
-    private record Row(long number, @Nullable String line) {}
+    private record EventRow(long number, @Nullable String line) {}
 
-    private KeyEvent event(Row row) {
+    private KeyEvent event(EventRow row) {
         String what = "was written by something else than this version of this library";
         String line = row.line();
         if (line == null) {
@@ -140,23 +140,23 @@ public final class JdbcKeyLedger implements KeyLedger {
         }
     }
 
-    private int append(Sql.Session session, String line) {
+    private int append(AutoCommitConnection connection, String line) {
         long seen = -1;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Sql.Outcome outcome = session.decide(
+            AutoCommitConnection.Change change = connection.change(
                     "INSERT INTO " + table + " (tenant, number, line)"
                             + " SELECT CAST(? AS VARCHAR(60)), COALESCE(MAX(number), 0) + 1, CAST(? AS VARCHAR("
                             + LINE_LENGTH + ")) FROM " + table + " WHERE tenant = ?",
                     tenant,
                     line,
                     tenant);
-            if (outcome.rows() > 0) {
-                return outcome.rows();
+            if (change.rows() > 0) {
+                return change.rows();
             }
-            long last = lastNumber(session);
+            long last = lastNumber(connection);
             if (last == seen) {
                 // It was not for the sake of another event that the database refused this one.
-                outcome.orThrow();
+                change.orThrow();
             }
             seen = last;
         }
@@ -166,27 +166,29 @@ public final class JdbcKeyLedger implements KeyLedger {
                         + " times while one was to be added. Nothing was changed: try again.");
     }
 
-    private long lastNumber(Sql.Session session) {
-        return session.query("SELECT MAX(number) FROM " + table + " WHERE tenant = ?", row -> row.getLong(1), tenant)
+    private long lastNumber(AutoCommitConnection connection) {
+        return connection
+                .query("SELECT MAX(number) FROM " + table + " WHERE tenant = ?", row -> row.getLong(1), tenant)
                 .get(0);
     }
 
-    private void ensureTable(Sql.Session session, SchemaMode mode) {
-        SqlTables.ensure(mode == SchemaMode.CREATE, () -> fault(session), () -> create(session));
+    private void ensureTable(AutoCommitConnection connection, boolean make) {
+        TableSetup.ensure(make, () -> fault(connection), () -> create(connection));
     }
 
-    private Optional<MetrcKeysException> fault(Sql.Session session) {
-        return SqlTables.fault(session, table, List.of("tenant", "number", "line"));
+    private Optional<MetrcKeysException> fault(AutoCommitConnection connection) {
+        return TableSetup.fault(connection, table, List.of("tenant", "number", "line"));
     }
 
-    private @Nullable MetrcKeysException create(Sql.Session session) {
-        return session.prepare("CREATE TABLE IF NOT EXISTS " + table
+    private @Nullable MetrcKeysException create(AutoCommitConnection connection) {
+        return connection
+                .stage("CREATE TABLE IF NOT EXISTS " + table
                         + " (tenant VARCHAR(60) NOT NULL, number BIGINT NOT NULL, line VARCHAR(" + LINE_LENGTH
                         + ") NOT NULL, PRIMARY KEY (tenant, number))")
                 .failure();
     }
 
-    private MetrcKeysException damaged(Row row, String what) {
+    private MetrcKeysException damaged(EventRow row, String what) {
         return new MetrcKeysException(
                 ErrorCode.STORE_DAMAGED,
                 where + ": the row with the number " + row.number() + " " + what
@@ -196,13 +198,10 @@ public final class JdbcKeyLedger implements KeyLedger {
     /** Collects what a ledger is opened with. Not safe for use by several threads. */
     public static final class Builder {
 
-        private final DataSource source;
-        private String prefix = SqlTables.DEFAULT_PREFIX;
-        private String tenant = SqlTables.DEFAULT_TENANT;
-        private SchemaMode mode = SchemaMode.CREATE;
+        private final JdbcSettings settings;
 
         private Builder(DataSource source) {
-            this.source = Checks.notNull(source, "source");
+            this.settings = new JdbcSettings(source);
         }
 
         /**
@@ -214,7 +213,7 @@ public final class JdbcKeyLedger implements KeyLedger {
          * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where it has another form
          */
         public Builder tablePrefix(String prefix) {
-            this.prefix = SqlTables.prefix(prefix);
+            settings.tablePrefix(prefix);
             return this;
         }
 
@@ -226,7 +225,7 @@ public final class JdbcKeyLedger implements KeyLedger {
          * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where it has another form
          */
         public Builder tenant(String tenant) {
-            this.tenant = SqlTables.tenant(tenant);
+            settings.tenant(tenant);
             return this;
         }
 
@@ -237,7 +236,7 @@ public final class JdbcKeyLedger implements KeyLedger {
          * @return this builder
          */
         public Builder schema(SchemaMode mode) {
-            this.mode = Checks.notNull(mode, "mode");
+            settings.schema(mode);
             return this;
         }
 
@@ -250,9 +249,9 @@ public final class JdbcKeyLedger implements KeyLedger {
          *     missing or not the one of this library
          */
         public JdbcKeyLedger open() {
-            JdbcKeyLedger ledger = new JdbcKeyLedger(this);
-            return ledger.sql.connected(session -> {
-                ledger.ensureTable(session, mode);
+            JdbcKeyLedger ledger = new JdbcKeyLedger(settings);
+            return ledger.database.connected(connection -> {
+                ledger.ensureTable(connection, settings.makesTables());
                 return ledger;
             });
         }

@@ -29,6 +29,7 @@ import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.InMemoryKeyStore;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import java.lang.reflect.Modifier;
@@ -76,6 +77,7 @@ class CustodyNullsTest {
         return Stream.of(
                 new CustodyEvidence.KeyRecord(
                         KIMS,
+                        KeyState.IN_FORCE,
                         V1,
                         Optional.empty(),
                         Optional.empty(),
@@ -86,18 +88,19 @@ class CustodyNullsTest {
                         0,
                         Optional.empty()),
                 EVIDENCE,
-                new Offboarding.Result(KIM, List.of(), List.of()),
+                new Offboarding.Result(KIM, List.of(), List.of(), List.of()),
                 Enrollment.builder(STORE, PROBE),
                 Enrollment.builder(STORE, PROBE).build(),
                 EnrollmentResult.Outcome.SAVED,
                 new EnrollmentResult(EnrollmentResult.Outcome.SAVED, KIMS, Optional.empty(), REPORT, List.of()),
                 InMemoryKeyLedger.create(),
                 JdbcKeyLedger.builder(NO_DATABASE),
-                new KeyAges.KeyAge(KIMS, V1, Duration.ZERO, Optional.empty(), Optional.empty(), false, false),
+                new KeyAges.KeyAge(
+                        KIMS, KeyState.IN_FORCE, V1, Duration.ZERO, Optional.empty(), Optional.empty(), false, false),
                 new KeyAges(List.of()),
-                new KeyEvent.Stored(NINE, KIMS, V1, Optional.empty()),
-                new KeyEvent.Verified(NINE, KIMS, V1, SHOP, Verdict.ALL_GOOD),
-                new KeyEvent.Removed(NINE, KIMS, V1),
+                new KeyEvent.Stored(NINE, KIMS, KeyState.IN_FORCE, V1, Optional.empty()),
+                new KeyEvent.Verified(NINE, KIMS, KeyState.IN_FORCE, V1, SHOP, Verdict.ALL_GOOD),
+                new KeyEvent.Removed(NINE, KIMS, KeyState.IN_FORCE, V1),
                 new KeyEvent.Used(NINE, NINE, KIMS, V1, Optional.empty(), Choice.OWN_KEY, 1),
                 new KeyEvent.HolderNamed(NINE, MASTER, KIM),
                 LEFT,
@@ -174,7 +177,9 @@ class CustodyNullsTest {
                 .setDefault(KeyOwner.class, KIMS)
                 .setDefault(KeyOwner.Master.class, MASTER)
                 .setDefault(KeyVersion.class, V1)
-                .setDefault(KeyInfo.class, new KeyInfo(KIMS, V1, NINE, new KeyFingerprint("0123456789ab")))
+                .setDefault(
+                        KeyInfo.class,
+                        new KeyInfo(KIMS, KeyState.IN_FORCE, V1, NINE, new KeyFingerprint("0123456789ab")))
                 .setDefault(UserApiKey.class, KEY)
                 .setDefault(KeyStore.class, STORE)
                 .setDefault(KeyLedger.class, LEDGER)

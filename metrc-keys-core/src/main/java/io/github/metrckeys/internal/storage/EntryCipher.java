@@ -1,6 +1,5 @@
 package io.github.metrckeys.internal.storage;
 
-import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.error.MetrcKeysException;
 import io.github.metrckeys.internal.crypto.AesGcm;
@@ -120,8 +119,9 @@ public final class EntryCipher {
     public Optional<KeyInfo> storedAs(String scope, SealedEntry entry, DataKey dataKey, Collection<KeyInfo> others) {
         KeyInfo own = entry.info();
         return others.stream()
-                .flatMap(other ->
-                        Stream.of(other, new KeyInfo(other.owner(), own.version(), own.storedAt(), own.fingerprint())))
+                .flatMap(other -> Stream.of(
+                        other,
+                        new KeyInfo(other.owner(), other.state(), own.version(), own.storedAt(), own.fingerprint())))
                 .filter(other -> opens(scope, new SealedEntry(other, entry.dataKey(), entry.sealed()), dataKey))
                 .findFirst();
     }
@@ -129,18 +129,18 @@ public final class EntryCipher {
     /** The error for an entry that does not decrypt. */
     public MetrcKeysException unreadable(
             String where, String scope, SealedEntry entry, DataKey dataKey, Collection<KeyInfo> others) {
-        KeyOwner owner = entry.info().owner();
+        KeySlot slot = KeySlot.of(entry.info());
         return storedAs(scope, entry, dataKey, others)
-                .map(KeyInfo::owner)
+                .map(KeySlot::of)
                 .map(other -> new MetrcKeysException(
                         ErrorCode.ENTRY_SWAPPED,
-                        where + ": the entry of the " + owner + " holds what was stored for "
-                                + (other.equals(owner) ? "another version of it" : "the " + other)
+                        where + ": the entry of the " + slot + " holds what was stored for "
+                                + (other.equals(slot) ? "another version of it" : "the " + other)
                                 + ". Somebody changed it by hand; nothing was touched. Put the copy from your backup in its"
                                 + " place, or remove the entry and enter the key again."))
                 .orElseGet(() -> new MetrcKeysException(
                         ErrorCode.ENTRY_DAMAGED,
-                        where + ": the entry of the " + owner
+                        where + ": the entry of the " + slot
                                 + " was changed since it was stored and cannot be decrypted."
                                 + " Nothing was touched. Put the copy from your backup in its place, or remove the entry and"
                                 + " enter the key again."));
@@ -225,7 +225,7 @@ public final class EntryCipher {
     private static byte[] bound(String scope, KeyInfo info, String dataKey) {
         return bound(
                 scope,
-                "entry\n" + OwnerText.of(info.owner()) + "\n" + info.version().number() + "\n"
+                "entry\n" + KeySlot.of(info).text() + "\n" + info.version().number() + "\n"
                         + info.storedAt().toEpochMilli() + "\n" + info.fingerprint() + "\n" + dataKey);
     }
 

@@ -20,6 +20,7 @@ import io.github.metrckeys.jdbc.JdbcKeyStore;
 import io.github.metrckeys.jdbc.SchemaMode;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.KeyEncryptionKeys;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyVersion;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -459,8 +460,9 @@ class JdbcKeyLedgerTest {
     }
 
     private static KeyEvent stored(Jurisdiction server, UserId user, String reason) {
-        KeyOwner owner = KeyOwner.unverified(KeyOwner.individual(server, user));
-        return new KeyEvent.Stored(Instant.EPOCH, owner, new KeyVersion(Long.MAX_VALUE), Optional.of(reason));
+        KeyOwner owner = KeyOwner.individual(server, user);
+        return new KeyEvent.Stored(
+                Instant.EPOCH, owner, KeyState.PENDING, new KeyVersion(Long.MAX_VALUE), Optional.of(reason));
     }
 
     private static void notWritten(JdbcKeyLedger ledger) {

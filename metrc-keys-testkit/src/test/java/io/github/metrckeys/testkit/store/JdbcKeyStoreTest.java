@@ -546,8 +546,8 @@ class JdbcKeyStoreTest {
         DataSource database = kind.fresh();
         JdbcKeyStore store = open(database);
         put(store, OWNER, KEY);
-        put(store, KeyOwner.unverified(OWNER), KEY);
-        store.remove(KeyOwner.unverified(OWNER), new KeyVersion(1)).orThrow();
+        store.pending().put(OWNER, KEY, KeyVersion.NONE).orThrow();
+        store.pending().remove(OWNER, new KeyVersion(1)).orThrow();
 
         String dump = String.join("\n", dump(database));
 
