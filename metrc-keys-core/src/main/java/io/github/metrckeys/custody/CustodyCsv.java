@@ -7,15 +7,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes evidence as tables for spreadsheets: RFC 4180, with a header line; times are in UTC, what is not known is empty.
+ * Writes evidence as tables for spreadsheets: RFC 4180, with a header line; times are in UTC, what is not known is
+ * empty.
  *
- * <p>A cell that begins as a formula does has an apostrophe in front, so that a spreadsheet runs nothing that somebody wrote into
- * a reason or an id. So has what follows a semicolon within a cell, since spreadsheets of many countries separate cells there.
- * It holds no key and no fingerprint.
+ * <p>A cell that begins as a formula does has an apostrophe in front, so that a spreadsheet runs nothing that
+ * somebody wrote into a reason or an id. So has what follows a semicolon within a cell, since spreadsheets of many
+ * countries separate cells there. It holds no key and no fingerprint.
  */
 final class CustodyCsv {
 
-    /** At the start of a cell, or behind what separates cells if a comma does not. Japanese spreadsheets take the wide signs too. */
+    /**
+     * At the start of a cell, or behind what separates cells if a comma does not. Japanese spreadsheets take the wide
+     * signs too.
+     */
     private static final Pattern FORMULA_START =
             Pattern.compile("(^|;\\p{Z}*)(?=[=+@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20-])");
 
@@ -26,9 +30,10 @@ final class CustodyCsv {
     /** Who had which key when: a line for each key. */
     static String write(CustodyEvidence evidence) {
         return table(
-                fields().map(EvidenceField::column).toList(),
+                EvidenceField.ALL.stream().map(EvidenceField::column).toList(),
                 evidence.records().stream()
-                        .map(key -> fields().map(field -> Objects.toString(field.of(key), ""))
+                        .map(key -> EvidenceField.ALL.stream()
+                                .map(field -> Objects.toString(field.of(key), ""))
                                 .toList()));
     }
 
@@ -40,10 +45,6 @@ final class CustodyCsv {
                         .map(uses -> List.of(uses.getKey(), uses.getValue()).stream()
                                 .map(Object::toString)
                                 .toList()));
-    }
-
-    private static Stream<EvidenceField> fields() {
-        return Stream.of(EvidenceField.values());
     }
 
     private static String table(List<String> header, Stream<List<String>> rows) {

@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who had which key when, when it was checked, and in whose name master keys signed: for whoever asks whether employees work
- * under keys of their own.
+ * Who had which key when, when it was checked, and in whose name master keys signed: for whoever asks whether
+ * employees work under keys of their own.
  *
  * @param records the keys, those in force before the pending ones, by their owners' names and versions
- * @param fallbackUses for each person in whose name a master key signed since the person had no key: how many calls, by the
- *     persons' ids
+ * @param fallbackUses for each person in whose name a master key signed since the person had no key: how many calls,
+ *     by the persons' ids
  */
 public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserId, Long> fallbackUses) {
 
@@ -44,8 +44,8 @@ public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserI
     }
 
     /**
-     * Collects what a store and a ledger know, about keys in force and pending ones. A key that the store lists and the ledger
-     * does not know, as one of before there was a ledger, is there with what the store says.
+     * Collects what a store and a ledger know, about keys in force and pending ones. A key that the store lists and
+     * the ledger does not know, as one of before there was a ledger, is there with what the store says.
      *
      * @param store where the keys are
      * @param history what is recorded about them
@@ -85,8 +85,9 @@ public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserI
     }
 
     /**
-     * Who had which key when, as a table for spreadsheets: RFC 4180, with a header line and a line for each key. Times are in
-     * UTC, and what is not known is empty. A cell that a spreadsheet would run as a formula has an apostrophe in front.
+     * Who had which key when, as a table for spreadsheets: RFC 4180, with a header line and a line for each key.
+     * Times are in UTC, and what is not known is empty. A cell that a spreadsheet would run as a formula has an
+     * apostrophe in front.
      *
      * @return the table, each line with CR and LF at its end
      */
@@ -180,13 +181,13 @@ public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserI
         /**
          * What an export says of this key, for whoever writes one in a format of their own.
          *
-         * @return names and values, in the order that every export has: a text, a number or a truth value, and null for what is
-         *     not known
+         * @return names and values, in the order that every export has: a text, a number or a truth value, and null
+         *     for what is not known
          */
         public Map<String, @Nullable Object> fields() {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-            for (EvidenceField field : EvidenceField.values()) {
-                fields.put(field.label(), field.of(this));
+            for (EvidenceField field : EvidenceField.ALL) {
+                fields.put(field.name(), field.of(this));
             }
             return Collections.unmodifiableMap(fields);
         }

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Verify and save: a key that somebody enters is validated first, and stored only if it works. Until then the key that was there
- * stays in force, and whatever fails leaves everything as it was.
+ * Verify and save: a key that somebody enters is validated first, and stored only if it works. Until then the key
+ * that was there stays in force, and whatever fails leaves everything as it was.
  *
  * <pre>{@code
  * Enrollment enrollment = Enrollment.builder(store, probe).ledger(ledger).build();
@@ -42,21 +42,21 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>A key is saved if the verdict is {@link Verdict#ALL_GOOD} or {@link Verdict#PERMISSIONS_MISSING}: that key works, and
- * what is missing is granted in Metrc. It is not saved if Metrc refuses it or a {@link Notice} blocks it, unless somebody
- * says why it should be.
+ * <p>A key is saved if the verdict is {@link Verdict#ALL_GOOD} or {@link Verdict#PERMISSIONS_MISSING}: that key
+ * works, and what is missing is granted in Metrc. It is not saved if Metrc refuses it or a {@link Notice} blocks it,
+ * unless somebody says why it should be.
  *
- * <p>That the old key stays in force is said of the store. A Metrc user has one current key, and making a new one ends the one
- * before at once (observed): if the key that was entered is the person's new one, the old one is dead already, and it is so
- * wherever else it is stored, as a master key of any facility too. So enter the new key there as well: {@link
- * Notice.Code#OLD_KEY_STILL_STORED} says where. If it is not saved
- * since its user is not attached to the license, verify it at a license to which the user is.
+ * <p>That the old key stays in force is said of the store. A Metrc user has one current key, and making a new one
+ * ends the one before at once (observed): if the key that was entered is the person's new one, the old one is dead
+ * already, and it is so wherever else it is stored, as a master key of any facility too. So enter the new key there
+ * as well: {@link Notice.Code#OLD_KEY_STILL_STORED} says where. If it is not saved since its user is not attached to
+ * the license, verify it at a license to which the user is.
  *
- * <p>To verify pending keys later, go through the list of {@link KeyStore#pending()}, and give the key that {@link #pending}
- * returns to {@link #verifyAndSave(ProbeRequest)}.
+ * <p>To verify pending keys later, go through the list of {@link KeyStore#pending()}, and give the key that {@link
+ * #pending} returns to {@link #verifyAndSave(ProbeRequest)}.
  *
- * <p>Changes are recorded in the ledger: give the store as it is, or a {@link RecordedKeyStore} over the same ledger, which is
- * recognized. Immutable, and as safe for use by several threads as what it is built of.
+ * <p>Changes are recorded in the ledger: give the store as it is, or a {@link RecordedKeyStore} over the same ledger,
+ * which is recognized. Immutable, and as safe for use by several threads as what it is built of.
  */
 public final class Enrollment {
 
@@ -92,23 +92,23 @@ public final class Enrollment {
      *
      * @param request the key, whose it is, where it is to work, and the vendor key
      * @return what became of it, always with the report
-     * @throws io.github.metrckeys.error.MetrcKeysException if the store or the ledger cannot be reached, or the thread was
-     *     interrupted while Metrc was asked; nothing was changed
+     * @throws io.github.metrckeys.error.MetrcKeysException if the store or the ledger cannot be reached, or the
+     *     thread was interrupted while Metrc was asked; nothing was changed
      */
     public EnrollmentResult verifyAndSave(ProbeRequest request) {
         return verifyAndSave(Checks.notNull(request, "request"), Optional.empty());
     }
 
     /**
-     * Validates a key, and stores it for its subject whatever the verdict and the notices are. If something speaks against
-     * it, the reason is logged as a warning and recorded with the key.
+     * Validates a key, and stores it for its subject whatever the verdict and the notices are. If something speaks
+     * against it, the reason is logged as a warning and recorded with the key.
      *
      * @param request the key, whose it is, where it is to work, and the vendor key
      * @param overrideReason why it is right to store it, for whoever reads it in a year
      * @return what became of it, always with the report
-     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the reason is blank, longer than {@value
-     *     KeyEvent#MAX_REASON_LENGTH} characters, or has a control character in it, and with {@link ErrorCode#MISMATCH} if a
-     *     key stands in it
+     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the reason is blank, longer than
+     *     {@value KeyEvent#MAX_REASON_LENGTH} characters, or has a control character in it, and with {@link
+     *     ErrorCode#MISMATCH} if a key stands in it
      * @throws io.github.metrckeys.error.MetrcKeysException as without a reason
      */
     public EnrollmentResult verifyAndSave(ProbeRequest request, String overrideReason) {
@@ -173,7 +173,8 @@ public final class Enrollment {
     }
 
     /**
-     * Stores a key that could not be verified as the owner's pending one, which signs nothing, in place of one that is there.
+     * Stores a key that could not be verified as the owner's pending one, which signs nothing, in place of one that
+     * is there.
      *
      * @param request the key and whose it is; nothing is asked of Metrc
      * @return the version of the pending key, or the conflict if somebody else stored one at the same moment
@@ -185,8 +186,8 @@ public final class Enrollment {
     }
 
     /**
-     * The owner's pending key. It is removed once {@link #verifyAndSave(ProbeRequest)} saved that very key; one that Metrc
-     * refused, or in whose stead another key was saved, stays until {@link #discardPending}.
+     * The owner's pending key. It is removed once {@link #verifyAndSave(ProbeRequest)} saved that very key; one that
+     * Metrc refused, or in whose stead another key was saved, stays until {@link #discardPending}.
      *
      * @param owner whose key it is to become
      * @return the key; empty if there is none
@@ -213,9 +214,9 @@ public final class Enrollment {
     }
 
     /**
-     * Records whose personal Metrc key serves as the master key of a facility. The same key may then be that person's own, and
-     * once that person left, it is known why Metrc refuses the master key. To be called for each facility whose master key is
-     * this person's, and again when one becomes another person's.
+     * Records whose personal Metrc key serves as the master key of a facility. The same key may then be that person's
+     * own, and once that person left, it is known why Metrc refuses the master key. To be called for each facility
+     * whose master key is this person's, and again when one becomes another person's.
      *
      * @param facility the facility
      * @param holder the person
@@ -273,7 +274,10 @@ public final class Enrollment {
         }
     }
 
-    /** The owner had this key before Metrc was asked, which takes a while: whether it is still there has to be looked at. */
+    /**
+     * The owner had this key before Metrc was asked, which takes a while: whether it is still there has to be looked
+     * at.
+     */
     private EnrollmentResult leave(
             ProbeRequest request, Optional<StoredKey> before, ValidationReport report, List<Notice> notices) {
         Optional<StoredKey> now = store.find(request.subject());
@@ -348,8 +352,8 @@ public final class Enrollment {
         /**
          * Sets where it is recorded what happens to keys.
          *
-         * @param ledger the ledger; one in memory, gone with the enrollment and with what {@link Enrollment#nameHolder} said, if this
-         *     is not called
+         * @param ledger the ledger; one in memory, gone with the enrollment and with what {@link
+         *     Enrollment#nameHolder} said, if this is not called
          * @return this builder
          */
         public Builder ledger(KeyLedger ledger) {

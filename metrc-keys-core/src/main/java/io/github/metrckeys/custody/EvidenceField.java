@@ -2,55 +2,50 @@ package io.github.metrckeys.custody;
 
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.store.KeyState;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What every export says of a key, in this order. */
-enum EvidenceField {
-    KIND("kind", key -> key.owner().mode().name()),
-    JURISDICTION("jurisdiction", key -> key.owner().jurisdiction().id()),
-    USER(
-            "user",
-            key -> key.owner() instanceof KeyOwner.Individual individual
-                    ? individual.user().value()
-                    : null),
-    LICENSE(
-            "license",
-            key -> key.owner() instanceof KeyOwner.Master master
-                    ? master.facility().license().value()
-                    : null),
-    WAITING("waiting", key -> key.state() == KeyState.PENDING),
-    VERSION("version", key -> key.version().number()),
-    FROM("from", key -> text(key.from())),
-    UNTIL("until", key -> text(key.until())),
-    HELD("held", CustodyEvidence.KeyRecord::held),
-    VERIFIED_AT("verifiedAt", key -> text(key.verifiedAt())),
-    VERDICT("verdict", key -> text(key.verdict())),
-    LAST_USED_AT("lastUsedAt", key -> text(key.lastUsedAt())),
-    USES("uses", CustodyEvidence.KeyRecord::uses),
-    OVERRIDE_REASON("overrideReason", key -> text(key.overrideReason()));
+/**
+ * One thing that every export says of a key.
+ *
+ * @param name its name in JSON
+ * @param value reads it: a text, a number or a truth value, and null for what is not known
+ */
+record EvidenceField(String name, Function<CustodyEvidence.KeyRecord, @Nullable Object> value) {
 
-    private final String label;
-    private final Function<CustodyEvidence.KeyRecord, @Nullable Object> value;
+    /** All of them, in the order that every export has. */
+    static final List<EvidenceField> ALL = List.of(
+            new EvidenceField("kind", key -> key.owner().mode().name()),
+            new EvidenceField("jurisdiction", key -> key.owner().jurisdiction().id()),
+            new EvidenceField(
+                    "user",
+                    key -> key.owner() instanceof KeyOwner.Individual individual
+                            ? individual.user().value()
+                            : null),
+            new EvidenceField(
+                    "license",
+                    key -> key.owner() instanceof KeyOwner.Master master
+                            ? master.facility().license().value()
+                            : null),
+            new EvidenceField("waiting", key -> key.state() == KeyState.PENDING),
+            new EvidenceField("version", key -> key.version().number()),
+            new EvidenceField("from", key -> text(key.from())),
+            new EvidenceField("until", key -> text(key.until())),
+            new EvidenceField("held", CustodyEvidence.KeyRecord::held),
+            new EvidenceField("verifiedAt", key -> text(key.verifiedAt())),
+            new EvidenceField("verdict", key -> text(key.verdict())),
+            new EvidenceField("lastUsedAt", key -> text(key.lastUsedAt())),
+            new EvidenceField("uses", CustodyEvidence.KeyRecord::uses),
+            new EvidenceField("overrideReason", key -> text(key.overrideReason())));
 
-    EvidenceField(String label, Function<CustodyEvidence.KeyRecord, @Nullable Object> value) {
-        this.label = label;
-        this.value = value;
-    }
-
-    /** The name in JSON. */
-    String label() {
-        return label;
-    }
-
-    /** The name of the column. */
+    /** Its name in tables: {@code verified_at} for {@code verifiedAt}. */
     String column() {
-        return name().toLowerCase(Locale.ROOT);
+        return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
     }
 
-    /** A text, a number or a truth value; null for what is not known. */
     @Nullable
     Object of(CustodyEvidence.KeyRecord key) {
         return value.apply(key);

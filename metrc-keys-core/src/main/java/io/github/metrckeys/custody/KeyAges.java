@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How old the keys of a store are. Metrc tells nobody when a key ends; one vendor says that they end after "usually a year".
+ * How old the keys of a store are. Metrc tells nobody when a key ends; one vendor says that they end after "usually a
+ * year".
  *
- * <p>An age counts from when the key was stored, since nobody tells when it was made in Metrc: there it is at least as old, and
- * older by far if keys were moved here from elsewhere.
+ * <p>An age counts from when the key was stored, since nobody tells when it was made in Metrc: there it is at least
+ * as old, and older by far if keys were moved here from elsewhere.
  *
  * @param keys the age of each key, in the order of the store's list
  */
@@ -73,13 +74,13 @@ public record KeyAges(List<KeyAges.KeyAge> keys) {
      * @param owner whose key it is
      * @param state whether it is in force or pending
      * @param version which of the owner's keys it is
-     * @param age how long ago it was stored; in Metrc the key is at least as old. Zero, and never negative, if that is in the
-     *     future
+     * @param age how long ago it was stored; in Metrc the key is at least as old. Zero, and never negative, if that
+     *     is in the future
      * @param lastVerified when Metrc last said something about it; empty if that was not recorded
      * @param lastUsed when it last signed a call; empty if that was not recorded
      * @param old whether it is older than the application lets keys become
-     * @param storedInTheFuture whether the clock says that it is still to be stored: it was set back since, or was wrong then, and
-     *     the age says nothing
+     * @param storedInTheFuture whether the clock says that it is still to be stored: it was set back since, or was
+     *     wrong then, and the age says nothing
      */
     public record KeyAge(
             KeyOwner owner,

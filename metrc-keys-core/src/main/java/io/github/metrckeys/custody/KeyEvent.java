@@ -41,8 +41,8 @@ public sealed interface KeyEvent {
         /**
          * Refuses null.
          *
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the reason is blank, longer than {@value
-         *     KeyEvent#MAX_REASON_LENGTH} characters, or has a control character in it
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the reason is blank, longer than
+         *     {@value KeyEvent#MAX_REASON_LENGTH} characters, or has a control character in it
          */
         public Stored {
             Checks.notNull(at, "at");

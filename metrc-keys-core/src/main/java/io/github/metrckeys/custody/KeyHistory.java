@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from the events of a {@link KeyLedger}. If events contradict each other in time, as after a clock was set
- * back, the one that was appended later counts.
+ * What follows from the events of a {@link KeyLedger}. If events contradict each other in time, as after a clock was
+ * set back, the one that was appended later counts.
  *
  * <pre>{@code
  * KeyHistory history = KeyHistory.of(ledger.events());
@@ -98,7 +98,10 @@ public final class KeyHistory {
             return uses;
         }
 
-        /** Whether another key has been stored as the same version since, which no store does: it was in one that is gone. */
+        /**
+         * Whether another key has been stored as the same version since, which no store does: it was in one that is
+         * gone.
+         */
         boolean ofFormerStore() {
             return ofFormerStore;
         }
@@ -166,8 +169,8 @@ public final class KeyHistory {
      *
      * @param owner whose key it is
      * @param version which of the owner's keys it is
-     * @return the verdict of the last validation that was not inconclusive, at whichever facility that was: a key may work at one
-     *     and be refused at another, whose license its user is not attached to. Empty if there was none
+     * @return the verdict of the last validation that was not inconclusive, at whichever facility that was: a key may
+     *     work at one and be refused at another, whose license its user is not attached to. Empty if there was none
      */
     public Optional<Verdict> verdict(KeyOwner owner, KeyVersion version) {
         return inForce(owner, version).flatMap(Key::verdict);
@@ -233,9 +236,9 @@ public final class KeyHistory {
      * @param key the key, as its store lists it
      * @param now the present time
      * @param usualAge the age that the application lets keys reach
-     * @return {@link Circumstance#WORKED_BEFORE}, {@link Circumstance#PAST_USUAL_AGE} and {@link Circumstance#OWNER_LEFT} as
-     *     far as they hold; the last of a master key whose holder left after it was stored, also if the holder was named only
-     *     then
+     * @return {@link Circumstance#WORKED_BEFORE}, {@link Circumstance#PAST_USUAL_AGE} and {@link
+     *     Circumstance#OWNER_LEFT} as far as they hold; the last of a master key whose holder left after it was
+     *     stored, also if the holder was named only then
      */
     public Set<Circumstance> circumstances(KeyInfo key, Instant now, Duration usualAge) {
         Checks.notNull(key, "key");
@@ -346,7 +349,9 @@ public final class KeyHistory {
         }
     }
 
-    /** Versions begin anew in a store that was made anew: what is known of the old key says nothing about the new one. */
+    /**
+     * Versions begin anew in a store that was made anew: what is known of the old key says nothing about the new one.
+     */
     private void retire(KeyEvent.Stored stored) {
         Id id = Id.of(stored.owner(), stored.state(), stored.version());
         Key before = keys.get(id);

@@ -22,17 +22,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Takes the keys of people who leave out of the store. It cannot end them in Metrc: whoever manages employees there does that
- * (Admin &gt; Employees), and a key that somebody noted down works until then.
+ * Takes the keys of people who leave out of the store. It cannot end them in Metrc: whoever manages employees there
+ * does that (Admin &gt; Employees), and a key that somebody noted down works until then.
  *
- * <p>A master key is such a person's if the person was named its holder, or if it is the very key that this person has
- * elsewhere; then the holder is recorded. It is named and not removed, since a whole facility would stand still: enter another
- * person's key there soon, for until then calls are signed in the name of somebody who left.
+ * <p>A master key is such a person's if the person was named its holder, or if it is the very key that this person
+ * has elsewhere; then the holder is recorded. It is named and not removed, since a whole facility would stand still:
+ * enter another person's key there soon, for until then calls are signed in the name of somebody who left.
  *
- * <p>A policy with a fallback goes on signing for that person with the master key: who may act is the application's to say.
+ * <p>A policy with a fallback goes on signing for that person with the master key: who may act is the application's
+ * to say.
  *
- * <p>Changes are recorded in the ledger: give the store as it is, or a {@link RecordedKeyStore} over the same ledger, which is
- * recognized. Immutable, and as safe for use by several threads as what it is built of.
+ * <p>Changes are recorded in the ledger: give the store as it is, or a {@link RecordedKeyStore} over the same ledger,
+ * which is recognized. Immutable, and as safe for use by several threads as what it is built of.
  */
 public final class Offboarding {
 
@@ -73,17 +74,17 @@ public final class Offboarding {
     }
 
     /**
-     * Removes all keys of a person, at every server, those in force and the pending ones, and records that the person left. A
-     * pending master key is removed if it is one of this person's keys, or if the person is the holder of that master key and
-     * none is in force there; any other may be that of whoever is to follow.
+     * Removes all keys of a person, at every server, those in force and the pending ones, and records that the person
+     * left. A pending master key is removed if it is one of this person's keys, or if the person is the holder of
+     * that master key and none is in force there; any other may be that of whoever is to follow.
      *
      * <p>One who has no key is recorded too: look at what the result says was removed if an id may be mistyped.
      *
      * @param user the person
      * @return what was removed, and which master keys end with this person
-     * @throws MetrcKeysException if the store or the ledger cannot be reached, and with {@link ErrorCode#VERSION_CONFLICT}
-     *     if somebody else keeps on storing keys for this person; what was removed by then is gone, and calling this again
-     *     does the rest
+     * @throws MetrcKeysException if the store or the ledger cannot be reached, and with {@link
+     *     ErrorCode#VERSION_CONFLICT} if somebody else keeps on storing keys for this person; what was removed by
+     *     then is gone, and calling this again does the rest
      */
     public Offboarding.Result leave(UserId user) {
         Checks.notNull(user, "user");
@@ -145,8 +146,8 @@ public final class Offboarding {
      *
      * @param keys the keys that are known to be this person's and seem to be somewhere else too
      * @param fingerprints theirs, by which most other keys are told apart without being read
-     * @param pendingMasters the master keys, none of them in force, of which this person is named the holder: the pending one
-     *     is this person's
+     * @param pendingMasters the master keys, none of them in force, of which this person is named the holder: the
+     *     pending one is this person's
      */
     private record Leaver(
             UserId user, List<UserApiKey> keys, Set<KeyFingerprint> fingerprints, Set<KeyOwner> pendingMasters) {
@@ -237,9 +238,9 @@ public final class Offboarding {
      * @param user the person
      * @param removed the owners whose key in force was removed
      * @param removedPending the owners whose pending key was removed
-     * @param masterKeysEnding the facilities whose master key is this person's: it stays in the store, and what it signs stands under
-     *     this person's name in Metrc, until it ends there along with the person's access (inferred); so another person's key has to
-     *     be entered there
+     * @param masterKeysEnding the facilities whose master key is this person's: it stays in the store, and what it
+     *     signs stands under this person's name in Metrc, until it ends there along with the person's access
+     *     (inferred); so another person's key has to be entered there
      */
     public record Result(
             UserId user, List<KeyOwner> removed, List<KeyOwner> removedPending, List<Facility> masterKeysEnding) {

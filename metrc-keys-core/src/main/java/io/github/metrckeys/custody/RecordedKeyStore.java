@@ -18,11 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A key store whose changes are recorded: {@link KeyEvent.Stored} and {@link KeyEvent.Removed} for each change that was made,
- * and nothing for a conflict.
+ * A key store whose changes are recorded: {@link KeyEvent.Stored} and {@link KeyEvent.Removed} for each change that
+ * was made, and nothing for a conflict.
  *
- * <p>If the ledger fails after the store has made a change, the change stands and is answered as such, and a warning is
- * logged: a key change must not look as if it had failed. {@link CustodyEvidence} still shows that key, since the store lists it.
+ * <p>If the ledger fails after the store has made a change, the change stands and is answered as such, and a warning
+ * is logged: a key change must not look as if it had failed. {@link CustodyEvidence} still shows that key, since the
+ * store lists it.
  */
 public final class RecordedKeyStore implements KeyStore {
 

@@ -43,13 +43,14 @@ import java.util.stream.Collectors;
  *         Path.of("keys.store"), KeyEncryptionKeys.of(KeyEncryptionKey.ofPassphrase("passphrase-1", passphrase)));
  * }</pre>
  *
- * <p>A change writes a new file beside the old one, forces it to the disk and puts it in the old one's place, under a lock that
- * other processes honor ({@code keys.store.lock}). What was answered with {@link StoreResult.Done} is there after {@code
- * kill -9} and after the power is cut, as far as the disk keeps what it was forced to keep. The file is readable for its owner
- * alone where the file system knows that. What is in memory is encrypted too; a key is decrypted when it is asked for.
+ * <p>A change writes a new file beside the old one, forces it to the disk and puts it in the old one's place, under a
+ * lock that other processes honor ({@code keys.store.lock}). What was answered with {@link StoreResult.Done} is there
+ * after {@code kill -9} and after the power is cut, as far as the disk keeps what it was forced to keep. The file is
+ * readable for its owner alone if the file system knows that. What is in memory is encrypted too; a key is decrypted
+ * when it is asked for.
  *
- * <p>A file that was cut short or changed is refused with an error that names it and what is wrong, and is not touched. That
- * the whole file was replaced by an older copy of itself cannot be noticed.
+ * <p>A file that was cut short or changed is refused with an error that names it and what is wrong, and is not
+ * touched. That the whole file was replaced by an older copy of itself cannot be noticed.
  *
  * <p>A network file system is no place for it: locks and renames do not hold what they promise there.
  *
@@ -58,7 +59,7 @@ import java.util.stream.Collectors;
 public final class EncryptedFileKeyStore implements EncryptedKeyStore {
 
     private final PrivateFile file;
-    private final AtomicFile disk;
+    private final AtomicFile atomicFile;
     private final EntryCipher cipher;
     private final SnapshotFormat format;
     private final ProcessLock lock;
@@ -71,24 +72,25 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
 
     private EncryptedFileKeyStore(Builder builder) {
         this.file = new PrivateFile(builder.file);
-        this.disk = new AtomicFile(file);
+        this.atomicFile = new AtomicFile(file);
         this.cipher = new EntryCipher(builder.keys);
         this.format = new SnapshotFormat(file.path(), cipher);
         this.lock = new ProcessLock(file, builder.lockTimeout);
         this.clock = builder.clock;
-        this.known = file.exists() ? format.read(disk.read()) : create();
+        this.known = file.exists() ? format.read(atomicFile.read()) : create();
     }
 
     /**
-     * Opens the file, or makes it where there is none.
+     * Opens the file, or makes it if there is none.
      *
      * @param file the path of the file; its directory must be there
      * @param keys what encrypts it
      * @return the store
-     * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} where the path leads to a directory, a symbolic
-     *     link or nothing that can be a file, or ends in {@code .new} or {@code .lock}, as what stands beside a store does
-     * @throws MetrcKeysException where the file cannot be read, is none of this library, is damaged, or the keys are not the
-     *     ones that it was encrypted with; the code tells which
+     * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} if the path leads to a directory, a
+     *     symbolic link or nothing that can be a file, or ends in {@code .new} or {@code .lock}, as what stands
+     *     beside a store does
+     * @throws MetrcKeysException if the file cannot be read, is none of this library, is damaged, or the keys are not
+     *     the ones that it was encrypted with; the code tells which
      */
     public static EncryptedFileKeyStore open(Path file, KeyEncryptionKeys keys) {
         return builder(file, keys).open();
@@ -200,14 +202,14 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
                 moved);
     }
 
-    /** The state on the disk, read anew where it is not the one that is known. */
+    /** The state on the disk, read anew if it is not the one that is known. */
     private Snapshot current() {
         Snapshot before = known;
-        byte[] head = disk.head(SnapshotFormat.HEAD_LENGTH);
+        byte[] head = atomicFile.head(SnapshotFormat.HEAD_LENGTH);
         if (SnapshotFormat.written(head).filter(before.written()::equals).isPresent()) {
             return before;
         }
-        Snapshot now = format.read(disk.read());
+        Snapshot now = format.read(atomicFile.read());
         known = now;
         return now;
     }
@@ -215,7 +217,7 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
     private Snapshot create() {
         return lock.holding(() -> {
             if (file.exists()) {
-                return format.read(disk.read());
+                return format.read(atomicFile.read());
             }
             DataKey dataKey = cipher.newDataKey();
             String store = newName();
@@ -227,13 +229,13 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
                     cipher.newFingerprintSecret(SnapshotFormat.scope(store), dataKey),
                     Map.of(dataKey.id(), dataKey),
                     Map.of());
-            disk.replace(format.write(empty));
+            atomicFile.replace(format.write(empty));
             return empty;
         });
     }
 
     private void write(Snapshot snapshot) {
-        disk.replace(format.write(snapshot));
+        atomicFile.replace(format.write(snapshot));
         known = snapshot;
     }
 
@@ -358,11 +360,12 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
         }
 
         /**
-         * Sets how long a change waits for another process to finish its own; 10 seconds unless told. A reader never waits.
+         * Sets how long a change waits for another process to finish its own; 10 seconds unless told. A reader never
+         * waits.
          *
          * @param value more than zero and one day at most
          * @return this builder
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where it is out of this range
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if it is out of this range
          */
         public Builder lockTimeout(Duration value) {
             if (Checks.notNull(value, "value").isNegative()
@@ -377,13 +380,13 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
         }
 
         /**
-         * Opens the file, or makes it where there is none.
+         * Opens the file, or makes it if there is none.
          *
          * @return the store
-         * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} where the path leads to a directory, a
+         * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} if the path leads to a directory, a
          *     symbolic link or nothing that can be a file
-         * @throws MetrcKeysException where the file cannot be read, is none of this library, is damaged, or the keys are not
-         *     the ones that it was encrypted with; the code tells which
+         * @throws MetrcKeysException if the file cannot be read, is none of this library, is damaged, or the keys are
+         *     not the ones that it was encrypted with; the code tells which
          */
         public EncryptedFileKeyStore open() {
             return new EncryptedFileKeyStore(this);

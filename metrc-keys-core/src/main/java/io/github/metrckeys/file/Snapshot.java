@@ -13,7 +13,8 @@ import java.util.Map;
  *
  * @param store the name of the store, made once at random
  * @param written the name of this state of it: no other one has it
- * @param lastVersion the highest version that was ever given out: one sequence for all owners needs no memory of removed ones
+ * @param lastVersion the highest version that was ever given out: one sequence for all owners needs no memory of
+ *     removed ones
  * @param fingerprintKey the id of the data key that encrypts the secret for fingerprints
  * @param fingerprintSecret that secret, encrypted
  * @param dataKeys by id

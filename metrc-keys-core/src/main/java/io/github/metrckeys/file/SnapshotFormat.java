@@ -32,13 +32,13 @@ import java.util.Optional;
  * last-version (number)
  * data-key (id) (id of the key-encryption key) (wrapped)
  * fingerprints (id of the data key) (encrypted)
- * entry (version) (stored at, in ms) (fingerprint) (id of the data key) (encrypted) (owner, in 3 words; 4 of a pending key)
+ * entry (version) (stored at, in ms) (fingerprint) (id of the data key) (encrypted) (owner, in 3 words or 4)
  * end (SHA-256 of all lines before) (the same, encrypted)
  * </pre>
  *
- * <p>The sum tells a file that was cut short or hit by chance from a wrong passphrase, since it needs no key; the encrypted sum
- * tells whether somebody without the key has put lines in, or taken lines out, and mended the sum. Neither tells that the whole
- * file was replaced by an older one.
+ * <p>The sum tells a file that was cut short or hit by chance from a wrong passphrase, since it needs no key; the
+ * encrypted sum tells whether somebody without the key has put lines in, or taken lines out, and fixed the sum.
+ * Neither tells that the whole file was replaced by an older one.
  */
 final class SnapshotFormat {
 
@@ -58,7 +58,7 @@ final class SnapshotFormat {
         this.cipher = cipher;
     }
 
-    /** The name of the state that a file begins with, empty where it begins in another way. */
+    /** The name of the state that a file begins with, empty if it begins in another way. */
     static Optional<String> written(byte[] head) {
         String[] lines = ascii(head).split("\n", -1);
         return lines.length > 3 && (lines[0] + "\n").equals(TITLE) && lines[2].startsWith(WRITTEN)
@@ -106,7 +106,7 @@ final class SnapshotFormat {
     /**
      * Reads an snapshot back, and makes sure that all of it can be decrypted.
      *
-     * @throws MetrcKeysException where it cannot be; the message names the file, and what is wrong
+     * @throws MetrcKeysException if it cannot be; the message names the file, and what is wrong
      */
     Snapshot read(byte[] bytes) {
         String text = checkedBeginning(bytes);

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection on which each statement is a transaction of its own. It says of a statement that fails what is known of the
- * database's state.
+ * A connection on which each statement is a transaction of its own. It says of a statement that fails what is known
+ * of the database's state.
  */
 final class AutoCommitConnection {
 

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A tenant's data keys and its secret for fingerprints: read when they are needed for the first time, and remembered.
  *
- * <p>No data key is ever deleted: a writer in another process may be about to use it, and not every database looks at foreign
- * keys in time. One that is to encrypt nothing any more is retired, and wrapped by the newest key-encryption key.
+ * <p>No data key is ever deleted: a writer in another process may be about to use it, and not every database looks at
+ * foreign keys in time. One that is to encrypt nothing any more is retired, and wrapped by the newest key-encryption
+ * key.
  */
 final class DataKeyRepository {
 
@@ -92,8 +93,8 @@ final class DataKeyRepository {
     }
 
     /**
-     * Retires every data key that another key-encryption key than the newest has wrapped, and has the newest wrap it: who still
-     * encrypts with it loses nothing, and needs no older key-encryption key either.
+     * Retires every data key that another key-encryption key than the newest has wrapped, and has the newest wrap it:
+     * who still encrypts with it loses nothing, and needs no older key-encryption key either.
      */
     void handOver(AutoCommitConnection connection) {
         reload(connection).dataKeys().values().stream()

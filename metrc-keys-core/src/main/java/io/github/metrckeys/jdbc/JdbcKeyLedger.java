@@ -23,20 +23,20 @@ import org.jspecify.annotations.Nullable;
  *         .open();
  * }</pre>
  *
- * <p>Any number of processes can use the same table at once: every event is added by a single statement, which gives it the
- * number that follows the tenant's last one, and of two that want the same number, the database lets one go first. The order of
- * the events is that of their numbers, whatever the clocks of the processes say. An event is a row (tenant, number, line), and
- * its line is the one that {@link FileKeyLedger} writes. The table holds no key, and nothing in it is encrypted or bound to
- * anything: who can write the database can change what it says.
+ * <p>Any number of processes can use the same table at once: every event is added by a single statement, which gives
+ * it the number that follows the tenant's last one, and of two that want the same number, the database lets one go
+ * first. The order of the events is that of their numbers, whatever the clocks of the processes say. An event is a
+ * row (tenant, number, line), and its line is the one that {@link FileKeyLedger} writes. The table holds no key, and
+ * nothing in it is encrypted or bound to anything: who can write the database can change what it says.
  *
- * <p>The ledger can share a database and a table prefix with a {@link io.github.metrckeys.jdbc.JdbcKeyStore}, and asks
- * of the {@link DataSource} what that does: it must not be one that takes part in an outer transaction, for each statement is
- * committed on its own, and a connection that comes with auto-commit turned off has it turned on for the use, which commits
- * what was pending on it. The ledger closes every connection that it takes, at the end of the call, and needs no closing
- * itself.
+ * <p>The ledger can share a database and a table prefix with a {@link io.github.metrckeys.jdbc.JdbcKeyStore}, and
+ * asks of the {@link DataSource} what that does: it must not be one that takes part in an outer transaction, for each
+ * statement is committed on its own, and a connection that comes with auto-commit turned off has it turned on for the
+ * use, which commits what was pending on it. The ledger closes every connection that it takes, at the end of the
+ * call, and needs no closing itself.
  *
  * <p>Besides what is said at each method, every use of the ledger throws {@link MetrcKeysException} with {@link
- * ErrorCode#STORE_UNREACHABLE} where there is no connection or no answer, and with {@link ErrorCode#INTERRUPTED} where the
+ * ErrorCode#STORE_UNREACHABLE} if there is no connection or no answer, and with {@link ErrorCode#INTERRUPTED} if the
  * thread was interrupted while it waited for a connection. Safe for use by several threads.
  */
 public final class JdbcKeyLedger implements KeyLedger {
@@ -74,11 +74,11 @@ public final class JdbcKeyLedger implements KeyLedger {
      * Adds an event at the end, in a single statement. Once this returned, the event is committed.
      *
      * @param event what happened
-     * @throws MetrcKeysException with {@link ErrorCode#STORE_NOT_WRITABLE} where the database refused the event and it was not
-     *     added, and with {@link ErrorCode#STORE_OUTCOME_UNKNOWN} where the connection was lost in the middle of it: the event
-     *     is there or not, and {@link #events()} tells which
-     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the event is too long for the table, as it is
-     *     with a server whose address has thousands of characters
+     * @throws MetrcKeysException with {@link ErrorCode#STORE_NOT_WRITABLE} if the database refused the event and it
+     *     was not added, and with {@link ErrorCode#STORE_OUTCOME_UNKNOWN} if the connection was lost in the middle of
+     *     it: the event is there or not, and {@link #events()} tells which
+     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the event is too long for the table, as
+     *     it is with a server whose address has thousands of characters
      */
     @Override
     public void append(KeyEvent event) {
@@ -96,8 +96,8 @@ public final class JdbcKeyLedger implements KeyLedger {
      * Everything that happened.
      *
      * @return a snapshot, in the order in which it was appended
-     * @throws MetrcKeysException with {@link ErrorCode#STORE_DAMAGED} where a row cannot be read, or has the number of another
-     *     one; the message names it
+     * @throws MetrcKeysException with {@link ErrorCode#STORE_DAMAGED} if a row cannot be read, or has the number of
+     *     another one; the message names it
      */
     @Override
     public List<KeyEvent> events() {
@@ -207,10 +207,10 @@ public final class JdbcKeyLedger implements KeyLedger {
         /**
          * Sets what the name of the table begins with; {@code events} follows.
          *
-         * @param prefix 1 to 40 letters, digits and underscores of ASCII, with no digit in front; {@code metrc_keys_} where
-         *     this is not called
+         * @param prefix 1 to 40 letters, digits and underscores of ASCII, with no digit in front; {@code metrc_keys_}
+         *     if this is not called
          * @return this builder
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where it has another form
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if it has another form
          */
         public Builder tablePrefix(String prefix) {
             settings.tablePrefix(prefix);
@@ -220,9 +220,9 @@ public final class JdbcKeyLedger implements KeyLedger {
         /**
          * Sets whose events these are. Tenants share the table and see nothing of each other.
          *
-         * @param tenant 1 to 60 printable ASCII characters; {@code default} where this is not called
+         * @param tenant 1 to 60 printable ASCII characters; {@code default} if this is not called
          * @return this builder
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where it has another form
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if it has another form
          */
         public Builder tenant(String tenant) {
             settings.tenant(tenant);
@@ -232,7 +232,7 @@ public final class JdbcKeyLedger implements KeyLedger {
         /**
          * Sets what is done about a table that is missing.
          *
-         * @param mode {@link SchemaMode#CREATE} where this is not called
+         * @param mode {@link SchemaMode#CREATE} if this is not called
          * @return this builder
          */
         public Builder schema(SchemaMode mode) {
@@ -244,9 +244,9 @@ public final class JdbcKeyLedger implements KeyLedger {
          * Opens the ledger: makes or checks its table.
          *
          * @return the ledger
-         * @throws MetrcKeysException with {@link ErrorCode#STORE_UNREACHABLE} where the database is not there, with {@link
-         *     ErrorCode#STORE_NOT_WRITABLE} where the table cannot be made, and with {@link ErrorCode#STORE_SCHEMA} where it is
-         *     missing or not the one of this library
+         * @throws MetrcKeysException with {@link ErrorCode#STORE_UNREACHABLE} if the database is not there, with
+         *     {@link ErrorCode#STORE_NOT_WRITABLE} if the table cannot be made, and with {@link
+         *     ErrorCode#STORE_SCHEMA} if it is missing or not the one of this library
          */
         public JdbcKeyLedger open() {
             JdbcKeyLedger ledger = new JdbcKeyLedger(settings);

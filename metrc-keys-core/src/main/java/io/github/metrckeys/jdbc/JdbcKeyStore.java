@@ -36,24 +36,25 @@ import javax.sql.DataSource;
  *         .open();
  * }</pre>
  *
- * <p>Any number of processes can use the same tables at once: every change is a single statement that names the version
- * that it replaces, and the database decides who was first. The owner, the version, the time and the fingerprint of a key
- * stand in the clear and are bound to the encrypted key, so that a row that was changed, or copied to another owner,
- * another tenant or tables of another prefix, is told from a good one. Who can write the database can still put back an older row of the same owner.
+ * <p>Any number of processes can use the same tables at once: every change is a single statement that names the
+ * version that it replaces, and the database decides who was first. The owner, the version, the time and the
+ * fingerprint of a key stand in the clear and are bound to the encrypted key, so that a row that was changed, or
+ * copied to another owner, another tenant or tables of another prefix, is told from a good one. Who can write the
+ * database can still put back an older row of the same owner.
  *
- * <p>What the application does: it supplies the key-encryption keys, keeps them out of the database and its backups, and
- * gives a plain {@link DataSource}, best of a connection pool. It must not be one that takes part in an outer
+ * <p>What the application does: it supplies the key-encryption keys, keeps them out of the database and its backups,
+ * and gives a plain {@link DataSource}, best of a connection pool. It must not be one that takes part in an outer
  * transaction, for each statement is committed on its own: a connection that comes with auto-commit turned off has it
- * turned on for the use, which commits what was pending on it. The store closes every connection that it takes, at the
- * end of the call, and takes one at a time in a thread; it needs no closing itself.
+ * turned on for the use, which commits what was pending on it. The store closes every connection that it takes, at
+ * the end of the call, and takes one at a time in a thread; it needs no closing itself.
  *
  * <p>A removed key leaves a row with its owner and version behind, so that versions never repeat. Times are kept to the
  * millisecond.
  *
  * <p>Besides what is said at each method, every use of the store throws {@link MetrcKeysException} with {@link
- * ErrorCode#STORE_UNREACHABLE} where there is no connection or no answer, with {@link ErrorCode#STORE_NOT_WRITABLE}
- * where the database refused a change and nothing was changed, and with {@link ErrorCode#STORE_OUTCOME_UNKNOWN} where
- * the connection was lost in the middle of a change. An owner whose name is too long for the table is refused with {@link
+ * ErrorCode#STORE_UNREACHABLE} if there is no connection or no answer, with {@link ErrorCode#STORE_NOT_WRITABLE} if
+ * the database refused a change and nothing was changed, and with {@link ErrorCode#STORE_OUTCOME_UNKNOWN} if the
+ * connection was lost in the middle of a change. An owner whose name is too long for the table is refused with {@link
  * InvalidInputException}. Arguments and results are never null. Safe for use by several threads.
  */
 public final class JdbcKeyStore implements EncryptedKeyStore {
@@ -96,10 +97,10 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
      * Finds the current key of an owner: one row by its primary key, and one decryption.
      *
      * @param owner whose key is wanted
-     * @return the key with its version; empty where the owner has none
+     * @return the key with its version; empty if the owner has none
      * @throws MetrcKeysException with {@link ErrorCode#ENTRY_SWAPPED}, {@link ErrorCode#ENTRY_DAMAGED} or {@link
-     *     ErrorCode#ENTRY_DUPLICATE} where somebody changed the row, and with {@link
-     *     ErrorCode#KEY_ENCRYPTION_KEY_MISSING} or {@link ErrorCode#KEY_ENCRYPTION_KEY_WRONG} where it cannot be
+     *     ErrorCode#ENTRY_DUPLICATE} if somebody changed the row, and with {@link
+     *     ErrorCode#KEY_ENCRYPTION_KEY_MISSING} or {@link ErrorCode#KEY_ENCRYPTION_KEY_WRONG} if it cannot be
      *     decrypted with the keys that were given
      */
     @Override
@@ -114,9 +115,9 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
      * @param key the key
      * @param expected the version that the caller wants to replace, {@link KeyVersion#NONE} for an owner without a key
      * @return the new version, or the conflict
-     * @throws MetrcKeysException with {@link ErrorCode#STORE_OUTCOME_UNKNOWN} where the connection was lost in the middle of
-     *     it: the owner has the old key or the new one, and the next {@link #find} tells which; with {@link
-     *     ErrorCode#ENTRY_DUPLICATE} or {@link ErrorCode#ENTRY_DAMAGED} where the owner's row has no version to go by
+     * @throws MetrcKeysException with {@link ErrorCode#STORE_OUTCOME_UNKNOWN} if the connection was lost in the
+     *     middle of it: the owner has the old key or the new one, and the next {@link #find} tells which; with {@link
+     *     ErrorCode#ENTRY_DUPLICATE} or {@link ErrorCode#ENTRY_DAMAGED} if the owner's row has no version to go by
      */
     @Override
     public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
@@ -140,8 +141,8 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
      * Lists what is there, without the keys and without decrypting them.
      *
      * @return a snapshot, ordered by the owners' names
-     * @throws MetrcKeysException with {@link ErrorCode#ENTRY_DAMAGED} where somebody made a row that this library cannot
-     *     have made, and with {@link ErrorCode#ENTRY_DUPLICATE} where an owner has two
+     * @throws MetrcKeysException with {@link ErrorCode#ENTRY_DAMAGED} if somebody made a row that this library cannot
+     *     have made, and with {@link ErrorCode#ENTRY_DUPLICATE} if an owner has two
      */
     @Override
     public List<KeyInfo> list() {
@@ -158,7 +159,7 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
      *
      * @param key any key
      * @return its fingerprint
-     * @throws MetrcKeysException with {@link ErrorCode#STORE_DAMAGED} where somebody changed the tenant's secret for
+     * @throws MetrcKeysException with {@link ErrorCode#STORE_DAMAGED} if somebody changed the tenant's secret for
      *     fingerprints
      */
     @Override
@@ -173,15 +174,15 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
     }
 
     /**
-     * Encrypts every entry of this tenant anew under the newest key-encryption key, while others go on reading and writing,
-     * and then has the newest one wrap the data keys of older ones, which are kept: what a process still writes with one of
-     * them can be read without the older key-encryption key, and is moved by the next call.
+     * Encrypts every entry of this tenant anew under the newest key-encryption key, while others go on reading and
+     * writing, and then has the newest one wrap the data keys of older ones, which are kept: what a process still
+     * writes with one of them can be read without the older key-encryption key, and is moved by the next call.
      *
-     * @return how many entries were encrypted anew; 0 where there was nothing left to do
+     * @return how many entries were encrypted anew; 0 if there was nothing left to do
      * @throws MetrcKeysException with {@link ErrorCode#KEY_ENCRYPTION_KEY_MISSING} or {@link
-     *     ErrorCode#KEY_ENCRYPTION_KEY_WRONG} where an entry's present key-encryption key was not given, with {@link
-     *     ErrorCode#INTERRUPTED} where the thread was interrupted, which stays marked as such, and with {@link
-     *     ErrorCode#ENTRY_SWAPPED} or {@link ErrorCode#ENTRY_DAMAGED} where an entry does not decrypt, after all others
+     *     ErrorCode#KEY_ENCRYPTION_KEY_WRONG} if an entry's present key-encryption key was not given, with {@link
+     *     ErrorCode#INTERRUPTED} if the thread was interrupted, which stays marked as such, and with {@link
+     *     ErrorCode#ENTRY_SWAPPED} or {@link ErrorCode#ENTRY_DAMAGED} if an entry does not decrypt, after all others
      *     were moved
      */
     @Override
@@ -268,10 +269,10 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
         /**
          * Sets what the names of the tables begin with.
          *
-         * @param prefix 1 to 40 letters, digits and underscores of ASCII, with no digit in front; {@code metrc_keys_} where
-         *     this is not called
+         * @param prefix 1 to 40 letters, digits and underscores of ASCII, with no digit in front; {@code metrc_keys_}
+         *     if this is not called
          * @return this builder
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where it has another form
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if it has another form
          */
         public Builder tablePrefix(String prefix) {
             settings.tablePrefix(prefix);
@@ -281,9 +282,9 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
         /**
          * Sets whose keys these are. Tenants share the tables and see nothing of each other.
          *
-         * @param tenant 1 to 60 printable ASCII characters; {@code default} where this is not called
+         * @param tenant 1 to 60 printable ASCII characters; {@code default} if this is not called
          * @return this builder
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where it has another form
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if it has another form
          */
         public Builder tenant(String tenant) {
             settings.tenant(tenant);
@@ -293,7 +294,7 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
         /**
          * Sets what is done about tables that are missing.
          *
-         * @param mode {@link SchemaMode#CREATE} where this is not called
+         * @param mode {@link SchemaMode#CREATE} if this is not called
          * @return this builder
          */
         public Builder schema(SchemaMode mode) {
@@ -304,7 +305,7 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
         /**
          * Sets where the time comes from.
          *
-         * @param clock tells when a key is stored; the system's clock where this is not called
+         * @param clock tells when a key is stored; the system's clock if this is not called
          * @return this builder
          */
         public Builder clock(InstantSource clock) {
@@ -313,15 +314,15 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
         }
 
         /**
-         * Opens the store: makes or checks its tables, and tries the key-encryption keys where the tenant has stored a key
+         * Opens the store: makes or checks its tables, and tries the key-encryption keys if the tenant has stored a key
          * before.
          *
          * @return the store
-         * @throws MetrcKeysException with {@link ErrorCode#STORE_UNREACHABLE} where the database is not there, with {@link
-         *     ErrorCode#STORE_NOT_WRITABLE} where the tables cannot be made, with {@link ErrorCode#STORE_SCHEMA} where they
-         *     are missing or not the ones of this library, with {@link ErrorCode#STORE_TOO_NEW} where a newer version of
+         * @throws MetrcKeysException with {@link ErrorCode#STORE_UNREACHABLE} if the database is not there, with {@link
+         *     ErrorCode#STORE_NOT_WRITABLE} if the tables cannot be made, with {@link ErrorCode#STORE_SCHEMA} if they
+         *     are missing or not the ones of this library, with {@link ErrorCode#STORE_TOO_NEW} if a newer version of
          *     this library made them, and with {@link ErrorCode#KEY_ENCRYPTION_KEY_WRONG} or {@link
-         *     ErrorCode#KEY_ENCRYPTION_KEY_MISSING} where the tenant's keys are encrypted with other ones than were given
+         *     ErrorCode#KEY_ENCRYPTION_KEY_MISSING} if the tenant's keys are encrypted with other ones than were given
          */
         public JdbcKeyStore open() {
             JdbcKeyStore opened = new JdbcKeyStore(this);

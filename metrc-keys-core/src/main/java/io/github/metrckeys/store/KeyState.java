@@ -3,7 +3,9 @@ package io.github.metrckeys.store;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.internal.check.Checks;
 
-/** Whether a stored key signs calls, or is kept until it can be verified. An owner has at most one key of each state. */
+/**
+ * Whether a stored key signs calls, or is kept until it can be verified. An owner has at most one key of each state.
+ */
 public enum KeyState {
     /** The key that signs the owner's calls. */
     IN_FORCE,

@@ -13,8 +13,8 @@ import io.github.metrckeys.secret.UserApiKey;
 public interface KeyStore extends KeysByOwner {
 
     /**
-     * The keys that are kept until they can be verified. They are as lasting as those in force, and their versions are a
-     * sequence of their own.
+     * The keys that are kept until they can be verified. They are as lasting as those in force, and their versions
+     * are a sequence of their own.
      *
      * @return the pending keys; what is changed there changes nothing about the keys in force
      */
@@ -31,9 +31,9 @@ public interface KeyStore extends KeysByOwner {
     }
 
     /**
-     * The fingerprint that this store gives a key, whether the key is in it or not: it is the one that both lists, of keys in
-     * force and of pending ones, show for each owner of that very key. {@link io.github.metrckeys.secret.Fingerprinter} makes
-     * them.
+     * The fingerprint that this store gives a key, whether the key is in it or not: it is the one that both lists, of
+     * keys in force and of pending ones, show for each owner of that very key. {@link
+     * io.github.metrckeys.secret.Fingerprinter} makes them.
      *
      * @param key any key
      * @return its fingerprint

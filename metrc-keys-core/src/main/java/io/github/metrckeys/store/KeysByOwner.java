@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * At most one key for each owner, all of one {@link KeyState}: the keys in force of a {@link KeyStore}, or its {@linkplain
- * KeyStore#pending() pending} ones.
+ * At most one key for each owner, all of one {@link KeyState}: the keys in force of a {@link KeyStore}, or its
+ * {@linkplain KeyStore#pending() pending} ones.
  *
  * <p>What every implementation promises: a change that was answered with {@link StoreResult.Done} is there for every
- * later reader; of several callers who expect one version, exactly one succeeds; the versions of an owner grow and never
- * repeat, also after a removal; a reader sees a key whole, old or new. Implementations are safe for use by several
- * threads. Arguments are never null.
+ * later reader; of several callers who expect one version, exactly one succeeds; the versions of an owner grow and
+ * never repeat, also after a removal; a reader sees a key whole, old or new. Implementations are safe for use by
+ * several threads. Arguments are never null.
  *
  * <p>If the store cannot be reached, every method throws {@link io.github.metrckeys.error.MetrcKeysException}; none
  * answers as if the store were empty.

@@ -8,10 +8,11 @@
  * io.github.metrckeys.store.KeyVersion}, and a change names the version that it is a change of, so that of two
  * administrators who replace one key at once, the later one is told.
  *
- * <p>How long a key is in memory: the stores that outlive the process keep it encrypted there too, and decrypt it when it is
- * asked for. From then on it is a {@code String}, which Java cannot promise to wipe: it is there until the garbage collector
- * reuses its place, and a heap dump or a swapped page shows it. Keep a {@link io.github.metrckeys.store.StoredKey} for a call
- * and not for a day; {@link io.github.metrckeys.store.InMemoryKeyStore} keeps every key all the time.
+ * <p>How long a key is in memory: the stores that outlive the process keep it encrypted there too, and decrypt it
+ * when it is asked for. From then on it is a {@code String}, which Java cannot promise to wipe: it is there until the
+ * garbage collector reuses its place, and a heap dump or a swapped page shows it. Keep a {@link
+ * io.github.metrckeys.store.StoredKey} for a call and not for a day; {@link
+ * io.github.metrckeys.store.InMemoryKeyStore} keeps every key all the time.
  */
 @NullMarked
 package io.github.metrckeys.store;

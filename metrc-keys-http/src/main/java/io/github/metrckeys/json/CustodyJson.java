@@ -8,7 +8,8 @@ import io.github.metrckeys.custody.CustodyEvidence;
 import io.github.metrckeys.internal.check.Checks;
 
 /**
- * Writes who had which key when as JSON of the schema {@value #SCHEMA}. Codes never change their meaning, and fields may be added.
+ * Writes who had which key when as JSON of the schema {@value #SCHEMA}. Codes never change their meaning, and fields
+ * may be added.
  *
  * <p>{@link #jsonSchema()} describes every field; what is not known is null. No key and no fingerprint is in it.
  */

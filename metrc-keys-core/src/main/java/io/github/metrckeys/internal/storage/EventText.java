@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Events as ledgers write them down: one line of ASCII for each event, one event for each line, its fields parted by tabs.
- * What is not printable ASCII is escaped.
+ * Events as ledgers write them down: one line of ASCII for each event, one event for each line, its fields separated by
+ * tabs. What is not printable ASCII is escaped.
  */
 public final class EventText {
 
@@ -70,7 +70,7 @@ public final class EventText {
     /**
      * Reads an event back.
      *
-     * @throws IllegalArgumentException where no event is written like that; the message repeats nothing of the line
+     * @throws IllegalArgumentException if no event is written like that; the message repeats nothing of the line
      */
     public static KeyEvent parse(String line) {
         KeyEvent event;

@@ -5,12 +5,12 @@ import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyState;
 
 /**
- * Where a store keeps a key, and under what a ledger records it: each owner has one slot for the key in force and one for the
- * pending key.
+ * Where a store keeps a key, and under what a ledger records it: each owner has one slot for the key in force and one
+ * for the pending key.
  *
- * <p>It is written down as {@code user CO emp-7}, and as {@code unverified user CO emp-7} for the pending key. Encrypted
- * entries are bound to that text, and every version of this library has written it. So it must never change: what is stored
- * could not be read any more.
+ * <p>It is written down as {@code user CO emp-7}, and as {@code unverified user CO emp-7} for the pending key.
+ * Encrypted entries are bound to that text, and every version of this library has written it. So it must never
+ * change: what is stored could not be read any more.
  */
 public record KeySlot(KeyOwner owner, KeyState state) {
 

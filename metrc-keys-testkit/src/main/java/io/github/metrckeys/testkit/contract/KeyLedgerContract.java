@@ -49,9 +49,9 @@ public abstract class KeyLedgerContract {
     protected KeyLedgerContract() {}
 
     /**
-     * Opens a ledger. The same name means the same ledger, through another handle if the implementation has such: what was
-     * appended through one is read through the other. Another name means another ledger, at first empty. Names are made of
-     * letters, digits and hyphens, 40 characters at most, and each test uses its own.
+     * Opens a ledger. The same name means the same ledger, through another handle if the implementation has such:
+     * what was appended through one is read through the other. Another name means another ledger, at first empty.
+     * Names are made of letters, digits and hyphens, 40 characters at most, and each test uses its own.
      *
      * @param name which ledger
      * @return the ledger

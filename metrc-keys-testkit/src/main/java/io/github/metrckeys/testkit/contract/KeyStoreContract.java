@@ -39,9 +39,9 @@ public abstract class KeyStoreContract extends KeysByOwnerContract {
     protected KeyStoreContract() {}
 
     /**
-     * Opens a store. The same name means the same store, through another handle if the implementation has such: what was
-     * stored through one is found through the other. Another name means another store, at first empty. Names are made of
-     * letters, digits and hyphens, 40 characters at most.
+     * Opens a store. The same name means the same store, through another handle if the implementation has such: what
+     * was stored through one is found through the other. Another name means another store, at first empty. Names are
+     * made of letters, digits and hyphens, 40 characters at most.
      *
      * @param name which store
      * @return the store

@@ -198,7 +198,7 @@ class JdbcKeyLedgerTest {
         JdbcKeyLedger faster = open(database);
         AtomicInteger overtaken = new AtomicInteger();
         JdbcKeyLedger ledger = open(
-                new Hooked() {
+                new InterceptingDataSource() {
                     @Override
                     void changing(String sql) throws SQLException {
                         if (sql.startsWith("INSERT") && overtaken.incrementAndGet() <= 3) {
@@ -329,7 +329,7 @@ class JdbcKeyLedgerTest {
         DataSource database = kind.fresh();
         AtomicBoolean lost = new AtomicBoolean();
         JdbcKeyLedger ledger = open(
-                new Hooked() {
+                new InterceptingDataSource() {
                     @Override
                     void given(Connection connection) throws SQLException {
                         if (lost.get()) {
@@ -350,7 +350,7 @@ class JdbcKeyLedgerTest {
         DataSource database = kind.fresh();
         open(database);
         JdbcKeyLedger ledger = open(
-                new Hooked() {
+                new InterceptingDataSource() {
                     @Override
                     void changed(String sql, Connection connection) throws SQLException {
                         connection.close();
@@ -371,7 +371,7 @@ class JdbcKeyLedgerTest {
         DataSource database = kind.fresh();
         AtomicInteger changed = new AtomicInteger();
         JdbcKeyLedger ledger = open(
-                new Hooked() {
+                new InterceptingDataSource() {
                     @Override
                     void given(Connection connection) throws SQLException {
                         connection.setAutoCommit(false);
