@@ -43,11 +43,11 @@ final class AutoCommitConnection {
     }
 
     private final Connection connection;
-    private final String where;
+    private final String label;
 
-    AutoCommitConnection(Connection connection, String where) {
+    AutoCommitConnection(Connection connection, String label) {
         this.connection = connection;
-        this.where = where;
+        this.label = label;
     }
 
     /** Asks the database. */
@@ -55,7 +55,7 @@ final class AutoCommitConnection {
         try {
             return answer(sql, reader, parameters);
         } catch (SQLException e) {
-            throw Database.unreachable(where, e);
+            throw Database.unreachable(label, e);
         }
     }
 
@@ -66,7 +66,7 @@ final class AutoCommitConnection {
             return true;
         } catch (SQLException e) {
             if (!answers()) {
-                throw Database.unreachable(where, e);
+                throw Database.unreachable(label, e);
             }
             return false;
         }
@@ -110,7 +110,7 @@ final class AutoCommitConnection {
                     return new Change(rows, null);
                 }
                 if (!answers() || completionUnknown(e)) {
-                    throw counts && sent ? unknown(e) : Database.unreachable(where, e);
+                    throw counts && sent ? unknown(e) : Database.unreachable(label, e);
                 }
                 if (attempt == ATTEMPTS || !rolledBack(e)) {
                     return new Change(0, notWritable(e));
@@ -147,7 +147,7 @@ final class AutoCommitConnection {
     private MetrcKeysException notWritable(SQLException e) {
         return new MetrcKeysException(
                 ErrorCode.STORE_NOT_WRITABLE,
-                where + ": the database refused the change" + Database.state(e)
+                label + ": the database refused the change" + Database.state(e)
                         + ". Nothing was changed: see whether it is read-only, full, or locked by somebody else, and what"
                         + " its user may do.",
                 e);
@@ -156,7 +156,7 @@ final class AutoCommitConnection {
     private MetrcKeysException unknown(SQLException e) {
         return new MetrcKeysException(
                 ErrorCode.STORE_OUTCOME_UNKNOWN,
-                where + ": the connection was lost in the middle of a change" + Database.state(e)
+                label + ": the connection was lost in the middle of a change" + Database.state(e)
                         + ". The store holds the old or the new, whole: read it again, and decide anew.",
                 e);
     }

@@ -219,7 +219,7 @@ final class DataKeyRepository {
     private MetrcKeysException damaged() {
         return new MetrcKeysException(
                 ErrorCode.STORE_DAMAGED,
-                store.where() + ": the secret for fingerprints in the table " + tables.settings()
+                store.label() + ": the secret for fingerprints in the table " + tables.settings()
                         + ", or its data key, was changed by something else than this library. Keys can still be read."
                         + " Nothing was touched: put the row back from your backup.");
     }

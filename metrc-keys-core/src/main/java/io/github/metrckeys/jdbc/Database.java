@@ -11,12 +11,12 @@ import javax.sql.DataSource;
 final class Database {
 
     private final DataSource source;
-    private final String where;
+    private final String label;
 
-    /** @param where names the tables and the tenant, as a message begins */
-    Database(DataSource source, String where) {
+    /** @param label names the tables and the tenant, as a message begins */
+    Database(DataSource source, String label) {
         this.source = source;
-        this.where = where;
+        this.label = label;
     }
 
     /** Does something with a connection, which goes back as it came. */
@@ -25,7 +25,7 @@ final class Database {
         boolean changed = false;
         try {
             changed = commitEachStatement(connection);
-            return work.apply(new AutoCommitConnection(connection, where));
+            return work.apply(new AutoCommitConnection(connection, label));
         } finally {
             release(connection, changed);
         }
@@ -39,12 +39,12 @@ final class Database {
                 Thread.currentThread().interrupt();
                 throw new MetrcKeysException(
                         ErrorCode.INTERRUPTED,
-                        where + ": the thread was interrupted while it waited for a connection. Nothing was changed.",
+                        label + ": the thread was interrupted while it waited for a connection. Nothing was changed.",
                         e);
             }
             throw new MetrcKeysException(
                     ErrorCode.STORE_UNREACHABLE,
-                    where + ": there is no connection to the database" + state(e)
+                    label + ": there is no connection to the database" + state(e)
                             + ". Nothing was changed: see to the database, the network and the connection pool, and try"
                             + " again.",
                     e);
@@ -59,7 +59,7 @@ final class Database {
             connection.setAutoCommit(true);
             return true;
         } catch (SQLException e) {
-            throw unreachable(where, e);
+            throw unreachable(label, e);
         }
     }
 
@@ -74,10 +74,10 @@ final class Database {
         }
     }
 
-    static MetrcKeysException unreachable(String where, SQLException e) {
+    static MetrcKeysException unreachable(String label, SQLException e) {
         return new MetrcKeysException(
                 ErrorCode.STORE_UNREACHABLE,
-                where + ": the database does not answer, or with an error" + state(e)
+                label + ": the database does not answer, or with an error" + state(e)
                         + ". Nothing was changed: see to the database and the rights of its user, and try again.",
                 e);
     }

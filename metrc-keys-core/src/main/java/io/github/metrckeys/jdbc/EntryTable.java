@@ -135,7 +135,7 @@ final class EntryTable {
         if (dataKey.isEmpty()) {
             return new MetrcKeysException(
                     ErrorCode.ENTRY_DAMAGED,
-                    store.where() + ": the data key of the entry of the "
+                    store.label() + ": the data key of the entry of the "
                             + KeySlot.of(entry.get().info()) + " is not in the table " + tables.dataKeys()
                             + ". Nothing was touched: put that table back from your backup, or remove the entry and enter the"
                             + " key again.");
@@ -143,7 +143,7 @@ final class EntryTable {
         List<KeyInfo> others = liveRows(connection).stream()
                 .flatMap(other -> other.info().stream())
                 .toList();
-        return cipher.unreadable(store.where(), store.scope(), entry.get(), dataKey.get(), others);
+        return cipher.unreadable(store.label(), store.scope(), entry.get(), dataKey.get(), others);
     }
 
     /** Inserts the row that a first key is put into. If somebody else was faster, theirs will do. */
@@ -219,7 +219,7 @@ final class EntryTable {
     private MetrcKeysException unparseable(EntryRow row) {
         return new MetrcKeysException(
                 ErrorCode.ENTRY_DAMAGED,
-                store.where() + ": the row of the owner \"" + printable(row.owner())
+                store.label() + ": the row of the owner \"" + printable(row.owner())
                         + "\" was changed by hand and cannot be read. Nothing was touched. Put the row from your backup in"
                         + " its place, or set its columns sealed and data_key to NULL, which removes the key, and enter the"
                         + " key again.");
@@ -228,7 +228,7 @@ final class EntryTable {
     private MetrcKeysException duplicate(KeySlot slot) {
         return new MetrcKeysException(
                 ErrorCode.ENTRY_DUPLICATE,
-                store.where() + ": the " + slot
+                store.label() + ": the " + slot
                         + " has more than one row, for the table was made without its primary key."
                         + " Nothing was touched: delete the rows that are too many, and add the key (tenant, owner).");
     }
@@ -236,7 +236,7 @@ final class EntryTable {
     private MetrcKeysException outpaced(KeySlot slot) {
         return new MetrcKeysException(
                 ErrorCode.STORE_NOT_WRITABLE,
-                store.where() + ": others changed the row of the " + slot + " or the data keys " + ATTEMPTS
+                store.label() + ": others changed the row of the " + slot + " or the data keys " + ATTEMPTS
                         + " times while it was to be written. Nothing was changed: try again.");
     }
 

@@ -49,14 +49,14 @@ public final class JdbcKeyLedger implements KeyLedger {
     private final String prefix;
     private final String table;
     private final String tenant;
-    private final String where;
+    private final String label;
     private final Database database;
 
     private JdbcKeyLedger(JdbcSettings settings) {
         this.prefix = settings.prefix();
         this.table = prefix + "events";
         this.tenant = settings.tenant();
-        this.where = settings.where(table);
+        this.label = settings.label(table);
         this.database = settings.database(table);
     }
 
@@ -162,7 +162,7 @@ public final class JdbcKeyLedger implements KeyLedger {
         }
         throw new MetrcKeysException(
                 ErrorCode.STORE_NOT_WRITABLE,
-                where + ": others added events " + ATTEMPTS
+                label + ": others added events " + ATTEMPTS
                         + " times while one was to be added. Nothing was changed: try again.");
     }
 
@@ -191,7 +191,7 @@ public final class JdbcKeyLedger implements KeyLedger {
     private MetrcKeysException damaged(EventRow row, String what) {
         return new MetrcKeysException(
                 ErrorCode.STORE_DAMAGED,
-                where + ": the row with the number " + row.number() + " " + what
+                label + ": the row with the number " + row.number() + " " + what
                         + ". Nothing was touched: put the row back from your backup, or delete it.");
     }
 

@@ -76,7 +76,7 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
                 settings.tenant(),
                 // Tables are named without quotes, so that upper and lower case are the same.
                 "jdbc\n" + prefix.toLowerCase(Locale.ROOT) + "\n" + settings.tenant(),
-                settings.where(tables.entries()),
+                settings.label(tables.entries()),
                 new EntryCipher(builder.keys));
         this.dataKeys = new DataKeyRepository(store);
         this.entries = new EntryTable(store, dataKeys, builder.clock);

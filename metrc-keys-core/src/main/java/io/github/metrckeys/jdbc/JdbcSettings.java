@@ -59,11 +59,11 @@ final class JdbcSettings {
 
     /** The database, for work on a table. */
     Database database(String table) {
-        return new Database(source, where(table));
+        return new Database(source, label(table));
     }
 
     /** Names a table and the tenant, as a message begins. */
-    String where(String table) {
+    String label(String table) {
         return "Table " + table + ", tenant " + tenant;
     }
 }

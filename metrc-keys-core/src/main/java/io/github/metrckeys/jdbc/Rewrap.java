@@ -125,7 +125,7 @@ final class Rewrap {
         if (Thread.currentThread().isInterrupted()) {
             throw new MetrcKeysException(
                     ErrorCode.INTERRUPTED,
-                    store.where() + ": the thread was interrupted after " + moved
+                    store.label() + ": the thread was interrupted after " + moved
                             + " entries were encrypted anew. Every entry can"
                             + " be read as before: call rewrap() again to go on.");
         }

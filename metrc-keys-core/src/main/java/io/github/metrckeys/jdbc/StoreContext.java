@@ -9,8 +9,8 @@ import io.github.metrckeys.internal.storage.EntryCipher;
  * @param tables the tables
  * @param tenant whose rows these are
  * @param scope what everything encrypted is bound to: it decrypts in this store alone
- * @param where names the table of entries and the tenant, as a message begins
+ * @param label names the table of entries and the tenant, as a message begins
  * @param cipher encrypts and decrypts
  */
 record StoreContext(
-        Database database, StoreTables tables, String tenant, String scope, String where, EntryCipher cipher) {}
+        Database database, StoreTables tables, String tenant, String scope, String label, EntryCipher cipher) {}

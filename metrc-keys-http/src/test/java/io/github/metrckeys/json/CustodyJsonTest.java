@@ -132,6 +132,17 @@ class CustodyJsonTest {
                         Arrays.stream(Verdict.values()).map(Verdict::name).toList());
     }
 
+    @Test
+    void aKeyHasTheFieldsOfTheSchemaAndAllOfThem() throws Exception {
+        JsonNode key = json(CustodyJson.jsonSchema()).at("/$defs/key");
+
+        assertThat(fields(key.at("/properties")))
+                .containsExactlyElementsOf(EVERYTHING.fields().keySet());
+        assertThat(key.at("/required"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(EVERYTHING.fields().keySet());
+    }
+
     private static CustodyEvidence.KeyRecord of(Verdict verdict) {
         return new CustodyEvidence.KeyRecord(
                 EVERYTHING.owner(),
