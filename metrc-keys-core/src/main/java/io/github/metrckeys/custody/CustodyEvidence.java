@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +54,7 @@ public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserI
     public static CustodyEvidence of(KeyStore store, KeyHistory history) {
         Checks.notNull(store, "store");
         Checks.notNull(history, "history");
-        return of(
-                Stream.concat(store.list().stream(), store.pending().list().stream())
-                        .toList(),
-                history);
+        return of(WholeStore.list(store), history);
     }
 
     static CustodyEvidence of(List<KeyInfo> keys, KeyHistory history) {

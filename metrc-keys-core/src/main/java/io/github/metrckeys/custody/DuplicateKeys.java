@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Who else has a key, and what that means. */
 final class DuplicateKeys {
@@ -28,14 +27,14 @@ final class DuplicateKeys {
     /** Where else this very key is stored, in force or pending, and nothing of the subject's own. */
     static List<KeyInfo> elsewhere(UserApiKey key, KeyOwner subject, KeyStore store) {
         KeyFingerprint fingerprint = store.fingerprint(key);
-        return Stream.of(store, store.pending())
-                .flatMap(keys -> keys.list().stream()
-                        .filter(info -> info.fingerprint().equals(fingerprint))
-                        .filter(info -> !info.owner().equals(subject))
-                        // Different keys may share a fingerprint.
-                        .filter(info -> keys.find(info.owner())
-                                .filter(stored -> stored.key().equals(key))
-                                .isPresent()))
+        return WholeStore.list(store).stream()
+                .filter(info -> info.fingerprint().equals(fingerprint))
+                .filter(info -> !info.owner().equals(subject))
+                // Different keys may share a fingerprint.
+                .filter(info -> store.keys(info.state())
+                        .find(info.owner())
+                        .filter(stored -> stored.key().equals(key))
+                        .isPresent())
                 .toList();
     }
 

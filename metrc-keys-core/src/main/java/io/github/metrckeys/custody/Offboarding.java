@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Takes the keys of people who leave out of the store. It cannot end them in Metrc: whoever manages employees there
@@ -90,7 +89,7 @@ public final class Offboarding {
         Checks.notNull(user, "user");
         // Before anything is removed: a ledger that cannot be reached is found out first.
         KeyHistory history = KeyHistory.of(ledger.events());
-        List<KeyInfo> all = all();
+        List<KeyInfo> all = WholeStore.list(store);
         Leaver leaver = leaver(user, all, history);
         List<KeyOwner.Master> masterKeys = all.stream()
                 .filter(info -> info.state() == KeyState.IN_FORCE
@@ -107,7 +106,7 @@ public final class Offboarding {
             removed.addAll(removeAll(leaver));
             ledger.append(new KeyEvent.Left(clock.instant(), user));
             // A key that was stored until then belongs to somebody who left, and nobody would look for it again.
-            if (all().stream().noneMatch(info -> isToGo(leaver, info))) {
+            if (WholeStore.list(store).stream().noneMatch(info -> isToGo(leaver, info))) {
                 return new Offboarding.Result(
                         user,
                         owners(removed, KeyState.IN_FORCE),
@@ -116,12 +115,6 @@ public final class Offboarding {
             }
         }
         throw busy(user);
-    }
-
-    private List<KeyInfo> all() {
-        return Stream.of(store, store.pending())
-                .flatMap(keys -> keys.list().stream())
-                .toList();
     }
 
     private static List<KeyOwner> owners(List<KeyInfo> removed, KeyState state) {
@@ -211,8 +204,9 @@ public final class Offboarding {
     private List<KeyInfo> removeAll(Leaver leaver) {
         List<KeyInfo> removed = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            List<KeyInfo> theirs =
-                    all().stream().filter(info -> isToGo(leaver, info)).toList();
+            List<KeyInfo> theirs = WholeStore.list(store).stream()
+                    .filter(info -> isToGo(leaver, info))
+                    .toList();
             if (theirs.isEmpty()) {
                 return removed;
             }
