@@ -1,15 +1,12 @@
 package io.github.metrckeys;
 
-import io.github.metrckeys.error.ErrorCode;
-import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.internal.check.Checks;
 
 /**
  * Whose key it is: the name under which a key is stored and signs.
  *
  * <p>A user's key belongs to a person and covers all licenses of that person on one Metrc server (documented by
- * Metrc); a master key is what a shop calls the key, of whichever person, that signs for a whole facility. Beside each of
- * them is a place for a key that waits to be verified and signs nothing.
+ * Metrc); a master key is what a shop calls the key, of whichever person, that signs for a whole facility.
  */
 public sealed interface KeyOwner {
 
@@ -32,16 +29,6 @@ public sealed interface KeyOwner {
      */
     static KeyOwner individual(Jurisdiction jurisdiction, UserId user) {
         return new Individual(jurisdiction, user);
-    }
-
-    /**
-     * The place beside an owner's key where a key waits to be verified. No policy ever chooses it to sign a call.
-     *
-     * @param owner the owner whose key it is to become
-     * @return the place; that of an owner's waiting key is that place itself
-     */
-    static KeyOwner unverified(KeyOwner owner) {
-        return owner instanceof Unverified ? owner : new Unverified(owner);
     }
 
     /**
@@ -70,7 +57,7 @@ public sealed interface KeyOwner {
     }
 
     /**
-     * The master key's place at a facility.
+     * The master key of a facility.
      *
      * @param facility the facility that the key signs for
      */
@@ -121,44 +108,6 @@ public sealed interface KeyOwner {
         @Override
         public String toString() {
             return "key of " + user + " in " + jurisdiction;
-        }
-    }
-
-    /**
-     * The place beside an owner's key where a key waits to be verified.
-     *
-     * @param owner the owner whose key it is to become
-     */
-    record Unverified(KeyOwner owner) implements KeyOwner {
-
-        /**
-         * Refuses null.
-         *
-         * @throws InvalidInputException with {@link ErrorCode#MISMATCH} where that is such a place itself
-         */
-        public Unverified {
-            if (Checks.notNull(owner, "owner") instanceof Unverified) {
-                throw new InvalidInputException(
-                        ErrorCode.MISMATCH,
-                        "A key waits beside the key of a person or the master key of a facility: name that owner, not the "
-                                + owner + ".");
-            }
-        }
-
-        @Override
-        public Jurisdiction jurisdiction() {
-            return owner.jurisdiction();
-        }
-
-        @Override
-        public KeyMode mode() {
-            return owner.mode();
-        }
-
-        /** {@return such as {@code unverified key of emp-7 in CO}} */
-        @Override
-        public String toString() {
-            return "unverified " + owner;
         }
     }
 }

@@ -63,6 +63,7 @@ import io.github.metrckeys.store.InMemoryKeyStore;
 import io.github.metrckeys.store.KeyEncryptionKey;
 import io.github.metrckeys.store.KeyEncryptionKeys;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoreResult;
@@ -132,7 +133,8 @@ class NullsTest {
     private static final Explanation EXPLANATION = new Explanation(Optional.empty(), Optional.empty(), List.of());
     private static final PermissionList.None NOT_READ = new PermissionList.None(PermissionList.Reason.REFUSED);
     private static final ReportComparison COMPARISON = ReportComparison.of(REPORT, REPORT);
-    private static final KeyInfo INFO = new KeyInfo(OWNER, VERSION, Instant.EPOCH, new KeyFingerprint("0123456789ab"));
+    private static final KeyInfo INFO =
+            new KeyInfo(OWNER, KeyState.IN_FORCE, VERSION, Instant.EPOCH, new KeyFingerprint("0123456789ab"));
     private static final KeyStore STORE = InMemoryKeyStore.create();
     private static final Evidence EVIDENCE = new Evidence.Declared(Permission.of("View Sales"), true);
     private static final PermissionProbe PROBE = new ManualProbe();
@@ -198,9 +200,8 @@ class NullsTest {
                 INFO,
                 VERSION,
                 new StoreResult.Done(VERSION),
-                new StoreResult.Conflict(OWNER, VERSION, VERSION),
+                new StoreResult.Conflict(OWNER, KeyState.IN_FORCE, VERSION, VERSION),
                 new StoredKey(INFO, USER_KEY),
-                KeyOwner.unverified(OWNER),
                 INFO.fingerprint(),
                 Fingerprinter.random(),
                 KEY_ENCRYPTION_KEYS,
@@ -225,6 +226,7 @@ class NullsTest {
                 new LoginCheck.Result(OWNER, SHOP, Map.of(), Map.of(), Optional.empty()),
                 new CustodyEvidence.KeyRecord(
                         OWNER,
+                        KeyState.IN_FORCE,
                         VERSION,
                         Optional.empty(),
                         Optional.empty(),
@@ -234,18 +236,26 @@ class NullsTest {
                         Optional.empty(),
                         0,
                         Optional.empty()),
-                CustodyEvidence.of(List.of(), HISTORY),
-                new Offboarding.Result(USER, List.of(), List.of()),
+                CustodyEvidence.of(STORE, HISTORY),
+                new Offboarding.Result(USER, List.of(), List.of(), List.of()),
                 Enrollment.builder(STORE, PROBE),
                 Enrollment.builder(STORE, PROBE).build(),
                 new EnrollmentResult(EnrollmentResult.Outcome.SAVED, OWNER, Optional.empty(), REPORT, List.of()),
                 InMemoryKeyLedger.create(),
                 JdbcKeyLedger.builder(NO_DATABASE),
-                new KeyAges.KeyAge(OWNER, VERSION, Duration.ZERO, Optional.empty(), Optional.empty(), false, false),
+                new KeyAges.KeyAge(
+                        OWNER,
+                        KeyState.IN_FORCE,
+                        VERSION,
+                        Duration.ZERO,
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        false),
                 new KeyAges(List.of()),
-                new KeyEvent.Stored(Instant.EPOCH, OWNER, VERSION, Optional.empty()),
-                new KeyEvent.Verified(Instant.EPOCH, OWNER, VERSION, SHOP, Verdict.ALL_GOOD),
-                new KeyEvent.Removed(Instant.EPOCH, OWNER, VERSION),
+                new KeyEvent.Stored(Instant.EPOCH, OWNER, KeyState.IN_FORCE, VERSION, Optional.empty()),
+                new KeyEvent.Verified(Instant.EPOCH, OWNER, KeyState.IN_FORCE, VERSION, SHOP, Verdict.ALL_GOOD),
+                new KeyEvent.Removed(Instant.EPOCH, OWNER, KeyState.IN_FORCE, VERSION),
                 new KeyEvent.Used(
                         Instant.EPOCH,
                         Instant.EPOCH,
@@ -257,7 +267,7 @@ class NullsTest {
                 new KeyEvent.HolderNamed(Instant.EPOCH, new KeyOwner.Master(SHOP), USER),
                 LEFT,
                 HISTORY,
-                new Notice(Notice.Code.UNCHANGED, Optional.empty(), Set.of()),
+                new Notice(Notice.Code.UNCHANGED, Optional.empty(), KeyState.IN_FORCE, Set.of()),
                 Offboarding.of(STORE, LEDGER),
                 RecordedKeyResolver.of(StoreKeyResolver.builder(STORE).build(), LEDGER),
                 RecordedKeyStore.of(STORE, LEDGER),
@@ -383,7 +393,7 @@ class NullsTest {
                 .setDefault(KeyLedger.class, LEDGER)
                 .setDefault(KeyHistory.class, HISTORY)
                 .setDefault(KeyEvent.class, LEFT)
-                .setDefault(CustodyEvidence.class, CustodyEvidence.of(List.of(), HISTORY))
+                .setDefault(CustodyEvidence.class, CustodyEvidence.of(STORE, HISTORY))
                 .setDefault(KeyResolver.class, StoreKeyResolver.builder(STORE).build())
                 .setDefault(List.class, List.of())
                 .setDefault(CallResult.class, CALL)

@@ -31,6 +31,7 @@ import io.github.metrckeys.resolve.KeyRequest;
 import io.github.metrckeys.resolve.KeyResolution;
 import io.github.metrckeys.secret.KeyShape;
 import io.github.metrckeys.secret.UserApiKey;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyVersion;
 import java.net.URI;
 import java.time.Duration;
@@ -357,14 +358,12 @@ class PseudoTranslationTest {
 
     private static List<String> notices() {
         KeyOwner lees = KeyOwner.individual(SHOP.jurisdiction(), LEE);
-        List<Optional<KeyOwner>> owners = List.of(
-                Optional.empty(),
-                Optional.of(lees),
-                Optional.of(ReportFixture.MASTER),
-                Optional.of(KeyOwner.unverified(lees)),
-                Optional.of(KeyOwner.unverified(ReportFixture.MASTER)));
+        List<Optional<KeyOwner>> owners =
+                List.of(Optional.empty(), Optional.of(lees), Optional.of(ReportFixture.MASTER));
         return Arrays.stream(Notice.Code.values())
-                .flatMap(code -> owners.stream().map(owner -> new Notice(code, owner, EnumSet.allOf(KeyShape.class))))
+                .flatMap(code -> owners.stream()
+                        .flatMap(owner -> Arrays.stream(KeyState.values())
+                                .map(state -> new Notice(code, owner, state, EnumSet.allOf(KeyShape.class)))))
                 .map(notice -> notice.sentence(PSEUDO))
                 .toList();
     }
@@ -382,6 +381,7 @@ class PseudoTranslationTest {
         return Stream.of(true, false)
                 .map(old -> new KeyAges.KeyAge(
                         ReportFixture.EMPLOYEE,
+                        KeyState.IN_FORCE,
                         VERSION,
                         Duration.ofDays(400),
                         Optional.empty(),

@@ -23,6 +23,7 @@ import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
 import io.github.metrckeys.store.InMemoryKeyStore;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoreResult;
@@ -51,7 +52,9 @@ class SecretsStayHiddenTest {
         UserApiKey userKey = UserApiKey.of(USER_CANARY);
         UserApiKey masterKey = UserApiKey.of(MASTER_CANARY);
         StoredKey stored = new StoredKey(
-                new KeyInfo(owner, new KeyVersion(1), Instant.EPOCH, new KeyFingerprint("0123456789ab")), userKey);
+                new KeyInfo(
+                        owner, KeyState.IN_FORCE, new KeyVersion(1), Instant.EPOCH, new KeyFingerprint("0123456789ab")),
+                userKey);
         KeyStore store = InMemoryKeyStore.create();
         StoreResult done = store.put(owner, userKey, KeyVersion.NONE);
         StoreResult conflict = store.put(owner, masterKey, KeyVersion.NONE);

@@ -5,6 +5,8 @@ import io.github.metrckeys.UserId;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
+import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,19 +18,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who had which key when, when it was checked, and in whose name master keys signed: for whoever asks whether employees work
- * under keys of their own.
+ * Who had which key when, when it was checked, and in whose name master keys signed: for whoever asks whether
+ * employees work under keys of their own.
  *
- * @param records the keys, by their owners' names and versions
- * @param fallbackUses for each person in whose name a master key signed since the person had no key: how many calls, by the
- *     persons' ids
+ * @param records the keys, those in force before the pending ones, by their owners' names and versions
+ * @param fallbackUses for each person in whose name a master key signed since the person had no key: how many calls,
+ *     by the persons' ids
  */
 public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserId, Long> fallbackUses) {
 
     private static final Comparator<CustodyEvidence.KeyRecord> BY_OWNER = Comparator.comparing(
-                    (CustodyEvidence.KeyRecord key) -> key.owner().toString())
+                    CustodyEvidence.KeyRecord::state)
+            .thenComparing(key -> key.owner().toString())
             .thenComparing(CustodyEvidence.KeyRecord::version);
 
     /** Refuses null, and copies what it is given. */
@@ -39,22 +43,27 @@ public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserI
     }
 
     /**
-     * Collects what a store and a ledger know. A key that the store lists and the ledger does not know, as one of before there
-     * was a ledger, is there with what the store says.
+     * Collects what a store and a ledger know, about keys in force and pending ones. A key that the store lists and
+     * the ledger does not know, as one of before there was a ledger, is there with what the store says.
      *
-     * @param keys the keys, as their store lists them
+     * @param store where the keys are
      * @param history what is recorded about them
      * @return the evidence
+     * @throws io.github.metrckeys.error.MetrcKeysException if the store cannot be reached
      */
-    public static CustodyEvidence of(List<KeyInfo> keys, KeyHistory history) {
-        Checks.notNull(keys, "keys");
+    public static CustodyEvidence of(KeyStore store, KeyHistory history) {
+        Checks.notNull(store, "store");
         Checks.notNull(history, "history");
+        return of(WholeStore.list(store), history);
+    }
+
+    static CustodyEvidence of(List<KeyInfo> keys, KeyHistory history) {
         Map<Id, KeyInfo> held = new LinkedHashMap<>();
-        keys.forEach(info -> held.put(new Id(info.owner(), info.version()), info));
+        keys.forEach(info -> held.put(new Id(info.owner(), info.state(), info.version()), info));
         List<CustodyEvidence.KeyRecord> records = new ArrayList<>();
         Set<Id> recorded = new HashSet<>();
         for (KeyHistory.Key key : history.keys()) {
-            Id id = new Id(key.owner(), key.version());
+            Id id = new Id(key.owner(), key.state(), key.version());
             if (key.ofFormerStore()) {
                 records.add(record(key, Optional.empty()));
                 continue;
@@ -72,8 +81,9 @@ public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserI
     }
 
     /**
-     * Who had which key when, as a table for spreadsheets: RFC 4180, with a header line and a line for each key. Times are in
-     * UTC, and what is not known is empty. A cell that a spreadsheet would run as a formula has an apostrophe in front.
+     * Who had which key when, as a table for spreadsheets: RFC 4180, with a header line and a line for each key.
+     * Times are in UTC, and what is not known is empty. A cell that a spreadsheet would run as a formula has an
+     * apostrophe in front.
      *
      * @return the table, each line with CR and LF at its end
      */
@@ -90,12 +100,13 @@ public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserI
         return CustodyCsv.writeFallbackUses(this);
     }
 
-    private record Id(KeyOwner owner, KeyVersion version) {}
+    private record Id(KeyOwner owner, KeyState state, KeyVersion version) {}
 
     private static CustodyEvidence.KeyRecord record(KeyHistory.Key key, Optional<KeyInfo> held) {
         Optional<Instant> from = key.storedAt().or(() -> held.map(KeyInfo::storedAt));
         return new CustodyEvidence.KeyRecord(
                 key.owner(),
+                key.state(),
                 key.version(),
                 from,
                 held.isPresent() ? Optional.empty() : key.endedAt(),
@@ -110,6 +121,7 @@ public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserI
     private static CustodyEvidence.KeyRecord record(KeyInfo held) {
         return new CustodyEvidence.KeyRecord(
                 held.owner(),
+                held.state(),
                 held.version(),
                 Optional.of(held.storedAt()),
                 Optional.empty(),
@@ -125,9 +137,10 @@ public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserI
      * One key that an owner has or had, and what is known about it. It holds neither the key nor its fingerprint.
      *
      * @param owner whose key it is
+     * @param state whether it is or was in force or pending
      * @param version which of the owner's keys it is
-     * @param from since when the owner has it; empty where nobody recorded that
-     * @param until until when the owner had it; empty where the owner has it, or where nobody recorded the end
+     * @param from since when the owner has it; empty if nobody recorded that
+     * @param until until when the owner had it; empty if the owner has it, or if nobody recorded the end
      * @param held whether the store has it now
      * @param verifiedAt when Metrc last said something about it
      * @param verdict what Metrc said then, at the facility where the key was last validated
@@ -137,6 +150,7 @@ public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserI
      */
     public record KeyRecord(
             KeyOwner owner,
+            KeyState state,
             KeyVersion version,
             Optional<Instant> from,
             Optional<Instant> until,
@@ -150,6 +164,7 @@ public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserI
         /** Refuses null. */
         public KeyRecord {
             Checks.notNull(owner, "owner");
+            Checks.notNull(state, "state");
             Checks.notNull(version, "version");
             Checks.notNull(from, "from");
             Checks.notNull(until, "until");
@@ -157,6 +172,20 @@ public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserI
             Checks.notNull(verdict, "verdict");
             Checks.notNull(lastUsedAt, "lastUsedAt");
             Checks.notNull(overrideReason, "overrideReason");
+        }
+
+        /**
+         * What an export says of this key, for whoever writes one in a format of their own.
+         *
+         * @return names and values, in the order that every export has: a text, a number or a truth value, and null
+         *     for what is not known
+         */
+        public Map<String, @Nullable Object> fields() {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            for (EvidenceField field : EvidenceField.ALL) {
+                fields.put(field.name(), field.of(this));
+            }
+            return Collections.unmodifiableMap(fields);
         }
     }
 }

@@ -16,31 +16,26 @@ final class DuplicateKeys {
 
     private DuplicateKeys() {}
 
-    /** The other owners who have this very key, in force or waiting. */
+    /** The other owners who have this very key, in force or pending. */
     static List<KeyOwner> othersWith(UserApiKey key, KeyOwner subject, KeyStore store) {
-        return placesWith(key, subject, store).stream()
-                .map(DuplicateKeys::inForce)
+        return elsewhere(key, subject, store).stream()
+                .map(KeyInfo::owner)
                 .distinct()
                 .toList();
     }
 
-    /** Where else this very key is, the places of waiting keys as such, and nothing of the subject's own. */
-    static List<KeyOwner> placesWith(UserApiKey key, KeyOwner subject, KeyStore store) {
+    /** Where else this very key is stored, in force or pending, and nothing of the subject's own. */
+    static List<KeyInfo> elsewhere(UserApiKey key, KeyOwner subject, KeyStore store) {
         KeyFingerprint fingerprint = store.fingerprint(key);
-        return store.list().stream()
+        return WholeStore.list(store).stream()
                 .filter(info -> info.fingerprint().equals(fingerprint))
-                .filter(info -> !inForce(info.owner()).equals(subject))
+                .filter(info -> !info.owner().equals(subject))
                 // Different keys may share a fingerprint.
-                .filter(info -> store.find(info.owner())
+                .filter(info -> store.keys(info.state())
+                        .find(info.owner())
                         .filter(stored -> stored.key().equals(key))
                         .isPresent())
-                .map(KeyInfo::owner)
                 .toList();
-    }
-
-    /** The owner, of a waiting key the one that it waits for. */
-    static KeyOwner inForce(KeyOwner owner) {
-        return owner instanceof KeyOwner.Unverified waiting ? waiting.owner() : owner;
     }
 
     /** What it means that another owner has the same key. */

@@ -12,6 +12,7 @@ import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.secret.KeyShape;
 import io.github.metrckeys.secret.UserApiKey;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoreResult;
@@ -27,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Verify and save: a key that somebody enters is validated first, and stored only if it works. Until then the key that was there
- * stays in force, and whatever fails leaves everything as it was.
+ * Verify and save: a key that somebody enters is validated first, and stored only if it works. Until then the key
+ * that was there stays in force, and whatever fails leaves everything as it was.
  *
  * <pre>{@code
  * Enrollment enrollment = Enrollment.builder(store, probe).ledger(ledger).build();
@@ -37,25 +38,25 @@ import org.slf4j.LoggerFactory;
  *         ProbeRequest.individual(shop, user, vendorKey, UserApiKey.of(pasted)));
  * result.notices().forEach(notice -> show(notice.sentence()));
  * if (result.outcome() == EnrollmentResult.Outcome.UNDECIDED) {
- *     enrollment.park(request);   // Metrc is down: verify the key later
+ *     enrollment.savePending(request);   // Metrc is down: verify the key later
  * }
  * }</pre>
  *
- * <p>A key is saved where the verdict is {@link Verdict#ALL_GOOD} or {@link Verdict#PERMISSIONS_MISSING}: that key works, and
- * what is missing is granted in Metrc. It is not saved where Metrc refuses it or a {@link Notice} blocks it, unless somebody
- * says why it should be.
+ * <p>A key is saved if the verdict is {@link Verdict#ALL_GOOD} or {@link Verdict#PERMISSIONS_MISSING}: that key
+ * works, and what is missing is granted in Metrc. It is not saved if Metrc refuses it or a {@link Notice} blocks it,
+ * unless somebody says why it should be.
  *
- * <p>That the old key stays in force is said of the store. A Metrc user has one current key, and making a new one ends the one
- * before at once (observed): where the key that was entered is the person's new one, the old one is dead already, and it is so
- * wherever else it is stored, as a master key of any facility too. So enter the new key there as well: {@link
- * Notice.Code#OLD_KEY_STILL_STORED} says where. Where it is not saved
- * since its user is not attached to the license, verify it at a license to which the user is.
+ * <p>That the old key stays in force is said of the store. A Metrc user has one current key, and making a new one
+ * ends the one before at once (observed): if the key that was entered is the person's new one, the old one is dead
+ * already, and it is so wherever else it is stored, as a master key of any facility too. So enter the new key there
+ * as well: {@link Notice.Code#OLD_KEY_STILL_STORED} says where. If it is not saved since its user is not attached to
+ * the license, verify it at a license to which the user is.
  *
- * <p>To verify keys that were parked, look for {@link KeyOwner.Unverified} in the store's list, and give the key that {@link
- * #parked} returns to {@link #verifyAndSave(ProbeRequest)}.
+ * <p>To verify pending keys later, go through the list of {@link KeyStore#pending()}, and give the key that {@link
+ * #pending} returns to {@link #verifyAndSave(ProbeRequest)}.
  *
- * <p>Changes are recorded in the ledger: give the store as it is, or a {@link RecordedKeyStore} over the same ledger, which is
- * recognized. Immutable, and as safe for use by several threads as what it is built of.
+ * <p>Changes are recorded in the ledger: give the store as it is, or a {@link RecordedKeyStore} over the same ledger,
+ * which is recognized. Immutable, and as safe for use by several threads as what it is built of.
  */
 public final class Enrollment {
 
@@ -91,23 +92,23 @@ public final class Enrollment {
      *
      * @param request the key, whose it is, where it is to work, and the vendor key
      * @return what became of it, always with the report
-     * @throws io.github.metrckeys.error.MetrcKeysException where the store or the ledger cannot be reached, or the thread was
-     *     interrupted while Metrc was asked; nothing was changed
+     * @throws io.github.metrckeys.error.MetrcKeysException if the store or the ledger cannot be reached, or the
+     *     thread was interrupted while Metrc was asked; nothing was changed
      */
     public EnrollmentResult verifyAndSave(ProbeRequest request) {
         return verifyAndSave(Checks.notNull(request, "request"), Optional.empty());
     }
 
     /**
-     * Validates a key, and stores it for its subject whatever the verdict and the notices are. Where something speaks against
-     * it, the reason is logged as a warning and recorded with the key.
+     * Validates a key, and stores it for its subject whatever the verdict and the notices are. If something speaks
+     * against it, the reason is logged as a warning and recorded with the key.
      *
      * @param request the key, whose it is, where it is to work, and the vendor key
      * @param overrideReason why it is right to store it, for whoever reads it in a year
      * @return what became of it, always with the report
-     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the reason is blank, longer than {@value
-     *     KeyEvent#MAX_REASON_LENGTH} characters, or has a control character in it, and with {@link ErrorCode#MISMATCH} where a
-     *     key stands in it
+     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the reason is blank, longer than
+     *     {@value KeyEvent#MAX_REASON_LENGTH} characters, or has a control character in it, and with {@link
+     *     ErrorCode#MISMATCH} if a key stands in it
      * @throws io.github.metrckeys.error.MetrcKeysException as without a reason
      */
     public EnrollmentResult verifyAndSave(ProbeRequest request, String overrideReason) {
@@ -160,62 +161,66 @@ public final class Enrollment {
      * @param owner whose key it is to become
      * @param key the key
      * @return the notices, those first that stand against saving it
-     * @throws io.github.metrckeys.error.MetrcKeysException where the store or the ledger cannot be reached
+     * @throws io.github.metrckeys.error.MetrcKeysException if the store or the ledger cannot be reached
      */
     public List<Notice> notices(KeyOwner owner, UserApiKey key) {
         Checks.notNull(owner, "owner");
         Checks.notNull(key, "key");
         return notices(
-                DuplicateKeys.inForce(owner),
+                owner,
                 key,
                 store.find(owner).filter(stored -> stored.key().equals(key)).isPresent());
     }
 
     /**
-     * Keeps a key that could not be verified beside the owner's key, where it signs nothing, in place of one that waits there.
+     * Stores a key that could not be verified as the owner's pending one, which signs nothing, in place of one that
+     * is there.
      *
      * @param request the key and whose it is; nothing is asked of Metrc
-     * @return the version of the waiting key, or the conflict where somebody else parked one at the same moment
+     * @return the version of the pending key, or the conflict if somebody else stored one at the same moment
      */
-    public StoreResult park(ProbeRequest request) {
-        KeyOwner waiting =
-                KeyOwner.unverified(Checks.notNull(request, "request").subject());
-        KeyVersion there = store.find(waiting).map(StoredKey::version).orElse(KeyVersion.NONE);
-        return store.put(waiting, request.userKey(), there);
+    public StoreResult savePending(ProbeRequest request) {
+        KeyOwner owner = Checks.notNull(request, "request").subject();
+        KeyVersion there = pending(owner).map(StoredKey::version).orElse(KeyVersion.NONE);
+        return store.pending().put(owner, request.userKey(), there);
     }
 
     /**
-     * The key that waits to be verified. It is removed once {@link #verifyAndSave(ProbeRequest)} saved that very key; one that
-     * Metrc refused, or in whose stead another key was saved, waits on until {@link #discardParked}.
+     * The owner's pending key. It is removed once {@link #verifyAndSave(ProbeRequest)} saved that very key; one that
+     * Metrc refused, or in whose stead another key was saved, stays until {@link #discardPending}.
      *
      * @param owner whose key it is to become
-     * @return the key; empty where none waits
+     * @return the key; empty if there is none
      */
-    public Optional<StoredKey> parked(KeyOwner owner) {
-        return store.find(KeyOwner.unverified(Checks.notNull(owner, "owner")));
+    public Optional<StoredKey> pending(KeyOwner owner) {
+        return store.pending().find(Checks.notNull(owner, "owner"));
     }
 
     /**
-     * Gives up the key that waits to be verified.
+     * Removes the owner's pending key.
      *
      * @param owner whose key it was to become
-     * @return true where one was removed; false where none waits, or where another one was parked at the same moment
+     * @return true if one was removed; false if there is none, or if another one was stored at the same moment
      */
-    public boolean discardParked(KeyOwner owner) {
-        return parked(owner)
-                .map(waiting -> store.remove(waiting.owner(), waiting.version()))
+    public boolean discardPending(KeyOwner owner) {
+        return pending(owner)
+                .map(this::removePending)
                 .filter(StoreResult.Done.class::isInstance)
                 .isPresent();
     }
 
+    private StoreResult removePending(StoredKey pending) {
+        return store.pending().remove(pending.owner(), pending.version());
+    }
+
     /**
-     * Records whose personal Metrc key serves as the master key of a facility. The same key may then be that person's own, and
-     * once that person left, it is known why Metrc refuses the master key. To be called for each facility whose master key is
-     * this person's, and again when one becomes another person's.
+     * Records whose personal Metrc key serves as the master key of a facility. The same key may then be that person's
+     * own, and once that person left, it is known why Metrc refuses the master key. To be called for each facility
+     * whose master key is this person's, and again when one becomes another person's.
      *
      * @param facility the facility
      * @param holder the person
-     * @throws io.github.metrckeys.error.MetrcKeysException where the ledger cannot be reached
+     * @throws io.github.metrckeys.error.MetrcKeysException if the ledger cannot be reached
      */
     public void nameHolder(Facility facility, UserId holder) {
         Checks.notNull(facility, "facility");
@@ -258,10 +263,10 @@ public final class Enrollment {
     private List<Notice> stillStored(StoredKey replaced) {
         KeyOwner owner = replaced.owner();
         try {
-            return DuplicateKeys.placesWith(replaced.key(), owner, store).stream()
+            return DuplicateKeys.elsewhere(replaced.key(), owner, store).stream()
                     // Each server has keys of its own: there, this one was never alive, or still is.
-                    .filter(other -> other.jurisdiction().equals(owner.jurisdiction()))
-                    .map(other -> Notice.about(Notice.Code.OLD_KEY_STILL_STORED, other))
+                    .filter(other -> other.owner().jurisdiction().equals(owner.jurisdiction()))
+                    .map(other -> Notice.about(Notice.Code.OLD_KEY_STILL_STORED, other.owner(), other.state()))
                     .toList();
         } catch (RuntimeException e) {
             LOG.warn("The {} is in force, and who else has the one that it replaced is not known.", owner, e);
@@ -269,7 +274,10 @@ public final class Enrollment {
         }
     }
 
-    /** The owner had this key before Metrc was asked, which takes a while: whether it is still there has to be looked at. */
+    /**
+     * The owner had this key before Metrc was asked, which takes a while: whether it is still there has to be looked
+     * at.
+     */
     private EnrollmentResult leave(
             ProbeRequest request, Optional<StoredKey> before, ValidationReport report, List<Notice> notices) {
         Optional<StoredKey> now = store.find(request.subject());
@@ -293,14 +301,19 @@ public final class Enrollment {
     private void settled(ProbeRequest request, KeyVersion version, ValidationReport report) {
         if (report.verdict() != Verdict.INCONCLUSIVE) {
             store.record(new KeyEvent.Verified(
-                    clock.instant(), request.subject(), version, request.facility(), report.verdict()));
+                    clock.instant(),
+                    request.subject(),
+                    KeyState.IN_FORCE,
+                    version,
+                    request.facility(),
+                    report.verdict()));
         }
         try {
-            parked(request.subject())
-                    .filter(waiting -> waiting.key().equals(request.userKey()))
-                    .ifPresent(waiting -> store.remove(waiting.owner(), waiting.version()));
+            pending(request.subject())
+                    .filter(pending -> pending.key().equals(request.userKey()))
+                    .ifPresent(this::removePending);
         } catch (RuntimeException e) {
-            LOG.warn("The {} is in force, and still waits to be verified as well.", request.subject(), e);
+            LOG.warn("The {} is in force, and is still stored as pending as well.", request.subject(), e);
         }
     }
 
@@ -313,7 +326,7 @@ public final class Enrollment {
         }
         Set<KeyShape> shape = key.shape();
         Stream.of(
-                        Optional.of(new Notice(Notice.Code.UNUSUAL_SHAPE, Optional.empty(), shape))
+                        Optional.of(new Notice(Notice.Code.UNUSUAL_SHAPE, Optional.empty(), KeyState.IN_FORCE, shape))
                                 .filter(notice -> !shape.isEmpty()),
                         Optional.of(Notice.of(Notice.Code.UNCHANGED)).filter(notice -> unchanged))
                 .flatMap(Optional::stream)
@@ -339,8 +352,8 @@ public final class Enrollment {
         /**
          * Sets where it is recorded what happens to keys.
          *
-         * @param ledger the ledger; one in memory, gone with the enrollment and with what {@link Enrollment#nameHolder} said, where this
-         *     is not called
+         * @param ledger the ledger; one in memory, gone with the enrollment and with what {@link
+         *     Enrollment#nameHolder} said, if this is not called
          * @return this builder
          */
         public Builder ledger(KeyLedger ledger) {
@@ -351,7 +364,7 @@ public final class Enrollment {
         /**
          * Sets the clock that events are recorded by.
          *
-         * @param clock tells the time; the system's where this is not called
+         * @param clock tells the time; the system's if this is not called
          * @return this builder
          */
         public Builder clock(InstantSource clock) {
@@ -360,7 +373,7 @@ public final class Enrollment {
         }
 
         /**
-         * Has keys refused that lack permissions, which are saved where this is not called.
+         * Has keys refused that lack permissions, which are saved if this is not called.
          *
          * @return this builder
          */

@@ -13,8 +13,8 @@ import java.util.Optional;
  *
  * @param outcome what became of it
  * @param owner whose key it is
- * @param version the version of the owner's key that is in force now, as far as this call has seen; empty where the owner has
- *     none
+ * @param version the version of the owner's key that is in force now, as far as this call has seen; empty if the
+ *     owner has none
  * @param report what Metrc says about the key that was entered
  * @param notices what whoever entered it should read, what blocks it first
  */
@@ -37,7 +37,7 @@ public record EnrollmentResult(
     /**
      * Whether the key that was entered is the one that signs now.
      *
-     * @return true where it was saved, or was there already
+     * @return true if it was saved, or was there already
      */
     public boolean inForce() {
         return outcome == EnrollmentResult.Outcome.SAVED || outcome == EnrollmentResult.Outcome.UNCHANGED;
@@ -69,16 +69,18 @@ public record EnrollmentResult(
         /** The owner has this very key already. Nothing was stored; the report says how the key is doing. */
         UNCHANGED,
         /**
-         * Metrc refused the key, or takes it and does not list the license, or a notice stands against it. The key that was there
-         * stays in force here; see {@link Enrollment} for when it is dead in Metrc.
+         * Metrc refused the key, or takes it and does not list the license, or a notice stands against it. The key
+         * that was there stays in force here; see {@link Enrollment} for when it is dead in Metrc.
          */
         NOT_SAVED,
         /**
-         * Metrc gave no answer that says something about the key: nobody knows whether it is good. The key that was there stays in
-         * force; the new one may be parked until it can be verified.
+         * Metrc gave no answer that says something about the key: nobody knows whether it is good. The key that was
+         * there stays in force; the new one may be stored as pending until it can be verified.
          */
         UNDECIDED,
-        /** Somebody else stored or removed the owner's key meanwhile. Nothing was changed: look at it and decide anew. */
+        /**
+         * Somebody else stored or removed the owner's key meanwhile. Nothing was changed: look at it and decide anew.
+         */
         CONFLICT
     }
 }

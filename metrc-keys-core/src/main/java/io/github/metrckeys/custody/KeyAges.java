@@ -4,6 +4,7 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.Messages;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,10 +12,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How old the keys of a store are. Metrc tells nobody when a key ends; one vendor says that they end after "usually a year".
+ * How old the keys of a store are. Metrc tells nobody when a key ends; one vendor says that they end after "usually a
+ * year".
  *
- * <p>An age counts from when the key was stored, since nobody tells when it was made in Metrc: there it is at least as old, and
- * older by far where keys were moved here from elsewhere.
+ * <p>An age counts from when the key was stored, since nobody tells when it was made in Metrc: there it is at least
+ * as old, and older by far if keys were moved here from elsewhere.
  *
  * @param keys the age of each key, in the order of the store's list
  */
@@ -28,7 +30,7 @@ public record KeyAges(List<KeyAges.KeyAge> keys) {
     /**
      * Tells the ages of stored keys.
      *
-     * @param keys the keys, as their store lists them
+     * @param keys the keys, as their store lists those in force or the pending ones
      * @param history what is recorded about them
      * @param now the present time
      * @param warnAfter the age from which on a key counts as old
@@ -55,12 +57,14 @@ public record KeyAges(List<KeyAges.KeyAge> keys) {
     private static KeyAges.KeyAge age(KeyInfo key, KeyHistory history, Instant now, Duration warnAfter) {
         boolean inTheFuture = key.storedAt().isAfter(now);
         Duration age = inTheFuture ? Duration.ZERO : Duration.between(key.storedAt(), now);
+        Optional<KeyHistory.Key> recorded = history.key(key);
         return new KeyAges.KeyAge(
                 key.owner(),
+                key.state(),
                 key.version(),
                 age,
-                history.verifiedAt(key.owner(), key.version()),
-                history.lastUsedAt(key.owner(), key.version()),
+                recorded.flatMap(KeyHistory.Key::verifiedAt),
+                recorded.flatMap(KeyHistory.Key::lastUsedAt),
                 !inTheFuture && age.compareTo(warnAfter) > 0,
                 inTheFuture);
     }
@@ -69,17 +73,19 @@ public record KeyAges(List<KeyAges.KeyAge> keys) {
      * How old a stored key is.
      *
      * @param owner whose key it is
+     * @param state whether it is in force or pending
      * @param version which of the owner's keys it is
-     * @param age how long ago it was stored; in Metrc the key is at least as old. Zero, and never negative, where that is in the
-     *     future
-     * @param lastVerified when Metrc last said something about it; empty where that was not recorded
-     * @param lastUsed when it last signed a call; empty where that was not recorded
+     * @param age how long ago it was stored; in Metrc the key is at least as old. Zero, and never negative, if that
+     *     is in the future
+     * @param lastVerified when Metrc last said something about it; empty if that was not recorded
+     * @param lastUsed when it last signed a call; empty if that was not recorded
      * @param old whether it is older than the application lets keys become
-     * @param storedInTheFuture whether the clock says that it is still to be stored: it was set back since, or was wrong then, and
-     *     the age says nothing
+     * @param storedInTheFuture whether the clock says that it is still to be stored: it was set back since, or was
+     *     wrong then, and the age says nothing
      */
     public record KeyAge(
             KeyOwner owner,
+            KeyState state,
             KeyVersion version,
             Duration age,
             Optional<Instant> lastVerified,
@@ -90,6 +96,7 @@ public record KeyAges(List<KeyAges.KeyAge> keys) {
         /** Refuses null. */
         public KeyAge {
             Checks.notNull(owner, "owner");
+            Checks.notNull(state, "state");
             Checks.notNull(version, "version");
             Checks.notNull(age, "age");
             Checks.notNull(lastVerified, "lastVerified");

@@ -8,6 +8,7 @@ import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyResolution;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyVersion;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,20 +31,23 @@ public sealed interface KeyEvent {
      *
      * @param at when
      * @param owner whose key it is
+     * @param state whether it is in force or pending
      * @param version which of the owner's keys it is
-     * @param overrideReason why a person had it stored in spite of what spoke against it; empty where nothing did
+     * @param overrideReason why a person had it stored in spite of what spoke against it; empty if nothing did
      */
-    record Stored(Instant at, KeyOwner owner, KeyVersion version, Optional<String> overrideReason) implements KeyEvent {
+    record Stored(Instant at, KeyOwner owner, KeyState state, KeyVersion version, Optional<String> overrideReason)
+            implements KeyEvent {
 
         /**
          * Refuses null.
          *
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the reason is blank, longer than {@value
-         *     KeyEvent#MAX_REASON_LENGTH} characters, or has a control character in it
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the reason is blank, longer than
+         *     {@value KeyEvent#MAX_REASON_LENGTH} characters, or has a control character in it
          */
         public Stored {
             Checks.notNull(at, "at");
             Checks.notNull(owner, "owner");
+            Checks.notNull(state, "state");
             Checks.notNull(version, "version");
             overrideReason = Checks.notNull(overrideReason, "overrideReason").map(OverrideReason::checked);
         }
@@ -54,17 +58,19 @@ public sealed interface KeyEvent {
      *
      * @param at when
      * @param owner whose key it is
+     * @param state whether it is in force or pending
      * @param version which of the owner's keys it is
      * @param facility where it was validated
      * @param verdict what it came to
      */
-    record Verified(Instant at, KeyOwner owner, KeyVersion version, Facility facility, Verdict verdict)
+    record Verified(Instant at, KeyOwner owner, KeyState state, KeyVersion version, Facility facility, Verdict verdict)
             implements KeyEvent {
 
         /** Refuses null. */
         public Verified {
             Checks.notNull(at, "at");
             Checks.notNull(owner, "owner");
+            Checks.notNull(state, "state");
             Checks.notNull(version, "version");
             Checks.notNull(facility, "facility");
             Checks.notNull(verdict, "verdict");
@@ -76,26 +82,28 @@ public sealed interface KeyEvent {
      *
      * @param at when
      * @param owner whose key it was
+     * @param state whether it was in force or pending
      * @param version which of the owner's keys it was
      */
-    record Removed(Instant at, KeyOwner owner, KeyVersion version) implements KeyEvent {
+    record Removed(Instant at, KeyOwner owner, KeyState state, KeyVersion version) implements KeyEvent {
 
         /** Refuses null. */
         public Removed {
             Checks.notNull(at, "at");
             Checks.notNull(owner, "owner");
+            Checks.notNull(state, "state");
             Checks.notNull(version, "version");
         }
     }
 
     /**
-     * A key was chosen to sign calls.
+     * A key in force was chosen to sign calls.
      *
      * @param from when the first of them was
      * @param to when the last of them was
      * @param owner whose key signed
      * @param version which of the owner's keys it was
-     * @param actor in whose name the calls were made; empty where nobody acted
+     * @param actor in whose name the calls were made; empty if nobody acted
      * @param choice why this key was chosen
      * @param count how many calls it was chosen for
      */
@@ -112,7 +120,7 @@ public sealed interface KeyEvent {
         /**
          * Refuses null.
          *
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where there were none
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if there were none
          */
         public Used {
             Checks.notNull(from, "from");

@@ -7,6 +7,7 @@ import io.github.metrckeys.probe.Circumstance;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyResolution;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from the events of a {@link KeyLedger}. Where events contradict each other in time, as after a clock was set
- * back, the one that was appended later counts.
+ * What follows from the events of a {@link KeyLedger}. If events contradict each other in time, as after a clock was
+ * set back, the one that was appended later counts.
  *
  * <pre>{@code
  * KeyHistory history = KeyHistory.of(ledger.events());
@@ -39,6 +40,7 @@ public final class KeyHistory {
     /** One of the keys that an owner has had. Written only while the history is made. */
     static final class Key {
         private final KeyOwner owner;
+        private final KeyState state;
         private final KeyVersion version;
         private @Nullable Instant storedAt;
         private @Nullable Instant endedAt;
@@ -50,13 +52,18 @@ public final class KeyHistory {
         private boolean ofFormerStore;
         private long uses;
 
-        private Key(KeyOwner owner, KeyVersion version) {
-            this.owner = owner;
-            this.version = version;
+        private Key(Id id) {
+            this.owner = id.slot().owner();
+            this.state = id.slot().state();
+            this.version = id.version();
         }
 
         KeyOwner owner() {
             return owner;
+        }
+
+        KeyState state() {
+            return state;
         }
 
         KeyVersion version() {
@@ -91,17 +98,27 @@ public final class KeyHistory {
             return uses;
         }
 
-        /** Whether another key has been stored as the same version since, which no store does: it was in one that is gone. */
+        /**
+         * Whether another key has been stored as the same version since, which no store does: it was in one that is
+         * gone.
+         */
         boolean ofFormerStore() {
             return ofFormerStore;
         }
     }
 
-    private record Id(KeyOwner owner, KeyVersion version) {}
+    private record Slot(KeyOwner owner, KeyState state) {}
+
+    private record Id(Slot slot, KeyVersion version) {
+
+        static Id of(KeyOwner owner, KeyState state, KeyVersion version) {
+            return new Id(new Slot(owner, state), version);
+        }
+    }
 
     private final Map<Id, Key> keys = new LinkedHashMap<>();
     private final List<Key> former = new ArrayList<>();
-    private final Map<KeyOwner, Key> current = new HashMap<>();
+    private final Map<Slot, Key> current = new HashMap<>();
     private final Map<KeyOwner, UserId> holders = new HashMap<>();
     private final Set<UserId> left = new HashSet<>();
     private final Map<UserId, Integer> lastLeft = new HashMap<>();
@@ -126,37 +143,37 @@ public final class KeyHistory {
     }
 
     /**
-     * When a key was stored.
+     * When a key in force was stored.
      *
      * @param owner whose key it is
      * @param version which of the owner's keys it is
-     * @return when; empty where that was not recorded
+     * @return when; empty if that was not recorded
      */
     public Optional<Instant> storedAt(KeyOwner owner, KeyVersion version) {
-        return key(owner, version).flatMap(Key::storedAt);
+        return inForce(owner, version).flatMap(Key::storedAt);
     }
 
     /**
-     * When Metrc last said something about a key.
+     * When Metrc last said something about a key in force.
      *
      * @param owner whose key it is
      * @param version which of the owner's keys it is
-     * @return when; empty where it never did. Inconclusive validations do not count.
+     * @return when; empty if it never did. Inconclusive validations do not count.
      */
     public Optional<Instant> verifiedAt(KeyOwner owner, KeyVersion version) {
-        return key(owner, version).flatMap(Key::verifiedAt);
+        return inForce(owner, version).flatMap(Key::verifiedAt);
     }
 
     /**
-     * What Metrc last said about a key.
+     * What Metrc last said about a key in force.
      *
      * @param owner whose key it is
      * @param version which of the owner's keys it is
-     * @return the verdict of the last validation that was not inconclusive, at whichever facility that was: a key may work at one
-     *     and be refused at another, whose license its user is not attached to. Empty where there was none
+     * @return the verdict of the last validation that was not inconclusive, at whichever facility that was: a key may
+     *     work at one and be refused at another, whose license its user is not attached to. Empty if there was none
      */
     public Optional<Verdict> verdict(KeyOwner owner, KeyVersion version) {
-        return key(owner, version).flatMap(Key::verdict);
+        return inForce(owner, version).flatMap(Key::verdict);
     }
 
     /**
@@ -164,10 +181,10 @@ public final class KeyHistory {
      *
      * @param owner whose key it is
      * @param version which of the owner's keys it is
-     * @return when; empty where it never did
+     * @return when; empty if it never did
      */
     public Optional<Instant> lastUsedAt(KeyOwner owner, KeyVersion version) {
-        return key(owner, version).flatMap(Key::lastUsedAt);
+        return inForce(owner, version).flatMap(Key::lastUsedAt);
     }
 
     /**
@@ -178,14 +195,14 @@ public final class KeyHistory {
      * @return how many
      */
     public long uses(KeyOwner owner, KeyVersion version) {
-        return key(owner, version).map(Key::uses).orElse(0L);
+        return inForce(owner, version).map(Key::uses).orElse(0L);
     }
 
     /**
      * Whose personal Metrc key serves as a master key.
      *
      * @param master the master key
-     * @return the person who was named last; empty where nobody was named, or where another key was stored since that person
+     * @return the person who was named last; empty if nobody was named, or if another key was stored since that person
      *     left
      */
     public Optional<UserId> holderOf(KeyOwner.Master master) {
@@ -219,22 +236,24 @@ public final class KeyHistory {
      * @param key the key, as its store lists it
      * @param now the present time
      * @param usualAge the age that the application lets keys reach
-     * @return {@link Circumstance#WORKED_BEFORE}, {@link Circumstance#PAST_USUAL_AGE} and {@link Circumstance#OWNER_LEFT} as
-     *     far as they hold; the last of a master key whose holder left after it was stored, also where the holder was named only
-     *     then
+     * @return {@link Circumstance#WORKED_BEFORE}, {@link Circumstance#PAST_USUAL_AGE} and {@link
+     *     Circumstance#OWNER_LEFT} as far as they hold; the last of a master key whose holder left after it was
+     *     stored, also if the holder was named only then
      */
     public Set<Circumstance> circumstances(KeyInfo key, Instant now, Duration usualAge) {
         Checks.notNull(key, "key");
         Checks.notNull(now, "now");
         Checks.notNull(usualAge, "usualAge");
         EnumSet<Circumstance> known = EnumSet.noneOf(Circumstance.class);
-        if (key(key.owner(), key.version()).filter(recorded -> recorded.worked).isPresent()) {
+        if (key(key).filter(recorded -> recorded.worked).isPresent()) {
             known.add(Circumstance.WORKED_BEFORE);
         }
         if (Duration.between(key.storedAt(), now).compareTo(usualAge) > 0) {
             known.add(Circumstance.PAST_USUAL_AGE);
         }
-        if (key.owner() instanceof KeyOwner.Master master && holderHasLeft(master)) {
+        if (key.state() == KeyState.IN_FORCE
+                && key.owner() instanceof KeyOwner.Master master
+                && holderHasLeft(master)) {
             known.add(Circumstance.OWNER_LEFT);
         }
         return Collections.unmodifiableSet(known);
@@ -264,13 +283,21 @@ public final class KeyHistory {
                 .isPresent();
     }
 
-    private Optional<Key> key(KeyOwner owner, KeyVersion version) {
-        return Optional.ofNullable(
-                keys.get(new Id(Checks.notNull(owner, "owner"), Checks.notNull(version, "version"))));
+    /** What is recorded about a key that a store lists, in force or pending. */
+    Optional<Key> key(KeyInfo info) {
+        return key(Id.of(info.owner(), info.state(), info.version()));
     }
 
-    private Key entry(KeyOwner owner, KeyVersion version) {
-        return keys.computeIfAbsent(new Id(owner, version), ignored -> new Key(owner, version));
+    private Optional<Key> inForce(KeyOwner owner, KeyVersion version) {
+        return key(Id.of(Checks.notNull(owner, "owner"), KeyState.IN_FORCE, Checks.notNull(version, "version")));
+    }
+
+    private Optional<Key> key(Id id) {
+        return Optional.ofNullable(keys.get(id));
+    }
+
+    private Key entry(KeyOwner owner, KeyState state, KeyVersion version) {
+        return keys.computeIfAbsent(Id.of(owner, state, version), Key::new);
     }
 
     private void add(KeyEvent event) {
@@ -278,13 +305,13 @@ public final class KeyHistory {
         if (event instanceof KeyEvent.Stored stored) {
             add(stored);
         } else if (event instanceof KeyEvent.Verified verified && verified.verdict() != Verdict.INCONCLUSIVE) {
-            Key key = entry(verified.owner(), verified.version());
+            Key key = entry(verified.owner(), verified.state(), verified.version());
             key.verifiedAt = verified.at();
             key.verdict = verified.verdict();
             key.worked |= verified.verdict() != Verdict.KEY_REFUSED;
         } else if (event instanceof KeyEvent.Removed removed) {
-            end(entry(removed.owner(), removed.version()), removed.at());
-            current.remove(removed.owner());
+            end(entry(removed.owner(), removed.state(), removed.version()), removed.at());
+            current.remove(new Slot(removed.owner(), removed.state()));
         } else if (event instanceof KeyEvent.Used used) {
             add(used);
         } else if (event instanceof KeyEvent.HolderNamed named) {
@@ -297,38 +324,47 @@ public final class KeyHistory {
 
     private void add(KeyEvent.Stored stored) {
         retire(stored);
-        Key key = entry(stored.owner(), stored.version());
+        Key key = entry(stored.owner(), stored.state(), stored.version());
         // Two recorders one above the other tell of it twice.
         key.storedAt = key.storedAt == null ? stored.at() : key.storedAt;
         key.overrideReason = stored.overrideReason().orElse(key.overrideReason);
-        Key before = current.put(stored.owner(), key);
+        Key before = current.put(new Slot(stored.owner(), stored.state()), key);
         if (before != null && !before.version.equals(key.version)) {
             end(before, stored.at());
         }
-        if (stored.owner() instanceof KeyOwner.Master master) {
+        if (stored.state() == KeyState.IN_FORCE) {
+            putInForce(stored.owner());
+        }
+    }
+
+    private void putInForce(KeyOwner owner) {
+        if (owner instanceof KeyOwner.Master master) {
             if (holderHasLeft(master)) {
                 holders.remove(master);
             }
             lastStored.put(master, position);
         }
-        if (stored.owner() instanceof KeyOwner.Individual individual) {
+        if (owner instanceof KeyOwner.Individual individual) {
             left.remove(individual.user());
         }
     }
 
-    /** Versions begin anew in a store that was made anew: what is known of the old key says nothing about the new one. */
+    /**
+     * Versions begin anew in a store that was made anew: what is known of the old key says nothing about the new one.
+     */
     private void retire(KeyEvent.Stored stored) {
-        Key before = keys.get(new Id(stored.owner(), stored.version()));
+        Id id = Id.of(stored.owner(), stored.state(), stored.version());
+        Key before = keys.get(id);
         if (before != null && (before.verifiedAt != null || before.endedAt != null)) {
             end(before, stored.at());
             before.ofFormerStore = true;
             former.add(before);
-            keys.remove(new Id(stored.owner(), stored.version()));
+            keys.remove(id);
         }
     }
 
     private void add(KeyEvent.Used used) {
-        Key key = entry(used.owner(), used.version());
+        Key key = entry(used.owner(), KeyState.IN_FORCE, used.version());
         key.uses += used.count();
         key.lastUsedAt = key.lastUsedAt == null || used.to().isAfter(key.lastUsedAt) ? used.to() : key.lastUsedAt;
         if (used.choice() == KeyResolution.Choice.MASTER_FALLBACK) {

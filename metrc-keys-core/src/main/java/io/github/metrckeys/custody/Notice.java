@@ -4,6 +4,7 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.Messages;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.secret.KeyShape;
+import io.github.metrckeys.store.KeyState;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -15,9 +16,10 @@ import java.util.stream.Collectors;
  *
  * @param code what it is
  * @param other the other owner that it is about; empty where it is about no other
+ * @param state whether it is about the pending key of that owner; usually it is about the key in force
  * @param shape what is odd about the form of the key; empty but for {@link Code#UNUSUAL_SHAPE}
  */
-public record Notice(Code code, Optional<KeyOwner> other, Set<KeyShape> shape) {
+public record Notice(Code code, Optional<KeyOwner> other, KeyState state, Set<KeyShape> shape) {
 
     /** What there is to notice. The names are stable codes; more may be added. */
     public enum Code {
@@ -59,6 +61,7 @@ public record Notice(Code code, Optional<KeyOwner> other, Set<KeyShape> shape) {
     public Notice {
         Checks.notNull(code, "code");
         Checks.notNull(other, "other");
+        Checks.notNull(state, "state");
         Checks.notNull(shape, "shape");
         EnumSet<KeyShape> ordered = EnumSet.noneOf(KeyShape.class);
         ordered.addAll(shape);
@@ -66,11 +69,15 @@ public record Notice(Code code, Optional<KeyOwner> other, Set<KeyShape> shape) {
     }
 
     static Notice of(Code code) {
-        return new Notice(code, Optional.empty(), Set.of());
+        return new Notice(code, Optional.empty(), KeyState.IN_FORCE, Set.of());
     }
 
     static Notice about(Code code, KeyOwner other) {
-        return new Notice(code, Optional.of(other), Set.of());
+        return about(code, other, KeyState.IN_FORCE);
+    }
+
+    static Notice about(Code code, KeyOwner other, KeyState state) {
+        return new Notice(code, Optional.of(other), state, Set.of());
     }
 
     /**
@@ -107,17 +114,14 @@ public record Notice(Code code, Optional<KeyOwner> other, Set<KeyShape> shape) {
     }
 
     private boolean isIndividual() {
-        return other.map(DuplicateKeys::inForce)
-                .filter(KeyOwner.Individual.class::isInstance)
-                .isPresent();
+        return other.filter(KeyOwner.Individual.class::isInstance).isPresent();
     }
 
-    private static String inWords(KeyOwner owner, Messages messages) {
-        String unverified = owner instanceof KeyOwner.Unverified ? "_UNVERIFIED" : "";
-        KeyOwner inForce = DuplicateKeys.inForce(owner);
-        return inForce instanceof KeyOwner.Individual individual
+    private String inWords(KeyOwner owner, Messages messages) {
+        String unverified = state == KeyState.PENDING ? "_UNVERIFIED" : "";
+        return owner instanceof KeyOwner.Individual individual
                 ? messages.text("owner.INDIVIDUAL" + unverified, individual.user(), individual.jurisdiction())
-                : messages.text("owner.MASTER" + unverified, ((KeyOwner.Master) inForce).facility());
+                : messages.text("owner.MASTER" + unverified, ((KeyOwner.Master) owner).facility());
     }
 
     /** {@return the code and the English sentence} */

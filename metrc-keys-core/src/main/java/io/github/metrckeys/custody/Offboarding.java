@@ -9,28 +9,30 @@ import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Takes the keys of people who leave out of the store. It cannot end them in Metrc: whoever manages employees there does that
- * (Admin &gt; Employees), and a key that somebody noted down works until then.
+ * Takes the keys of people who leave out of the store. It cannot end them in Metrc: whoever manages employees there
+ * does that (Admin &gt; Employees), and a key that somebody noted down works until then.
  *
- * <p>A master key is such a person's where the person was named its holder, or where it is the very key that this person has
- * elsewhere; then the holder is recorded. It is named and not removed, since a whole facility would stand still: enter another
- * person's key there soon, for until then calls are signed in the name of somebody who left.
+ * <p>A master key is such a person's if the person was named its holder, or if it is the very key that this person
+ * has elsewhere; then the holder is recorded. It is named and not removed, since a whole facility would stand still:
+ * enter another person's key there soon, for until then calls are signed in the name of somebody who left.
  *
- * <p>A policy with a fallback goes on signing for that person with the master key: who may act is the application's to say.
+ * <p>A policy with a fallback goes on signing for that person with the master key: who may act is the application's
+ * to say.
  *
- * <p>Changes are recorded in the ledger: give the store as it is, or a {@link RecordedKeyStore} over the same ledger, which is
- * recognized. Immutable, and as safe for use by several threads as what it is built of.
+ * <p>Changes are recorded in the ledger: give the store as it is, or a {@link RecordedKeyStore} over the same ledger,
+ * which is recognized. Immutable, and as safe for use by several threads as what it is built of.
  */
 public final class Offboarding {
 
@@ -71,26 +73,27 @@ public final class Offboarding {
     }
 
     /**
-     * Removes all keys of a person, at every server and those that wait to be verified, and records that the person left. A
-     * master key that waits is removed where it is one of this person's keys, or where the person is the holder of that master
-     * key and none is in force there; any other may be that of whoever is to follow.
+     * Removes all keys of a person, at every server, those in force and the pending ones, and records that the person
+     * left. A pending master key is removed if it is one of this person's keys, or if the person is the holder of
+     * that master key and none is in force there; any other may be that of whoever is to follow.
      *
-     * <p>One who has no key is recorded too: look at {@link Offboarding.Result#removed()} where an id may be mistyped.
+     * <p>One who has no key is recorded too: look at what the result says was removed if an id may be mistyped.
      *
      * @param user the person
      * @return what was removed, and which master keys end with this person
-     * @throws MetrcKeysException where the store or the ledger cannot be reached, and with {@link ErrorCode#VERSION_CONFLICT}
-     *     where somebody else keeps on storing keys for this person; what was removed by then is gone, and calling this again
-     *     does the rest
+     * @throws MetrcKeysException if the store or the ledger cannot be reached, and with {@link
+     *     ErrorCode#VERSION_CONFLICT} if somebody else keeps on storing keys for this person; what was removed by
+     *     then is gone, and calling this again does the rest
      */
     public Offboarding.Result leave(UserId user) {
         Checks.notNull(user, "user");
         // Before anything is removed: a ledger that cannot be reached is found out first.
         KeyHistory history = KeyHistory.of(ledger.events());
-        List<KeyInfo> all = store.list();
+        List<KeyInfo> all = WholeStore.list(store);
         Leaver leaver = leaver(user, all, history);
         List<KeyOwner.Master> masterKeys = all.stream()
-                .filter(info -> info.owner() instanceof KeyOwner.Master master
+                .filter(info -> info.state() == KeyState.IN_FORCE
+                        && info.owner() instanceof KeyOwner.Master master
                         && (isHolder(user, master, history) || hasKeyOf(leaver, info)))
                 .map(info -> (KeyOwner.Master) info.owner())
                 .toList();
@@ -98,23 +101,32 @@ public final class Offboarding {
         masterKeys.stream()
                 .filter(master -> !isHolder(user, master, history))
                 .forEach(master -> ledger.append(new KeyEvent.HolderNamed(clock.instant(), master, user)));
-        Set<KeyOwner> removed = new LinkedHashSet<>();
+        List<KeyInfo> removed = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             removed.addAll(removeAll(leaver));
             ledger.append(new KeyEvent.Left(clock.instant(), user));
             // A key that was stored until then belongs to somebody who left, and nobody would look for it again.
-            if (store.list().stream().noneMatch(info -> isToGo(leaver, info))) {
+            if (WholeStore.list(store).stream().noneMatch(info -> isToGo(leaver, info))) {
                 return new Offboarding.Result(
                         user,
-                        List.copyOf(removed),
+                        owners(removed, KeyState.IN_FORCE),
+                        owners(removed, KeyState.PENDING),
                         masterKeys.stream().map(KeyOwner.Master::facility).toList());
             }
         }
         throw busy(user);
     }
 
+    private static List<KeyOwner> owners(List<KeyInfo> removed, KeyState state) {
+        return removed.stream()
+                .filter(info -> info.state() == state)
+                .map(KeyInfo::owner)
+                .distinct()
+                .toList();
+    }
+
     private static boolean isOf(UserId user, KeyOwner owner) {
-        return DuplicateKeys.inForce(owner) instanceof KeyOwner.Individual individual
+        return owner instanceof KeyOwner.Individual individual
                 && individual.user().equals(user);
     }
 
@@ -127,27 +139,32 @@ public final class Offboarding {
      *
      * @param keys the keys that are known to be this person's and seem to be somewhere else too
      * @param fingerprints theirs, by which most other keys are told apart without being read
-     * @param places where a master key waits and no other is in force, of which this person is named the holder
+     * @param pendingMasters the master keys, none of them in force, of which this person is named the holder: the
+     *     pending one is this person's
      */
-    private record Leaver(UserId user, List<UserApiKey> keys, Set<KeyFingerprint> fingerprints, Set<KeyOwner> places) {}
+    private record Leaver(
+            UserId user, List<UserApiKey> keys, Set<KeyFingerprint> fingerprints, Set<KeyOwner> pendingMasters) {
+
+        boolean owns(KeyInfo info) {
+            return isOf(user, info.owner())
+                    || (info.state() == KeyState.PENDING && pendingMasters.contains(info.owner()));
+        }
+    }
 
     private Leaver leaver(UserId user, List<KeyInfo> all, KeyHistory history) {
-        Set<KeyOwner> owners = all.stream().map(KeyInfo::owner).collect(Collectors.toSet());
-        // Beside a master key that is in force, the one that waits may be that of whoever is to follow.
-        Set<KeyOwner> places = owners.stream()
-                .filter(owner -> owner instanceof KeyOwner.Unverified waiting
-                        && waiting.owner() instanceof KeyOwner.Master master
-                        && !owners.contains(master)
-                        && isHolder(user, master, history))
+        Set<KeyOwner> inForce = all.stream()
+                .filter(info -> info.state() == KeyState.IN_FORCE)
+                .map(KeyInfo::owner)
                 .collect(Collectors.toSet());
         List<KeyInfo> theirs = all.stream()
                 .filter(info -> isOf(user, info.owner())
-                        || places.contains(info.owner())
-                        || (info.owner() instanceof KeyOwner.Master master && isHolder(user, master, history)))
+                        || (info.owner() instanceof KeyOwner.Master master
+                                && isHolder(user, master, history)
+                                // Beside a master key in force, the pending one may be that of whoever is to follow.
+                                && (info.state() == KeyState.IN_FORCE || !inForce.contains(master))))
                 .toList();
-        Set<KeyOwner> known = theirs.stream().map(KeyInfo::owner).collect(Collectors.toSet());
         Set<KeyFingerprint> elsewhere = all.stream()
-                .filter(info -> !known.contains(info.owner()))
+                .filter(info -> !theirs.contains(info))
                 .map(KeyInfo::fingerprint)
                 .collect(Collectors.toSet());
         return new Leaver(
@@ -155,40 +172,47 @@ public final class Offboarding {
                 // No other is read: one that cannot be read must not keep its owner from leaving.
                 theirs.stream()
                         .filter(info -> elsewhere.contains(info.fingerprint()))
-                        .flatMap(info -> store.find(info.owner()).stream())
+                        .flatMap(info -> find(info).stream())
                         .map(StoredKey::key)
                         .toList(),
                 theirs.stream().map(KeyInfo::fingerprint).collect(Collectors.toSet()),
-                places);
+                theirs.stream()
+                        .filter(info -> info.state() == KeyState.PENDING && info.owner() instanceof KeyOwner.Master)
+                        .map(KeyInfo::owner)
+                        .collect(Collectors.toSet()));
+    }
+
+    private Optional<StoredKey> find(KeyInfo info) {
+        return store.keys(info.state()).find(info.owner());
     }
 
     private boolean hasKeyOf(Leaver leaver, KeyInfo info) {
         // Different keys may share a fingerprint.
         return leaver.fingerprints().contains(info.fingerprint())
-                && store.find(info.owner())
+                && find(info)
                         .filter(stored -> leaver.keys().contains(stored.key()))
                         .isPresent();
     }
 
     private boolean isToGo(Leaver leaver, KeyInfo info) {
-        return isOf(leaver.user(), info.owner())
-                || leaver.places().contains(info.owner())
-                || (info.owner() instanceof KeyOwner.Unverified
-                        && DuplicateKeys.inForce(info.owner()) instanceof KeyOwner.Master
+        return leaver.owns(info)
+                || (info.state() == KeyState.PENDING
+                        && info.owner() instanceof KeyOwner.Master
                         && hasKeyOf(leaver, info));
     }
 
-    private Set<KeyOwner> removeAll(Leaver leaver) {
-        Set<KeyOwner> removed = new LinkedHashSet<>();
+    private List<KeyInfo> removeAll(Leaver leaver) {
+        List<KeyInfo> removed = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            List<KeyInfo> theirs =
-                    store.list().stream().filter(info -> isToGo(leaver, info)).toList();
+            List<KeyInfo> theirs = WholeStore.list(store).stream()
+                    .filter(info -> isToGo(leaver, info))
+                    .toList();
             if (theirs.isEmpty()) {
                 return removed;
             }
             for (KeyInfo info : theirs) {
-                if (store.remove(info.owner(), info.version()) instanceof StoreResult.Done) {
-                    removed.add(info.owner());
+                if (store.keys(info.state()).remove(info.owner(), info.version()) instanceof StoreResult.Done) {
+                    removed.add(info);
                 }
             }
         }
@@ -206,17 +230,20 @@ public final class Offboarding {
      * What a person who leaves leaves behind.
      *
      * @param user the person
-     * @param removed the owners whose keys were removed, waiting ones among them
-     * @param masterKeysEnding the facilities whose master key is this person's: it stays in the store, and what it signs stands under
-     *     this person's name in Metrc, until it ends there along with the person's access (inferred); so another person's key has to
-     *     be entered there
+     * @param removed the owners whose key in force was removed
+     * @param removedPending the owners whose pending key was removed
+     * @param masterKeysEnding the facilities whose master key is this person's: it stays in the store, and what it
+     *     signs stands under this person's name in Metrc, until it ends there along with the person's access
+     *     (inferred); so another person's key has to be entered there
      */
-    public record Result(UserId user, List<KeyOwner> removed, List<Facility> masterKeysEnding) {
+    public record Result(
+            UserId user, List<KeyOwner> removed, List<KeyOwner> removedPending, List<Facility> masterKeysEnding) {
 
         /** Refuses null, and copies what it is given. */
         public Result {
             Checks.notNull(user, "user");
             removed = List.copyOf(Checks.notNull(removed, "removed"));
+            removedPending = List.copyOf(Checks.notNull(removedPending, "removedPending"));
             masterKeysEnding = List.copyOf(Checks.notNull(masterKeysEnding, "masterKeysEnding"));
         }
     }

@@ -24,16 +24,16 @@ import org.slf4j.LoggerFactory;
 /**
  * A resolver whose choices are counted, for each key, actor and {@link KeyResolution.Choice}.
  *
- * <p>The first use is recorded at once, and the later ones together at most once in a period: so when a key was last used is
- * known to the period. What was counted since is lost with the process, unless it calls {@link #flush()} at its end. It has no
- * threads: the call that finds a period over waits for the ledger, and no other call does.
+ * <p>The first use is recorded at once, and the later ones together at most once in a period: so when a key was last
+ * used is known to the period. What was counted since is lost with the process, unless it calls {@link #flush()} at
+ * its end. It has no threads: the call that finds a period over waits for the ledger, and no other call does.
  *
- * <p>Where the ledger fails, calls are signed as ever, a warning is logged, and what was counted is recorded with a later use.
- * Safe for use by several threads. It keeps one count for each key and actor that it has seen.
+ * <p>If the ledger fails, calls are signed as ever, a warning is logged, and what was counted is recorded with a
+ * later use. Safe for use by several threads. It keeps one count for each key and actor that it has seen.
  */
 public final class RecordedKeyResolver implements KeyResolver {
 
-    /** How often uses are recorded where nothing else is said. */
+    /** How often uses are recorded if nothing else is said. */
     public static final Duration USUAL_PERIOD = Duration.ofDays(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordedKeyResolver.class);
@@ -70,7 +70,7 @@ public final class RecordedKeyResolver implements KeyResolver {
      * @param period how often, at most, the uses of one key by one actor are recorded
      * @param clock tells the time
      * @return the resolver
-     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the period is zero or negative
+     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the period is zero or negative
      */
     public static RecordedKeyResolver of(KeyResolver resolver, KeyLedger ledger, Duration period, InstantSource clock) {
         RecordedKeyResolver made = new RecordedKeyResolver(resolver, ledger, period, clock);
@@ -94,7 +94,8 @@ public final class RecordedKeyResolver implements KeyResolver {
     /**
      * Records what was counted and not recorded yet, as at the end of the process.
      *
-     * @throws io.github.metrckeys.error.MetrcKeysException where the ledger cannot be reached; nothing that was counted is lost
+     * @throws io.github.metrckeys.error.MetrcKeysException if the ledger cannot be reached; nothing that was counted
+     *     is lost
      */
     public void flush() {
         counts.forEach((use, count) -> {
@@ -177,7 +178,7 @@ public final class RecordedKeyResolver implements KeyResolver {
             all.increment();
         }
 
-        /** Also where the clock was set back: it would be long until it is as late again. */
+        /** Also if the clock was set back: it would be long until it is as late again. */
         boolean isDue(Instant now, Duration period) {
             Instant last = triedAt;
             return last == null || Duration.between(last, now).abs().compareTo(period) >= 0;

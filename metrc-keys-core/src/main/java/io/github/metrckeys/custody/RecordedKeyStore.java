@@ -5,8 +5,10 @@ import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
+import io.github.metrckeys.store.KeysByOwner;
 import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
 import java.time.InstantSource;
@@ -16,11 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A key store whose changes are recorded: {@link KeyEvent.Stored} and {@link KeyEvent.Removed} for each change that was made,
- * and nothing for a conflict.
+ * A key store whose changes are recorded: {@link KeyEvent.Stored} and {@link KeyEvent.Removed} for each change that
+ * was made, and nothing for a conflict.
  *
- * <p>Where the ledger fails after the store has made a change, the change stands and is answered as such, and a warning is
- * logged: a key change must not look as if it had failed. {@link CustodyEvidence} still shows that key, since the store lists it.
+ * <p>If the ledger fails after the store has made a change, the change stands and is answered as such, and a warning
+ * is logged: a key change must not look as if it had failed. {@link CustodyEvidence} still shows that key, since the
+ * store lists it.
  */
 public final class RecordedKeyStore implements KeyStore {
 
@@ -29,11 +32,13 @@ public final class RecordedKeyStore implements KeyStore {
     private final KeyStore store;
     private final KeyLedger ledger;
     private final InstantSource clock;
+    private final Keys inForce;
 
     private RecordedKeyStore(KeyStore store, KeyLedger ledger, InstantSource clock) {
         this.store = store;
         this.ledger = ledger;
         this.clock = clock;
+        this.inForce = new Keys(store, KeyState.IN_FORCE);
     }
 
     /**
@@ -41,7 +46,7 @@ public final class RecordedKeyStore implements KeyStore {
      *
      * @param store where the keys are
      * @param ledger where the changes are recorded
-     * @return the store; the very one that was given where it records in this ledger already
+     * @return the store; the very one that was given if it records in this ledger already
      */
     public static RecordedKeyStore of(KeyStore store, KeyLedger ledger) {
         return of(store, ledger, InstantSource.system());
@@ -53,7 +58,7 @@ public final class RecordedKeyStore implements KeyStore {
      * @param store where the keys are
      * @param ledger where the changes are recorded
      * @param clock tells when they were made
-     * @return the store; the very one that was given where it records in this ledger already
+     * @return the store; the very one that was given if it records in this ledger already
      */
     public static RecordedKeyStore of(KeyStore store, KeyLedger ledger, InstantSource clock) {
         Checks.notNull(store, "store");
@@ -66,39 +71,31 @@ public final class RecordedKeyStore implements KeyStore {
 
     @Override
     public Optional<StoredKey> find(KeyOwner owner) {
-        return store.find(Checks.notNull(owner, "owner"));
+        return inForce.find(owner);
     }
 
     @Override
     public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
-        return put(owner, key, expected, Optional.empty());
+        return inForce.put(owner, key, expected);
     }
 
     StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected, Optional<String> overrideReason) {
-        Checks.notNull(owner, "owner");
-        Checks.notNull(key, "key");
-        Checks.notNull(expected, "expected");
-        StoreResult result = store.put(owner, key, expected);
-        if (result instanceof StoreResult.Done done) {
-            record(new KeyEvent.Stored(clock.instant(), owner, done.version(), overrideReason));
-        }
-        return result;
+        return inForce.put(owner, key, expected, overrideReason);
     }
 
     @Override
     public StoreResult remove(KeyOwner owner, KeyVersion expected) {
-        Checks.notNull(owner, "owner");
-        Checks.notNull(expected, "expected");
-        StoreResult result = store.remove(owner, expected);
-        if (result instanceof StoreResult.Done done) {
-            record(new KeyEvent.Removed(clock.instant(), owner, done.version()));
-        }
-        return result;
+        return inForce.remove(owner, expected);
     }
 
     @Override
     public List<KeyInfo> list() {
-        return store.list();
+        return inForce.list();
+    }
+
+    @Override
+    public KeysByOwner pending() {
+        return new Keys(store.pending(), KeyState.PENDING);
     }
 
     @Override
@@ -121,9 +118,58 @@ public final class RecordedKeyStore implements KeyStore {
         }
     }
 
-    /** {@return the name of the type and that of the store} */
+    /** {@return the name of the type and the store} */
     @Override
     public String toString() {
         return "RecordedKeyStore[" + store + "]";
+    }
+
+    /** The keys of one state. */
+    private final class Keys implements KeysByOwner {
+
+        private final KeysByOwner keys;
+        private final KeyState state;
+
+        Keys(KeysByOwner keys, KeyState state) {
+            this.keys = keys;
+            this.state = state;
+        }
+
+        @Override
+        public Optional<StoredKey> find(KeyOwner owner) {
+            return keys.find(Checks.notNull(owner, "owner"));
+        }
+
+        @Override
+        public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
+            return put(owner, key, expected, Optional.empty());
+        }
+
+        StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected, Optional<String> overrideReason) {
+            Checks.notNull(owner, "owner");
+            Checks.notNull(key, "key");
+            Checks.notNull(expected, "expected");
+            StoreResult result = keys.put(owner, key, expected);
+            if (result instanceof StoreResult.Done done) {
+                record(new KeyEvent.Stored(clock.instant(), owner, state, done.version(), overrideReason));
+            }
+            return result;
+        }
+
+        @Override
+        public StoreResult remove(KeyOwner owner, KeyVersion expected) {
+            Checks.notNull(owner, "owner");
+            Checks.notNull(expected, "expected");
+            StoreResult result = keys.remove(owner, expected);
+            if (result instanceof StoreResult.Done done) {
+                record(new KeyEvent.Removed(clock.instant(), owner, state, done.version()));
+            }
+            return result;
+        }
+
+        @Override
+        public List<KeyInfo> list() {
+            return keys.list();
+        }
     }
 }

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A file that is replaced as a whole, so that readers see the old or the new one, and so does who comes after a crash. */
+/**
+ * A file that is replaced as a whole, so that readers see the old or the new one, and so does who comes after a crash.
+ */
 final class AtomicFile {
 
     /** 5,000 keys take some 2 MB. */
@@ -47,8 +49,8 @@ final class AtomicFile {
     /**
      * Puts other content in the place of what is there, or of nothing.
      *
-     * @throws MetrcKeysException with {@link ErrorCode#STORE_NOT_WRITABLE} where nothing was changed, with {@link
-     *     ErrorCode#STORE_OUTCOME_UNKNOWN} where the change was made and may not survive a power cut
+     * @throws MetrcKeysException with {@link ErrorCode#STORE_NOT_WRITABLE} if nothing was changed, with {@link
+     *     ErrorCode#STORE_OUTCOME_UNKNOWN} if the change was made and may not survive a power cut
      */
     void replace(byte[] content) {
         try {

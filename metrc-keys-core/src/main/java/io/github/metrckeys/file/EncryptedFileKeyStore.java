@@ -7,6 +7,7 @@ import io.github.metrckeys.error.MetrcKeysException;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.internal.storage.DataKey;
 import io.github.metrckeys.internal.storage.EntryCipher;
+import io.github.metrckeys.internal.storage.KeySlot;
 import io.github.metrckeys.internal.storage.SealedEntry;
 import io.github.metrckeys.secret.Fingerprinter;
 import io.github.metrckeys.secret.KeyFingerprint;
@@ -14,11 +15,14 @@ import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.EncryptedKeyStore;
 import io.github.metrckeys.store.KeyEncryptionKeys;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyVersion;
+import io.github.metrckeys.store.KeysByOwner;
 import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -39,13 +43,14 @@ import java.util.stream.Collectors;
  *         Path.of("keys.store"), KeyEncryptionKeys.of(KeyEncryptionKey.ofPassphrase("passphrase-1", passphrase)));
  * }</pre>
  *
- * <p>A change writes a new file beside the old one, forces it to the disk and puts it in the old one's place, under a lock that
- * other processes honor ({@code keys.store.lock}). What was answered with {@link StoreResult.Done} is there after {@code
- * kill -9} and after the power is cut, as far as the disk keeps what it was forced to keep. The file is readable for its owner
- * alone where the file system knows that. What is in memory is encrypted too; a key is decrypted when it is asked for.
+ * <p>A change writes a new file beside the old one, forces it to the disk and puts it in the old one's place, under a
+ * lock that other processes honor ({@code keys.store.lock}). What was answered with {@link StoreResult.Done} is there
+ * after {@code kill -9} and after the power is cut, as far as the disk keeps what it was forced to keep. The file is
+ * readable for its owner alone if the file system knows that. What is in memory is encrypted too; a key is decrypted
+ * when it is asked for.
  *
- * <p>A file that was cut short or changed is refused with an error that names it and what is wrong, and is not touched. That
- * the whole file was replaced by an older copy of itself cannot be noticed.
+ * <p>A file that was cut short or changed is refused with an error that names it and what is wrong, and is not
+ * touched. That the whole file was replaced by an older copy of itself cannot be noticed.
  *
  * <p>A network file system is no place for it: locks and renames do not hold what they promise there.
  *
@@ -54,34 +59,38 @@ import java.util.stream.Collectors;
 public final class EncryptedFileKeyStore implements EncryptedKeyStore {
 
     private final PrivateFile file;
-    private final AtomicFile disk;
-    private final EntryCipher vault;
+    private final AtomicFile atomicFile;
+    private final EntryCipher cipher;
     private final SnapshotFormat format;
     private final ProcessLock lock;
     private final InstantSource clock;
+
+    private final KeysByOwner inForce = new Keys(KeyState.IN_FORCE);
+    private final KeysByOwner pending = new Keys(KeyState.PENDING);
 
     private volatile Snapshot known;
 
     private EncryptedFileKeyStore(Builder builder) {
         this.file = new PrivateFile(builder.file);
-        this.disk = new AtomicFile(file);
-        this.vault = new EntryCipher(builder.keys);
-        this.format = new SnapshotFormat(file.path(), vault);
+        this.atomicFile = new AtomicFile(file);
+        this.cipher = new EntryCipher(builder.keys);
+        this.format = new SnapshotFormat(file.path(), cipher);
         this.lock = new ProcessLock(file, builder.lockTimeout);
         this.clock = builder.clock;
-        this.known = file.exists() ? format.read(disk.read()) : create();
+        this.known = file.exists() ? format.read(atomicFile.read()) : create();
     }
 
     /**
-     * Opens the file, or makes it where there is none.
+     * Opens the file, or makes it if there is none.
      *
      * @param file the path of the file; its directory must be there
      * @param keys what encrypts it
      * @return the store
-     * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} where the path leads to a directory, a symbolic
-     *     link or nothing that can be a file, or ends in {@code .new} or {@code .lock}, as what stands beside a store does
-     * @throws MetrcKeysException where the file cannot be read, is none of this library, is damaged, or the keys are not the
-     *     ones that it was encrypted with; the code tells which
+     * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} if the path leads to a directory, a
+     *     symbolic link or nothing that can be a file, or ends in {@code .new} or {@code .lock}, as what stands
+     *     beside a store does
+     * @throws MetrcKeysException if the file cannot be read, is none of this library, is damaged, or the keys are not
+     *     the ones that it was encrypted with; the code tells which
      */
     public static EncryptedFileKeyStore open(Path file, KeyEncryptionKeys keys) {
         return builder(file, keys).open();
@@ -100,58 +109,27 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
 
     @Override
     public Optional<StoredKey> find(KeyOwner owner) {
-        Checks.notNull(owner, "owner");
-        Snapshot image = current();
-        return Optional.ofNullable(image.entries().get(owner)).map(entry -> {
-            DataKey dataKey = image.dataKeyOf(entry);
-            String scope = SnapshotFormat.scope(image.store());
-            UserApiKey key = vault.open(scope, entry, dataKey)
-                    .orElseThrow(() -> vault.unreadable(file.path().toString(), scope, entry, dataKey, image.infos()));
-            return new StoredKey(entry.info(), key);
-        });
+        return inForce.find(owner);
     }
 
     @Override
     public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
-        Checks.notNull(owner, "owner");
-        Checks.notNull(key, "key");
-        Checks.notNull(expected, "expected");
-        return lock.holding(() -> {
-            Snapshot image = current();
-            KeyVersion actual = versionIn(image, owner);
-            if (!actual.equals(expected)) {
-                return new StoreResult.Conflict(owner, expected, actual);
-            }
-            KeyVersion next = new KeyVersion(image.lastVersion() + 1);
-            KeyInfo info =
-                    new KeyInfo(owner, next, clock.instant().truncatedTo(ChronoUnit.MILLIS), fingerprintIn(image, key));
-            DataKey dataKey = vault.newest(image.dataKeys().values()).orElseGet(vault::newDataKey);
-            SealedEntry entry = vault.seal(SnapshotFormat.scope(image.store()), info, key, dataKey);
-            write(image.with(newName(), entry, dataKey));
-            return new StoreResult.Done(next);
-        });
+        return inForce.put(owner, key, expected);
     }
 
     @Override
     public StoreResult remove(KeyOwner owner, KeyVersion expected) {
-        Checks.notNull(owner, "owner");
-        Checks.notNull(expected, "expected");
-        return lock.holding(() -> {
-            Snapshot image = current();
-            KeyVersion actual = versionIn(image, owner);
-            if (!actual.equals(expected) || actual.equals(KeyVersion.NONE)) {
-                return new StoreResult.Conflict(owner, expected, actual);
-            }
-            write(image.without(newName(), owner));
-            return new StoreResult.Done(expected);
-        });
+        return inForce.remove(owner, expected);
     }
 
     @Override
     public List<KeyInfo> list() {
-        return current().infos().stream()
-                .sorted(Comparator.comparing(info -> info.owner().toString()))
-                .toList();
+        return inForce.list();
+    }
+
+    @Override
+    public KeysByOwner pending() {
+        return pending;
     }
 
     @Override
@@ -167,13 +145,13 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
     @Override
     public int rewrap() {
         return lock.holding(() -> {
-            Snapshot image = current();
-            if (image.dataKeys().values().stream().allMatch(vault::isNewest)) {
+            Snapshot snapshot = current();
+            if (snapshot.dataKeys().values().stream().allMatch(cipher::isNewest)) {
                 return 0;
             }
-            DataKey to = vault.newest(image.dataKeys().values()).orElseGet(vault::newDataKey);
-            Rewrapped rewrapped = rewrapped(image, to);
-            write(rewrapped.image());
+            DataKey to = cipher.newest(snapshot.dataKeys().values()).orElseGet(cipher::newDataKey);
+            Rewrapped rewrapped = rewrapped(snapshot, to);
+            write(rewrapped.snapshot());
             return rewrapped.moved();
         });
     }
@@ -191,39 +169,47 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
         return "EncryptedFileKeyStore[" + file.path() + "]";
     }
 
-    private record Rewrapped(Snapshot image, int moved) {}
+    private record Rewrapped(Snapshot snapshot, int moved) {}
 
-    private Rewrapped rewrapped(Snapshot image, DataKey to) {
-        String scope = SnapshotFormat.scope(image.store());
-        Map<KeyOwner, SealedEntry> entries = new LinkedHashMap<>();
+    private Rewrapped rewrapped(Snapshot snapshot, DataKey to) {
+        String scope = SnapshotFormat.scope(snapshot.store());
+        Map<KeySlot, SealedEntry> entries = new LinkedHashMap<>();
         int moved = 0;
-        for (SealedEntry entry : image.entries().values()) {
-            DataKey from = image.dataKeyOf(entry);
+        for (SealedEntry entry : snapshot.entries().values()) {
+            DataKey from = snapshot.dataKeyOf(entry);
             SealedEntry kept = entry;
             if (!from.equals(to)) {
-                UserApiKey key = vault.open(scope, entry, from)
-                        .orElseThrow(() -> vault.unreadable(file.path().toString(), scope, entry, from, image.infos()));
-                kept = vault.seal(scope, entry.info(), key, to);
+                UserApiKey key = cipher.open(scope, entry, from)
+                        .orElseThrow(
+                                () -> cipher.unreadable(file.path().toString(), scope, entry, from, snapshot.infos()));
+                kept = cipher.seal(scope, entry.info(), key, to);
                 moved++;
             }
-            entries.put(kept.info().owner(), kept);
+            entries.put(KeySlot.of(kept.info()), kept);
         }
-        String secret = vault.moveFingerprintSecret(scope, image.fingerprintSecret(), image.fingerprintDataKey(), to)
+        String secret = cipher.moveFingerprintSecret(
+                        scope, snapshot.fingerprintSecret(), snapshot.fingerprintDataKey(), to)
                 .orElseThrow(this::fingerprintsDamaged);
         return new Rewrapped(
                 new Snapshot(
-                        image.store(), newName(), image.lastVersion(), to.id(), secret, Map.of(to.id(), to), entries),
+                        snapshot.store(),
+                        newName(),
+                        snapshot.lastVersion(),
+                        to.id(),
+                        secret,
+                        Map.of(to.id(), to),
+                        entries),
                 moved);
     }
 
-    /** The state on the disk, read anew where it is not the one that is known. */
+    /** The state on the disk, read anew if it is not the one that is known. */
     private Snapshot current() {
         Snapshot before = known;
-        byte[] head = disk.head(SnapshotFormat.HEAD_LENGTH);
+        byte[] head = atomicFile.head(SnapshotFormat.HEAD_LENGTH);
         if (SnapshotFormat.written(head).filter(before.written()::equals).isPresent()) {
             return before;
         }
-        Snapshot now = format.read(disk.read());
+        Snapshot now = format.read(atomicFile.read());
         known = now;
         return now;
     }
@@ -231,31 +217,33 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
     private Snapshot create() {
         return lock.holding(() -> {
             if (file.exists()) {
-                return format.read(disk.read());
+                return format.read(atomicFile.read());
             }
-            DataKey dataKey = vault.newDataKey();
+            DataKey dataKey = cipher.newDataKey();
             String store = newName();
             Snapshot empty = new Snapshot(
                     store,
                     newName(),
                     0,
                     dataKey.id(),
-                    vault.newFingerprintSecret(SnapshotFormat.scope(store), dataKey),
+                    cipher.newFingerprintSecret(SnapshotFormat.scope(store), dataKey),
                     Map.of(dataKey.id(), dataKey),
                     Map.of());
-            disk.replace(format.write(empty));
+            atomicFile.replace(format.write(empty));
             return empty;
         });
     }
 
-    private void write(Snapshot image) {
-        disk.replace(format.write(image));
-        known = image;
+    private void write(Snapshot snapshot) {
+        atomicFile.replace(format.write(snapshot));
+        known = snapshot;
     }
 
-    private KeyFingerprint fingerprintIn(Snapshot image, UserApiKey key) {
-        Fingerprinter fingerprinter = vault.fingerprinter(
-                        SnapshotFormat.scope(image.store()), image.fingerprintSecret(), image.fingerprintDataKey())
+    private KeyFingerprint fingerprintIn(Snapshot snapshot, UserApiKey key) {
+        Fingerprinter fingerprinter = cipher.fingerprinter(
+                        SnapshotFormat.scope(snapshot.store()),
+                        snapshot.fingerprintSecret(),
+                        snapshot.fingerprintDataKey())
                 .orElseThrow(this::fingerprintsDamaged);
         return fingerprinter.of(key);
     }
@@ -268,14 +256,83 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
                         + " copy from your backup in its place.");
     }
 
-    private static KeyVersion versionIn(Snapshot image, KeyOwner owner) {
-        return Optional.ofNullable(image.entries().get(owner))
-                .map(entry -> entry.info().version())
-                .orElse(KeyVersion.NONE);
-    }
-
     private static String newName() {
         return UUID.randomUUID().toString();
+    }
+
+    /** The keys of one state. */
+    private final class Keys implements KeysByOwner {
+
+        private final KeyState state;
+
+        Keys(KeyState state) {
+            this.state = state;
+        }
+
+        @Override
+        public Optional<StoredKey> find(KeyOwner owner) {
+            Snapshot snapshot = current();
+            return entry(snapshot, owner).map(entry -> {
+                DataKey dataKey = snapshot.dataKeyOf(entry);
+                String scope = SnapshotFormat.scope(snapshot.store());
+                UserApiKey key = cipher.open(scope, entry, dataKey)
+                        .orElseThrow(() ->
+                                cipher.unreadable(file.path().toString(), scope, entry, dataKey, snapshot.infos()));
+                return new StoredKey(entry.info(), key);
+            });
+        }
+
+        @Override
+        public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
+            Checks.notNull(owner, "owner");
+            Checks.notNull(key, "key");
+            Checks.notNull(expected, "expected");
+            return lock.holding(() -> {
+                Snapshot snapshot = current();
+                KeyVersion actual = version(snapshot, owner);
+                if (!actual.equals(expected)) {
+                    return new StoreResult.Conflict(owner, state, expected, actual);
+                }
+                KeyVersion next = new KeyVersion(snapshot.lastVersion() + 1);
+                Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                KeyInfo info = new KeyInfo(owner, state, next, now, fingerprintIn(snapshot, key));
+                DataKey dataKey = cipher.newest(snapshot.dataKeys().values()).orElseGet(cipher::newDataKey);
+                SealedEntry entry = cipher.seal(SnapshotFormat.scope(snapshot.store()), info, key, dataKey);
+                write(snapshot.with(newName(), entry, dataKey));
+                return new StoreResult.Done(next);
+            });
+        }
+
+        @Override
+        public StoreResult remove(KeyOwner owner, KeyVersion expected) {
+            Checks.notNull(owner, "owner");
+            Checks.notNull(expected, "expected");
+            return lock.holding(() -> {
+                Snapshot snapshot = current();
+                KeyVersion actual = version(snapshot, owner);
+                if (!actual.equals(expected) || actual.equals(KeyVersion.NONE)) {
+                    return new StoreResult.Conflict(owner, state, expected, actual);
+                }
+                write(snapshot.without(newName(), new KeySlot(owner, state)));
+                return new StoreResult.Done(expected);
+            });
+        }
+
+        @Override
+        public List<KeyInfo> list() {
+            return current().infos().stream()
+                    .filter(info -> info.state() == state)
+                    .sorted(Comparator.comparing(info -> info.owner().toString()))
+                    .toList();
+        }
+
+        private Optional<SealedEntry> entry(Snapshot snapshot, KeyOwner owner) {
+            return Optional.ofNullable(snapshot.entries().get(new KeySlot(Checks.notNull(owner, "owner"), state)));
+        }
+
+        private KeyVersion version(Snapshot snapshot, KeyOwner owner) {
+            return entry(snapshot, owner).map(entry -> entry.info().version()).orElse(KeyVersion.NONE);
+        }
     }
 
     /** Collects the settings. Not safe for use by several threads. */
@@ -303,11 +360,12 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
         }
 
         /**
-         * Sets how long a change waits for another process to finish its own; 10 seconds unless told. A reader never waits.
+         * Sets how long a change waits for another process to finish its own; 10 seconds unless told. A reader never
+         * waits.
          *
          * @param value more than zero and one day at most
          * @return this builder
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where it is out of this range
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if it is out of this range
          */
         public Builder lockTimeout(Duration value) {
             if (Checks.notNull(value, "value").isNegative()
@@ -322,13 +380,13 @@ public final class EncryptedFileKeyStore implements EncryptedKeyStore {
         }
 
         /**
-         * Opens the file, or makes it where there is none.
+         * Opens the file, or makes it if there is none.
          *
          * @return the store
-         * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} where the path leads to a directory, a
+         * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} if the path leads to a directory, a
          *     symbolic link or nothing that can be a file
-         * @throws MetrcKeysException where the file cannot be read, is none of this library, is damaged, or the keys are not
-         *     the ones that it was encrypted with; the code tells which
+         * @throws MetrcKeysException if the file cannot be read, is none of this library, is damaged, or the keys are
+         *     not the ones that it was encrypted with; the code tells which
          */
         public EncryptedFileKeyStore open() {
             return new EncryptedFileKeyStore(this);

@@ -21,12 +21,12 @@ import java.util.regex.Pattern;
 /**
  * Keeps events in a text file, one line for each, which grows at its end only.
  *
- * <p>A line that was being written when its process died is no event: readers pass it over, and the next writer cuts it off.
- * Any other line that cannot be read is damage, and is named. The file holds no key; where this class makes it, its owner alone
- * can read it (on file systems with POSIX permissions).
+ * <p>A line that was being written when its process died is no event: readers pass it over, and the next writer cuts
+ * it off. Any other line that cannot be read is damage, and is named. The file holds no key; if this class makes it,
+ * its owner alone can read it (on file systems with POSIX permissions).
  *
- * <p>Writers take turns under a lock that other processes honor, on a file of its own ({@code keys.ledger.lock}); a reader never
- * waits. A network file system is no place for it: locks do not hold what they promise there.
+ * <p>Writers take turns under a lock that other processes honor, on a file of its own ({@code keys.ledger.lock}); a
+ * reader never waits. A network file system is no place for it: locks do not hold what they promise there.
  *
  * <p>Safe for use by several threads. Nothing is held open between calls, and there is nothing to be closed.
  */
@@ -44,14 +44,14 @@ public final class FileKeyLedger implements KeyLedger {
     }
 
     /**
-     * Opens a ledger, and makes its file where there is none.
+     * Opens a ledger, and makes its file if there is none.
      *
      * @param path where the file is or is to be; its directory has to be there
      * @return the ledger
-     * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} where the path leads to a directory, a symbolic
-     *     link or nothing that can be a file, or ends in {@code .new} or {@code .lock}, as what stands beside a store or a
-     *     ledger does
-     * @throws MetrcKeysException with {@link ErrorCode#STORE_NOT_WRITABLE} where the file cannot be made, and as {@link
+     * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} if the path leads to a directory, a
+     *     symbolic link or nothing that can be a file, or ends in {@code .new} or {@code .lock}, as what stands
+     *     beside a store or a ledger does
+     * @throws MetrcKeysException with {@link ErrorCode#STORE_NOT_WRITABLE} if the file cannot be made, and as {@link
      *     #events()}
      */
     public static FileKeyLedger open(Path path) {
@@ -65,11 +65,11 @@ public final class FileKeyLedger implements KeyLedger {
      * Adds an event at the end. Once this returned, the event is on the disk.
      *
      * @param event what happened
-     * @throws MetrcKeysException with {@link ErrorCode#STORE_NOT_WRITABLE} where the file or its directory is read-only or the
-     *     disk full, with {@link ErrorCode#STORE_LOCKED} where somebody else holds its lock for more than 10 seconds, with
-     *     {@link ErrorCode#INTERRUPTED} where the thread was interrupted before it came to write, with {@link
-     *     ErrorCode#STORE_OUTCOME_UNKNOWN} where the disk failed in the middle of it, and as {@link #events()} where the file
-     *     is gone or no ledger
+     * @throws MetrcKeysException with {@link ErrorCode#STORE_NOT_WRITABLE} if the file or its directory is read-only
+     *     or the disk full, with {@link ErrorCode#STORE_LOCKED} if somebody else holds its lock for more than 10
+     *     seconds, with {@link ErrorCode#INTERRUPTED} if the thread was interrupted before it came to write, with
+     *     {@link ErrorCode#STORE_OUTCOME_UNKNOWN} if the disk failed in the middle of it, and as {@link #events()} if
+     *     the file is gone or no ledger
      */
     @Override
     public void append(KeyEvent event) {
@@ -81,11 +81,12 @@ public final class FileKeyLedger implements KeyLedger {
      * Everything that happened.
      *
      * @return a snapshot, in the order in which it was appended
-     * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} where the file was replaced by something else
-     *     than a plain file
-     * @throws MetrcKeysException with {@link ErrorCode#STORE_DAMAGED} where a line cannot be read (the message names it), with
-     *     {@link ErrorCode#STORE_FOREIGN} where the file was not made by this library, with {@link ErrorCode#STORE_TOO_NEW}
-     *     where a newer version made it, and with {@link ErrorCode#STORE_UNREACHABLE} where it is gone or cannot be read
+     * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} if the file was replaced by something
+     *     else than a plain file
+     * @throws MetrcKeysException with {@link ErrorCode#STORE_DAMAGED} if a line cannot be read (the message names
+     *     it), with {@link ErrorCode#STORE_FOREIGN} if the file was not made by this library, with {@link
+     *     ErrorCode#STORE_TOO_NEW} if a newer version made it, and with {@link ErrorCode#STORE_UNREACHABLE} if it is
+     *     gone or cannot be read
      */
     @Override
     public List<KeyEvent> events() {
@@ -123,7 +124,7 @@ public final class FileKeyLedger implements KeyLedger {
         return List.copyOf(events);
     }
 
-    /** Where the next line begins: behind the last line that was written whole, 0 where there is not even the first. */
+    /** Where the next line begins: behind the last line that was written whole, 0 if there is not even the first. */
     private long endOfWholeLines(RandomAccessFile ledger) throws IOException {
         String text = start(ledger, HEADER.length() + 16);
         if (HEADER.startsWith(text)) {

@@ -22,7 +22,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** A plain file that this library makes and writes, for its owner alone, and the place of the files that stand beside it. */
+/**
+ * A plain file that this library makes and writes, for its owner alone, and the place of the files that stand beside
+ * it.
+ */
 final class PrivateFile {
 
     /** What stands beside a file named without this end is that file's own, which deletes it or takes its lock away. */
@@ -41,7 +44,7 @@ final class PrivateFile {
     /**
      * Names a file that is there or not.
      *
-     * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} where no file of this library can be there
+     * @throws InvalidInputException with {@link ErrorCode#STORE_PATH_REFUSED} if no file of this library can be there
      */
     public PrivateFile(Path path) {
         if (!path.getFileSystem().equals(FileSystems.getDefault())) {
@@ -97,7 +100,7 @@ final class PrivateFile {
         Files.createFile(path, OWNER_ONLY);
     }
 
-    /** A handle on the file beside it that carries its lock, which is made where there is none. */
+    /** A handle on the file beside it that carries its lock, which is made if there is none. */
     FileChannel openLock() throws IOException {
         return FileChannel.open(
                 beside("lock"),
@@ -106,8 +109,8 @@ final class PrivateFile {
     }
 
     /**
-     * Forces the names in its directory to the disk: without it, a new name may be lost with the power although the content is
-     * there. An interruption does not stop it, and is heard afterwards.
+     * Forces the names in its directory to the disk: without it, a new name may be lost with the power although the
+     * content is there. An interruption does not stop it, and is heard afterwards.
      */
     public void forceDirectory() throws IOException {
         if (!POSIX) {

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the writers of a file apart, in this process and in others.
  *
- * <p>The operating system gives its locks to processes and takes them all back when any handle on the file is closed. Hence the
- * lock is on a file beside it that nobody else opens, such as a backup would, and hence the threads of a process agree before
- * they ask for it: one lock for each path of the process.
+ * <p>The operating system gives its locks to processes and takes them all back when any handle on the file is closed.
+ * Hence the lock is on a file beside it that nobody else opens, such as a backup would, and hence the threads of a
+ * process agree before they ask for it: one lock for each path of the process.
  */
 final class ProcessLock {
 
@@ -105,7 +105,7 @@ final class ProcessLock {
         }
     }
 
-    /** Null where another process holds it, or another class loader of this one. */
+    /** Null if another process holds it, or another class loader of this one. */
     private static @Nullable FileLock tried(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();

@@ -1,7 +1,7 @@
 package io.github.metrckeys.file;
 
-import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.internal.storage.DataKey;
+import io.github.metrckeys.internal.storage.KeySlot;
 import io.github.metrckeys.internal.storage.SealedEntry;
 import io.github.metrckeys.store.KeyInfo;
 import java.util.Collection;
@@ -13,11 +13,12 @@ import java.util.Map;
  *
  * @param store the name of the store, made once at random
  * @param written the name of this state of it: no other one has it
- * @param lastVersion the highest version that was ever given out: one sequence for all owners needs no memory of removed ones
+ * @param lastVersion the highest version that was ever given out: one sequence for all owners needs no memory of
+ *     removed ones
  * @param fingerprintKey the id of the data key that encrypts the secret for fingerprints
  * @param fingerprintSecret that secret, encrypted
  * @param dataKeys by id
- * @param entries by owner
+ * @param entries by where they are kept
  */
 record Snapshot(
         String store,
@@ -26,7 +27,7 @@ record Snapshot(
         String fingerprintKey,
         String fingerprintSecret,
         Map<String, DataKey> dataKeys,
-        Map<KeyOwner, SealedEntry> entries) {
+        Map<KeySlot, SealedEntry> entries) {
 
     DataKey dataKeyOf(SealedEntry entry) {
         return dataKey(entry.dataKey());
@@ -41,8 +42,8 @@ record Snapshot(
     }
 
     Snapshot with(String newWritten, SealedEntry entry, DataKey dataKey) {
-        Map<KeyOwner, SealedEntry> changed = new LinkedHashMap<>(entries);
-        changed.put(entry.info().owner(), entry);
+        Map<KeySlot, SealedEntry> changed = new LinkedHashMap<>(entries);
+        changed.put(KeySlot.of(entry.info()), entry);
         Map<String, DataKey> keys = new LinkedHashMap<>(dataKeys);
         keys.put(dataKey.id(), dataKey);
         return new Snapshot(
@@ -55,9 +56,9 @@ record Snapshot(
                 changed);
     }
 
-    Snapshot without(String newWritten, KeyOwner owner) {
-        Map<KeyOwner, SealedEntry> changed = new LinkedHashMap<>(entries);
-        changed.remove(owner);
+    Snapshot without(String newWritten, KeySlot slot) {
+        Map<KeySlot, SealedEntry> changed = new LinkedHashMap<>(entries);
+        changed.remove(slot);
         return new Snapshot(store, newWritten, lastVersion, fingerprintKey, fingerprintSecret, dataKeys, changed);
     }
 

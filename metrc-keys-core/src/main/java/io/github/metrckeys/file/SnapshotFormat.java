@@ -1,11 +1,10 @@
 package io.github.metrckeys.file;
 
-import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.error.MetrcKeysException;
 import io.github.metrckeys.internal.storage.DataKey;
 import io.github.metrckeys.internal.storage.EntryCipher;
-import io.github.metrckeys.internal.storage.OwnerText;
+import io.github.metrckeys.internal.storage.KeySlot;
 import io.github.metrckeys.internal.storage.SealedEntry;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.store.KeyInfo;
@@ -33,13 +32,13 @@ import java.util.Optional;
  * last-version (number)
  * data-key (id) (id of the key-encryption key) (wrapped)
  * fingerprints (id of the data key) (encrypted)
- * entry (version) (stored at, in ms) (fingerprint) (id of the data key) (encrypted) (owner, in 3 or 4 words)
+ * entry (version) (stored at, in ms) (fingerprint) (id of the data key) (encrypted) (owner, in 3 words or 4)
  * end (SHA-256 of all lines before) (the same, encrypted)
  * </pre>
  *
- * <p>The sum tells a file that was cut short or hit by chance from a wrong passphrase, since it needs no key; the encrypted sum
- * tells whether somebody without the key has put lines in, or taken lines out, and mended the sum. Neither tells that the whole
- * file was replaced by an older one.
+ * <p>The sum tells a file that was cut short or hit by chance from a wrong passphrase, since it needs no key; the
+ * encrypted sum tells whether somebody without the key has put lines in, or taken lines out, and fixed the sum.
+ * Neither tells that the whole file was replaced by an older one.
  */
 final class SnapshotFormat {
 
@@ -52,14 +51,14 @@ final class SnapshotFormat {
     private static final String END = "end ";
 
     private final Path file;
-    private final EntryCipher vault;
+    private final EntryCipher cipher;
 
-    SnapshotFormat(Path file, EntryCipher vault) {
+    SnapshotFormat(Path file, EntryCipher cipher) {
         this.file = file;
-        this.vault = vault;
+        this.cipher = cipher;
     }
 
-    /** The name of the state that a file begins with, empty where it begins in another way. */
+    /** The name of the state that a file begins with, empty if it begins in another way. */
     static Optional<String> written(byte[] head) {
         String[] lines = ascii(head).split("\n", -1);
         return lines.length > 3 && (lines[0] + "\n").equals(TITLE) && lines[2].startsWith(WRITTEN)
@@ -67,18 +66,18 @@ final class SnapshotFormat {
                 : Optional.empty();
     }
 
-    /** Writes an image down. */
-    byte[] write(Snapshot image) {
-        StringBuilder text = new StringBuilder(512 + 400 * image.entries().size());
+    /** Writes an snapshot down. */
+    byte[] write(Snapshot snapshot) {
+        StringBuilder text = new StringBuilder(512 + 400 * snapshot.entries().size());
         text.append(TITLE).append("format ").append(FORMAT).append('\n');
-        text.append(WRITTEN).append(image.written()).append('\n');
-        text.append("store ").append(image.store()).append('\n');
-        text.append("last-version ").append(image.lastVersion()).append('\n');
-        for (DataKey key : image.dataKeys().values()) {
+        text.append(WRITTEN).append(snapshot.written()).append('\n');
+        text.append("store ").append(snapshot.store()).append('\n');
+        text.append("last-version ").append(snapshot.lastVersion()).append('\n');
+        for (DataKey key : snapshot.dataKeys().values()) {
             line(text, "data-key", key.id(), key.keyEncryptionKey(), key.wrapped());
         }
-        line(text, "fingerprints", image.fingerprintKey(), image.fingerprintSecret());
-        for (SealedEntry entry : image.entries().values()) {
+        line(text, "fingerprints", snapshot.fingerprintKey(), snapshot.fingerprintSecret());
+        for (SealedEntry entry : snapshot.entries().values()) {
             KeyInfo info = entry.info();
             line(
                     text,
@@ -88,14 +87,14 @@ final class SnapshotFormat {
                     info.fingerprint().value(),
                     entry.dataKey(),
                     entry.sealed(),
-                    OwnerText.of(info.owner()));
+                    KeySlot.of(info).text());
         }
         byte[] sum = sum(text.toString().getBytes(StandardCharsets.US_ASCII));
         line(
                 text,
                 "end",
                 HexFormat.of().formatHex(sum),
-                vault.certify(scope(image.store()), image.fingerprintDataKey(), sum));
+                cipher.certify(scope(snapshot.store()), snapshot.fingerprintDataKey(), sum));
         return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -105,9 +104,9 @@ final class SnapshotFormat {
     }
 
     /**
-     * Reads an image back, and makes sure that all of it can be decrypted.
+     * Reads an snapshot back, and makes sure that all of it can be decrypted.
      *
-     * @throws MetrcKeysException where it cannot be; the message names the file, and what is wrong
+     * @throws MetrcKeysException if it cannot be; the message names the file, and what is wrong
      */
     Snapshot read(byte[] bytes) {
         String text = checkedBeginning(bytes);
@@ -122,17 +121,17 @@ final class SnapshotFormat {
         }
         byte[] sum = sum(Arrays.copyOf(bytes, end));
         boolean whole = HexFormat.of().formatHex(sum).equals(last[1]);
-        Snapshot image = parsed(text.substring(0, end));
+        Snapshot snapshot = parsed(text.substring(0, end));
         try {
-            image.fingerprintDataKey();
-            image.entries().values().forEach(entry -> checkDecrypts(image, entry));
+            snapshot.fingerprintDataKey();
+            snapshot.entries().values().forEach(entry -> checkDecrypts(snapshot, entry));
             if (!whole) {
                 throw damaged("was changed, and not in the keys themselves: its sum is another one");
             }
-            if (!vault.certified(scope(image.store()), image.fingerprintDataKey(), sum, certificate)) {
+            if (!cipher.certified(scope(snapshot.store()), snapshot.fingerprintDataKey(), sum, certificate)) {
                 throw damaged("was changed by somebody without the key: entries were put in or taken out");
             }
-            return image;
+            return snapshot;
         } catch (IllegalArgumentException e) {
             throw damaged("names a data key that is not in it");
         } catch (MetrcKeysException e) {
@@ -178,7 +177,7 @@ final class SnapshotFormat {
         long lastVersion = 0;
         List<String> fingerprints = List.of("", "");
         Map<String, DataKey> dataKeys = new LinkedHashMap<>();
-        Map<KeyOwner, SealedEntry> entries = new LinkedHashMap<>();
+        Map<KeySlot, SealedEntry> entries = new LinkedHashMap<>();
         int number = 0;
         for (String line : text.split("\n", -1)) {
             number++;
@@ -208,28 +207,31 @@ final class SnapshotFormat {
         return new Snapshot(store, written, lastVersion, fingerprints.get(0), fingerprints.get(1), dataKeys, entries);
     }
 
-    private void put(Map<KeyOwner, SealedEntry> entries, SealedEntry entry) {
-        if (entries.put(entry.info().owner(), entry) != null) {
+    private void put(Map<KeySlot, SealedEntry> entries, SealedEntry entry) {
+        KeySlot slot = KeySlot.of(entry.info());
+        if (entries.put(slot, entry) != null) {
             throw new MetrcKeysException(
                     ErrorCode.ENTRY_DUPLICATE,
-                    file + " has two entries of the " + entry.info().owner()
+                    file + " has two entries of the " + slot
                             + ". Somebody changed it by hand; nothing was touched. Put the copy from your backup in its place.");
         }
     }
 
     private static SealedEntry entry(List<String> words) {
+        KeySlot slot = KeySlot.parse(String.join(" ", words.subList(6, words.size())));
         KeyInfo info = new KeyInfo(
-                OwnerText.parse(String.join(" ", words.subList(6, words.size()))),
+                slot.owner(),
+                slot.state(),
                 new KeyVersion(Long.parseLong(words.get(1))),
                 Instant.ofEpochMilli(Long.parseLong(words.get(2))),
                 new KeyFingerprint(words.get(3)));
         return new SealedEntry(info, words.get(4), words.get(5));
     }
 
-    private void checkDecrypts(Snapshot image, SealedEntry entry) {
-        DataKey dataKey = image.dataKeyOf(entry);
-        if (!vault.opens(scope(image.store()), entry, dataKey)) {
-            throw vault.unreadable(file.toString(), scope(image.store()), entry, dataKey, image.infos());
+    private void checkDecrypts(Snapshot snapshot, SealedEntry entry) {
+        DataKey dataKey = snapshot.dataKeyOf(entry);
+        if (!cipher.opens(scope(snapshot.store()), entry, dataKey)) {
+            throw cipher.unreadable(file.toString(), scope(snapshot.store()), entry, dataKey, snapshot.infos());
         }
     }
 

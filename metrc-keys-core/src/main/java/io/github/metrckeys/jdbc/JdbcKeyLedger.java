@@ -23,20 +23,20 @@ import org.jspecify.annotations.Nullable;
  *         .open();
  * }</pre>
  *
- * <p>Any number of processes can use the same table at once: every event is added by a single statement, which gives it the
- * number that follows the tenant's last one, and of two that want the same number, the database lets one go first. The order of
- * the events is that of their numbers, whatever the clocks of the processes say. An event is a row (tenant, number, line), and
- * its line is the one that {@link FileKeyLedger} writes. The table holds no key, and nothing in it is encrypted or bound to
- * anything: who can write the database can change what it says.
+ * <p>Any number of processes can use the same table at once: every event is added by a single statement, which gives
+ * it the number that follows the tenant's last one, and of two that want the same number, the database lets one go
+ * first. The order of the events is that of their numbers, whatever the clocks of the processes say. An event is a
+ * row (tenant, number, line), and its line is the one that {@link FileKeyLedger} writes. The table holds no key, and
+ * nothing in it is encrypted or bound to anything: who can write the database can change what it says.
  *
- * <p>The ledger can share a database and a table prefix with a {@link io.github.metrckeys.jdbc.JdbcKeyStore}, and asks
- * of the {@link DataSource} what that does: it must not be one that takes part in an outer transaction, for each statement is
- * committed on its own, and a connection that comes with auto-commit turned off has it turned on for the use, which commits
- * what was pending on it. The ledger closes every connection that it takes, at the end of the call, and needs no closing
- * itself.
+ * <p>The ledger can share a database and a table prefix with a {@link io.github.metrckeys.jdbc.JdbcKeyStore}, and
+ * asks of the {@link DataSource} what that does: it must not be one that takes part in an outer transaction, for each
+ * statement is committed on its own, and a connection that comes with auto-commit turned off has it turned on for the
+ * use, which commits what was pending on it. The ledger closes every connection that it takes, at the end of the
+ * call, and needs no closing itself.
  *
  * <p>Besides what is said at each method, every use of the ledger throws {@link MetrcKeysException} with {@link
- * ErrorCode#STORE_UNREACHABLE} where there is no connection or no answer, and with {@link ErrorCode#INTERRUPTED} where the
+ * ErrorCode#STORE_UNREACHABLE} if there is no connection or no answer, and with {@link ErrorCode#INTERRUPTED} if the
  * thread was interrupted while it waited for a connection. Safe for use by several threads.
  */
 public final class JdbcKeyLedger implements KeyLedger {
@@ -49,15 +49,15 @@ public final class JdbcKeyLedger implements KeyLedger {
     private final String prefix;
     private final String table;
     private final String tenant;
-    private final String where;
-    private final Sql sql;
+    private final String label;
+    private final Database database;
 
-    private JdbcKeyLedger(Builder builder) {
-        this.prefix = builder.prefix;
+    private JdbcKeyLedger(JdbcSettings settings) {
+        this.prefix = settings.prefix();
         this.table = prefix + "events";
-        this.tenant = builder.tenant;
-        this.where = SqlTables.where(table, tenant);
-        this.sql = new Sql(builder.source, where);
+        this.tenant = settings.tenant();
+        this.label = settings.label(table);
+        this.database = settings.database(table);
     }
 
     /**
@@ -75,11 +75,11 @@ public final class JdbcKeyLedger implements KeyLedger {
      * Adds an event at the end, in a single statement. Once this returned, the event is committed.
      *
      * @param event what happened
-     * @throws MetrcKeysException with {@link ErrorCode#STORE_NOT_WRITABLE} where the database refused the event and it was not
-     *     added, and with {@link ErrorCode#STORE_OUTCOME_UNKNOWN} where the connection was lost in the middle of it: the event
-     *     is there or not, and {@link #events()} tells which
-     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the event is too long for the table, as it is
-     *     with a server whose address has thousands of characters
+     * @throws MetrcKeysException with {@link ErrorCode#STORE_NOT_WRITABLE} if the database refused the event and it
+     *     was not added, and with {@link ErrorCode#STORE_OUTCOME_UNKNOWN} if the connection was lost in the middle of
+     *     it: the event is there or not, and {@link #events()} tells which
+     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the event is too long for the table, as
+     *     it is with a server whose address has thousands of characters
      */
     @Override
     public void append(KeyEvent event) {
@@ -90,25 +90,25 @@ public final class JdbcKeyLedger implements KeyLedger {
                     "An event takes " + line.length() + " characters in the database, more than " + LINE_LENGTH
                             + " (an unusual character takes five): give what it names a shorter name.");
         }
-        int unused = sql.connected(session -> append(session, line));
+        int unused = database.connected(connection -> append(connection, line));
     }
 
     /**
      * Everything that happened.
      *
      * @return a snapshot, in the order in which it was appended
-     * @throws MetrcKeysException with {@link ErrorCode#STORE_DAMAGED} where a row cannot be read, or has the number of another
-     *     one; the message names it
+     * @throws MetrcKeysException with {@link ErrorCode#STORE_DAMAGED} if a row cannot be read, or has the number of
+     *     another one; the message names it
      */
     @Override
     public List<KeyEvent> events() {
-        List<Row> rows = sql.connected(session -> session.query(
+        List<EventRow> rows = database.connected(connection -> connection.query(
                 "SELECT number, line FROM " + table + " WHERE tenant = ? ORDER BY number",
-                row -> new Row(row.getLong(1), row.getString(2)),
+                row -> new EventRow(row.getLong(1), row.getString(2)),
                 tenant));
         List<KeyEvent> events = new ArrayList<>();
         long last = 0;
-        for (Row row : rows) {
+        for (EventRow row : rows) {
             if (row.number() <= last) {
                 throw damaged(row, "has no number of its own, by which its place could be told");
             }
@@ -125,9 +125,9 @@ public final class JdbcKeyLedger implements KeyLedger {
     }
 
     /** @param line null in a table that something else made */
-    private record Row(long number, @Nullable String line) {}
+    private record EventRow(long number, @Nullable String line) {}
 
-    private KeyEvent event(Row row) {
+    private KeyEvent event(EventRow row) {
         String what = "was written by something else than this version of this library";
         String line = row.line();
         if (line == null) {
@@ -141,104 +141,103 @@ public final class JdbcKeyLedger implements KeyLedger {
         }
     }
 
-    private int append(Sql.Session session, String line) {
+    private int append(AutoCommitConnection connection, String line) {
         long seen = -1;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Sql.Outcome outcome = session.decide(
+            AutoCommitConnection.Change change = connection.change(
                     "INSERT INTO " + table + " (tenant, number, line)"
                             + " SELECT CAST(? AS VARCHAR(60)), COALESCE(MAX(number), 0) + 1, CAST(? AS VARCHAR("
                             + LINE_LENGTH + ")) FROM " + table + " WHERE tenant = ?",
                     tenant,
                     line,
                     tenant);
-            if (outcome.rows() > 0) {
-                return outcome.rows();
+            if (change.rows() > 0) {
+                return change.rows();
             }
-            long last = lastNumber(session);
+            long last = lastNumber(connection);
             if (last == seen) {
                 // It was not for the sake of another event that the database refused this one.
-                outcome.orThrow();
+                change.orThrow();
             }
             seen = last;
         }
         throw new MetrcKeysException(
                 ErrorCode.STORE_NOT_WRITABLE,
-                where + ": others added events " + ATTEMPTS
+                label + ": others added events " + ATTEMPTS
                         + " times while one was to be added. Nothing was changed: try again.");
     }
 
-    private long lastNumber(Sql.Session session) {
-        return session.query("SELECT MAX(number) FROM " + table + " WHERE tenant = ?", row -> row.getLong(1), tenant)
+    private long lastNumber(AutoCommitConnection connection) {
+        return connection
+                .query("SELECT MAX(number) FROM " + table + " WHERE tenant = ?", row -> row.getLong(1), tenant)
                 .get(0);
     }
 
-    private void ensureTable(Sql.Session session, SchemaMode mode) {
-        SqlTables.ensure(mode == SchemaMode.CREATE, () -> fault(session), () -> create(session));
+    private void ensureTable(AutoCommitConnection connection, boolean make) {
+        TableSetup.ensure(make, () -> fault(connection), () -> create(connection));
     }
 
-    private Optional<MetrcKeysException> fault(Sql.Session session) {
-        return SqlTables.fault(session, table, List.of("tenant", "number", "line"));
+    private Optional<MetrcKeysException> fault(AutoCommitConnection connection) {
+        return TableSetup.fault(connection, table, List.of("tenant", "number", "line"));
     }
 
-    private @Nullable MetrcKeysException create(Sql.Session session) {
-        return session.prepare("CREATE TABLE IF NOT EXISTS " + table
+    private @Nullable MetrcKeysException create(AutoCommitConnection connection) {
+        return connection
+                .stage("CREATE TABLE IF NOT EXISTS " + table
                         + " (tenant VARCHAR(60) NOT NULL, number BIGINT NOT NULL, line VARCHAR(" + LINE_LENGTH
                         + ") NOT NULL, PRIMARY KEY (tenant, number))")
                 .failure();
     }
 
-    private MetrcKeysException damaged(Row row, String what) {
+    private MetrcKeysException damaged(EventRow row, String what) {
         return new MetrcKeysException(
                 ErrorCode.STORE_DAMAGED,
-                where + ": the row with the number " + row.number() + " " + what
+                label + ": the row with the number " + row.number() + " " + what
                         + ". Nothing was touched: put the row back from your backup, or delete it.");
     }
 
     /** Collects what a ledger is opened with. Not safe for use by several threads. */
     public static final class Builder {
 
-        private final DataSource source;
-        private String prefix = SqlTables.DEFAULT_PREFIX;
-        private String tenant = SqlTables.DEFAULT_TENANT;
-        private SchemaMode mode = SchemaMode.CREATE;
+        private final JdbcSettings settings;
 
         private Builder(DataSource source) {
-            this.source = Checks.notNull(source, "source");
+            this.settings = new JdbcSettings(source);
         }
 
         /**
          * Sets what the name of the table begins with; {@code events} follows.
          *
-         * @param prefix 1 to 40 letters, digits and underscores of ASCII, with no digit in front; {@code metrc_keys_} where
-         *     this is not called
+         * @param prefix 1 to 40 letters, digits and underscores of ASCII, with no digit in front; {@code metrc_keys_}
+         *     if this is not called
          * @return this builder
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where it has another form
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if it has another form
          */
         public Builder tablePrefix(String prefix) {
-            this.prefix = SqlTables.prefix(prefix);
+            settings.tablePrefix(prefix);
             return this;
         }
 
         /**
          * Sets whose events these are. Tenants share the table and see nothing of each other.
          *
-         * @param tenant 1 to 60 printable ASCII characters; {@code default} where this is not called
+         * @param tenant 1 to 60 printable ASCII characters; {@code default} if this is not called
          * @return this builder
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where it has another form
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if it has another form
          */
         public Builder tenant(String tenant) {
-            this.tenant = SqlTables.tenant(tenant);
+            settings.tenant(tenant);
             return this;
         }
 
         /**
          * Sets what is done about a table that is missing.
          *
-         * @param mode {@link SchemaMode#CREATE} where this is not called
+         * @param mode {@link SchemaMode#CREATE} if this is not called
          * @return this builder
          */
         public Builder schema(SchemaMode mode) {
-            this.mode = Checks.notNull(mode, "mode");
+            settings.schema(mode);
             return this;
         }
 
@@ -246,14 +245,14 @@ public final class JdbcKeyLedger implements KeyLedger {
          * Opens the ledger: makes or checks its table.
          *
          * @return the ledger
-         * @throws MetrcKeysException with {@link ErrorCode#STORE_UNREACHABLE} where the database is not there, with {@link
-         *     ErrorCode#STORE_NOT_WRITABLE} where the table cannot be made, and with {@link ErrorCode#STORE_SCHEMA} where it is
-         *     missing or not the one of this library
+         * @throws MetrcKeysException with {@link ErrorCode#STORE_UNREACHABLE} if the database is not there, with
+         *     {@link ErrorCode#STORE_NOT_WRITABLE} if the table cannot be made, and with {@link
+         *     ErrorCode#STORE_SCHEMA} if it is missing or not the one of this library
          */
         public JdbcKeyLedger open() {
-            JdbcKeyLedger ledger = new JdbcKeyLedger(this);
-            return ledger.sql.connected(session -> {
-                ledger.ensureTable(session, mode);
+            JdbcKeyLedger ledger = new JdbcKeyLedger(settings);
+            return ledger.database.connected(connection -> {
+                ledger.ensureTable(connection, settings.makesTables());
                 return ledger;
             });
         }

@@ -8,7 +8,6 @@ import io.github.metrckeys.internal.storage.SealedEntry;
 import io.github.metrckeys.secret.UserApiKey;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One run that encrypts a tenant's entries anew under the newest key-encryption key. */
@@ -17,49 +16,35 @@ final class Rewrap {
     private static final int PAGE = 200;
     private static final int PASSES = 10;
 
-    private final Sql sql;
-    private final Schema schema;
-    private final String tenant;
-    private final String scope;
-    private final String where;
-    private final EntryCipher vault;
-    private final DataKeyRepository secrets;
-    private final BiFunction<Sql.Session, Row, MetrcKeysException> unreadable;
+    private final StoreContext store;
+    private final StoreTables tables;
+    private final EntryCipher cipher;
+    private final DataKeyRepository dataKeys;
+    private final EntryTable entries;
 
     private int moved;
     private @Nullable MetrcKeysException damage;
 
-    Rewrap(
-            Sql sql,
-            Schema schema,
-            String tenant,
-            String scope,
-            String where,
-            EntryCipher vault,
-            DataKeyRepository secrets,
-            BiFunction<Sql.Session, Row, MetrcKeysException> unreadable) {
-        this.sql = sql;
-        this.schema = schema;
-        this.tenant = tenant;
-        this.scope = scope;
-        this.where = where;
-        this.vault = vault;
-        this.secrets = secrets;
-        this.unreadable = unreadable;
+    Rewrap(StoreContext store, DataKeyRepository dataKeys, EntryTable entries) {
+        this.store = store;
+        this.tables = store.tables();
+        this.cipher = store.cipher();
+        this.dataKeys = dataKeys;
+        this.entries = entries;
     }
 
     /** Moves all that can be moved, and only then complains of what cannot. */
     int run() {
-        DataKey to = sql.connected(secrets::newest);
+        DataKey to = store.database().connected(dataKeys::newest);
         // What others write with an older data key meanwhile is found by the next pass, and one that never ends doing
         // so shall not keep this one busy for ever.
         for (int pass = 0; pass < PASSES && pass(to); pass++) {
             checkInterrupt();
         }
-        sql.connected(session -> {
-            secrets.moveFingerprints(session);
+        store.database().connected(connection -> {
+            dataKeys.moveFingerprints(connection);
             checkInterrupt();
-            secrets.handOver(session);
+            dataKeys.handOver(connection);
             return to;
         });
         if (damage != null) {
@@ -73,50 +58,51 @@ final class Rewrap {
         damage = null;
         boolean busy = false;
         String after = "";
-        List<Row> page;
+        List<EntryRow> page;
         do {
             String from = after;
-            page = sql.connected(session -> page(session, from, to));
-            for (Row row : page) {
+            page = store.database().connected(connection -> page(connection, from, to));
+            for (EntryRow row : page) {
                 // The query compares with it, so it is there.
                 after = String.valueOf(row.owner());
                 checkInterrupt();
-                busy |= sql.connected(session -> move(session, row, to));
+                busy |= store.database().connected(connection -> move(connection, row, to));
             }
         } while (page.size() == PAGE);
         return busy;
     }
 
-    private List<Row> page(Sql.Session session, String after, DataKey to) {
-        return session.query(
-                "SELECT " + Row.COLUMNS + " FROM " + schema.entries()
+    private List<EntryRow> page(AutoCommitConnection connection, String after, DataKey to) {
+        return connection.query(
+                "SELECT " + EntryRow.COLUMNS + " FROM " + tables.entries()
                         + " WHERE tenant = ? AND owner > ? AND sealed IS NOT NULL AND (data_key IS NULL OR data_key <> ?)"
                         + " ORDER BY owner LIMIT " + PAGE,
-                Row::read,
-                tenant,
+                EntryRow::read,
+                store.tenant(),
                 after,
                 to.id());
     }
 
     /** Whether the next pass has to look again. */
-    private boolean move(Sql.Session session, Row row, DataKey to) {
+    private boolean move(AutoCommitConnection connection, EntryRow row, DataKey to) {
         Optional<SealedEntry> entry = row.info().flatMap(row::entry);
-        Optional<DataKey> from = entry.flatMap(read -> secrets.find(session, read.dataKey()));
-        Optional<UserApiKey> key = from.flatMap(dataKey -> vault.open(scope, entry.orElseThrow(), dataKey));
+        Optional<DataKey> from = entry.flatMap(read -> dataKeys.find(connection, read.dataKey()));
+        Optional<UserApiKey> key = from.flatMap(dataKey -> cipher.open(store.scope(), entry.orElseThrow(), dataKey));
         if (key.isEmpty()) {
-            if (!current(session, row)) {
+            if (!current(connection, row)) {
                 return true;
             }
-            damage = damage != null ? damage : unreadable.apply(session, row);
+            damage = damage != null ? damage : entries.unreadable(connection, row);
             return false;
         }
         SealedEntry old = entry.orElseThrow();
-        moved += session.decide(
-                        "UPDATE " + schema.entries() + " SET sealed = ?, data_key = ?"
+        moved += connection
+                .change(
+                        "UPDATE " + tables.entries() + " SET sealed = ?, data_key = ?"
                                 + " WHERE tenant = ? AND owner = ? AND version = ? AND data_key = ? AND sealed = ?",
-                        vault.seal(scope, old.info(), key.get(), to).sealed(),
+                        cipher.seal(store.scope(), old.info(), key.get(), to).sealed(),
                         to.id(),
-                        tenant,
+                        store.tenant(),
                         String.valueOf(row.owner()),
                         row.version(),
                         old.dataKey(),
@@ -125,11 +111,12 @@ final class Rewrap {
         return true;
     }
 
-    private boolean current(Sql.Session session, Row row) {
-        return session.query(
-                        "SELECT " + Row.COLUMNS + " FROM " + schema.entries() + " WHERE tenant = ? AND owner = ?",
-                        Row::read,
-                        tenant,
+    private boolean current(AutoCommitConnection connection, EntryRow row) {
+        return connection
+                .query(
+                        "SELECT " + EntryRow.COLUMNS + " FROM " + tables.entries() + " WHERE tenant = ? AND owner = ?",
+                        EntryRow::read,
+                        store.tenant(),
                         String.valueOf(row.owner()))
                 .contains(row);
     }
@@ -138,7 +125,7 @@ final class Rewrap {
         if (Thread.currentThread().isInterrupted()) {
             throw new MetrcKeysException(
                     ErrorCode.INTERRUPTED,
-                    where + ": the thread was interrupted after " + moved
+                    store.label() + ": the thread was interrupted after " + moved
                             + " entries were encrypted anew. Every entry can"
                             + " be read as before: call rewrap() again to go on.");
         }

@@ -17,13 +17,13 @@ public interface EncryptedKeyStore extends KeyStore {
     /**
      * Encrypts every entry anew under the newest key-encryption key, while others go on reading and writing.
      *
-     * <p>Versions stay as they are. Where this is stopped, by an interruption or by the end of the process, every entry can be
-     * read as before, and the next call goes on where this one ended.
+     * <p>Versions stay as they are. If this is stopped, by an interruption or by the end of the process, every entry
+     * can be read as before, and the next call goes on where this one ended.
      *
-     * @return how many entries were encrypted anew; 0 where there was nothing left to do
+     * @return how many entries were encrypted anew; 0 if there was nothing left to do
      * @throws MetrcKeysException with {@link ErrorCode#KEY_ENCRYPTION_KEY_MISSING} or {@link
-     *     ErrorCode#KEY_ENCRYPTION_KEY_WRONG} where an entry's present key-encryption key was not given, with {@link
-     *     ErrorCode#INTERRUPTED} where the thread was interrupted, and as every other use of a store
+     *     ErrorCode#KEY_ENCRYPTION_KEY_WRONG} if an entry's present key-encryption key was not given, with {@link
+     *     ErrorCode#INTERRUPTED} if the thread was interrupted, and as every other use of a store
      */
     int rewrap();
 

@@ -18,13 +18,10 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class InMemoryKeyStore implements KeyStore {
 
-    private final ConcurrentMap<KeyOwner, StoredKey> keys = new ConcurrentHashMap<>();
     private final InstantSource clock;
     private final Fingerprinter fingerprinter = Fingerprinter.random();
-    private final Object writing = new Object();
-
-    /** One sequence for all owners: it needs no memory of removed keys for versions never to repeat. */
-    private long lastVersion;
+    private final Keys inForce = new Keys(KeyState.IN_FORCE);
+    private final Keys pending = new Keys(KeyState.PENDING);
 
     private InMemoryKeyStore(InstantSource clock) {
         this.clock = clock;
@@ -51,45 +48,27 @@ public final class InMemoryKeyStore implements KeyStore {
 
     @Override
     public Optional<StoredKey> find(KeyOwner owner) {
-        return Optional.ofNullable(keys.get(Checks.notNull(owner, "owner")));
+        return inForce.find(owner);
     }
 
     @Override
     public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
-        Checks.notNull(owner, "owner");
-        Checks.notNull(key, "key");
-        Checks.notNull(expected, "expected");
-        synchronized (writing) {
-            KeyVersion actual = versionOf(owner);
-            if (!actual.equals(expected)) {
-                return new StoreResult.Conflict(owner, expected, actual);
-            }
-            KeyVersion next = new KeyVersion(++lastVersion);
-            keys.put(owner, new StoredKey(new KeyInfo(owner, next, clock.instant(), fingerprint(key)), key));
-            return new StoreResult.Done(next);
-        }
+        return inForce.put(owner, key, expected);
     }
 
     @Override
     public StoreResult remove(KeyOwner owner, KeyVersion expected) {
-        Checks.notNull(owner, "owner");
-        Checks.notNull(expected, "expected");
-        synchronized (writing) {
-            KeyVersion actual = versionOf(owner);
-            if (!actual.equals(expected) || actual.equals(KeyVersion.NONE)) {
-                return new StoreResult.Conflict(owner, expected, actual);
-            }
-            keys.remove(owner);
-            return new StoreResult.Done(expected);
-        }
+        return inForce.remove(owner, expected);
     }
 
     @Override
     public List<KeyInfo> list() {
-        return keys.values().stream()
-                .map(StoredKey::info)
-                .sorted(Comparator.comparing(info -> info.owner().toString()))
-                .toList();
+        return inForce.list();
+    }
+
+    @Override
+    public KeysByOwner pending() {
+        return pending;
     }
 
     @Override
@@ -100,10 +79,71 @@ public final class InMemoryKeyStore implements KeyStore {
     /** {@return the name of the type and how many keys are there} */
     @Override
     public String toString() {
-        return "InMemoryKeyStore[" + keys.size() + " keys]";
+        return "InMemoryKeyStore[" + (inForce.size() + pending.size()) + " keys]";
     }
 
-    private KeyVersion versionOf(KeyOwner owner) {
-        return find(owner).map(StoredKey::version).orElse(KeyVersion.NONE);
+    private final class Keys implements KeysByOwner {
+
+        private final KeyState state;
+        private final ConcurrentMap<KeyOwner, StoredKey> keys = new ConcurrentHashMap<>();
+        private final Object writing = new Object();
+
+        /** One sequence for all owners: it needs no memory of removed keys for versions never to repeat. */
+        private long lastVersion;
+
+        Keys(KeyState state) {
+            this.state = state;
+        }
+
+        int size() {
+            return keys.size();
+        }
+
+        @Override
+        public Optional<StoredKey> find(KeyOwner owner) {
+            return Optional.ofNullable(keys.get(Checks.notNull(owner, "owner")));
+        }
+
+        @Override
+        public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
+            Checks.notNull(owner, "owner");
+            Checks.notNull(key, "key");
+            Checks.notNull(expected, "expected");
+            synchronized (writing) {
+                KeyVersion actual = versionOf(owner);
+                if (!actual.equals(expected)) {
+                    return new StoreResult.Conflict(owner, state, expected, actual);
+                }
+                KeyVersion next = new KeyVersion(++lastVersion);
+                keys.put(owner, new StoredKey(new KeyInfo(owner, state, next, clock.instant(), fingerprint(key)), key));
+                return new StoreResult.Done(next);
+            }
+        }
+
+        @Override
+        public StoreResult remove(KeyOwner owner, KeyVersion expected) {
+            Checks.notNull(owner, "owner");
+            Checks.notNull(expected, "expected");
+            synchronized (writing) {
+                KeyVersion actual = versionOf(owner);
+                if (!actual.equals(expected) || actual.equals(KeyVersion.NONE)) {
+                    return new StoreResult.Conflict(owner, state, expected, actual);
+                }
+                keys.remove(owner);
+                return new StoreResult.Done(expected);
+            }
+        }
+
+        @Override
+        public List<KeyInfo> list() {
+            return keys.values().stream()
+                    .map(StoredKey::info)
+                    .sorted(Comparator.comparing(info -> info.owner().toString()))
+                    .toList();
+        }
+
+        private KeyVersion versionOf(KeyOwner owner) {
+            return find(owner).map(StoredKey::version).orElse(KeyVersion.NONE);
+        }
     }
 }

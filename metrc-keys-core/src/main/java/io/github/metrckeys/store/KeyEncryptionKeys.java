@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The key-encryption keys that are live: the newest encrypts, and what any of them encrypted is read. Immutable, and safe for
- * use by several threads.
+ * The key-encryption keys that are live: the newest encrypts, and what any of them encrypted is read. Immutable, and
+ * safe for use by several threads.
  */
 public final class KeyEncryptionKeys {
 
@@ -29,7 +29,7 @@ public final class KeyEncryptionKeys {
      * @param newest encrypts from now on
      * @param older what else may be needed to read what is there
      * @return the keys
-     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where two have one id
+     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if two have one id
      */
     public static KeyEncryptionKeys of(KeyEncryptionKey newest, KeyEncryptionKey... older) {
         Map<String, KeyEncryptionKey> byId = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ public final class KeyEncryptionKeys {
      * Finds one.
      *
      * @param id the id under which a store remembers it
-     * @return the key, empty where it was not given
+     * @return the key, empty if it was not given
      */
     public Optional<KeyEncryptionKey> find(String id) {
         return Optional.ofNullable(byId.get(Checks.notNull(id, "id")));

@@ -1,61 +1,39 @@
 package io.github.metrckeys.store;
 
-import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Keeps the keys of master accounts and of employees.
  *
- * <p>What every implementation promises: a change that was answered with {@link StoreResult.Done} is there for every
- * later reader; of several callers who expect one version, exactly one succeeds; the versions of an owner grow and never
- * repeat, also after a removal; a reader sees a key whole, old or new. Implementations are safe for use by several
- * threads. Arguments are never null.
- *
- * <p>A store that cannot be reached throws {@link io.github.metrckeys.error.MetrcKeysException}; it never answers as if it
- * were empty.
+ * <p>Its own methods find, change and list the keys in force, and no other. An owner may also have a pending key, which
+ * signs nothing: {@link #pending()} alone leads to it.
  */
-public interface KeyStore {
+public interface KeyStore extends KeysByOwner {
 
     /**
-     * Finds the current key of an owner.
+     * The keys that are kept until they can be verified. They are as lasting as those in force, and their versions
+     * are a sequence of their own.
      *
-     * @param owner whose key is wanted
-     * @return the key with its version; empty where the owner has none
+     * @return the pending keys; what is changed there changes nothing about the keys in force
      */
-    Optional<StoredKey> find(KeyOwner owner);
+    KeysByOwner pending();
 
     /**
-     * Stores a key for an owner, in place of the one that is there.
+     * The keys of a state, for whoever goes on with a {@link KeyInfo} or a record of either.
      *
-     * @param owner whose key it is
-     * @param key the key
-     * @param expected the version that the caller wants to replace, {@link KeyVersion#NONE} for an owner without a key
-     * @return the new version, or the conflict; the result says whether the key was stored and must be looked at
+     * @param state which keys
+     * @return this store's keys in force, or its {@link #pending()} ones
      */
-    StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected);
+    default KeysByOwner keys(KeyState state) {
+        return Checks.notNull(state, "state") == KeyState.PENDING ? pending() : this;
+    }
 
     /**
-     * Removes the key of an owner.
-     *
-     * @param owner whose key it is
-     * @param expected the version that the caller wants to remove
-     * @return the version that was removed, or the conflict
-     */
-    StoreResult remove(KeyOwner owner, KeyVersion expected);
-
-    /**
-     * Lists what is there, without the keys.
-     *
-     * @return a snapshot, ordered by the owners' names
-     */
-    List<KeyInfo> list();
-
-    /**
-     * The fingerprint that this store gives a key, whether the key is in it or not: it is the one in {@link #list()} for each
-     * owner of that very key. {@link io.github.metrckeys.secret.Fingerprinter} makes them.
+     * The fingerprint that this store gives a key, whether the key is in it or not: it is the one that both lists, of
+     * keys in force and of pending ones, show for each owner of that very key. {@link
+     * io.github.metrckeys.secret.Fingerprinter} makes them.
      *
      * @param key any key
      * @return its fingerprint

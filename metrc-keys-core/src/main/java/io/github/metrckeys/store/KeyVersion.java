@@ -17,7 +17,7 @@ public record KeyVersion(long number) implements Comparable<KeyVersion> {
     /**
      * Checks what it is given.
      *
-     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the number is negative
+     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the number is negative
      */
     public KeyVersion {
         if (number < 0) {

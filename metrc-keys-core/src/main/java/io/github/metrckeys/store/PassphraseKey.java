@@ -15,8 +15,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A key-encryption key from a passphrase. What it wraps begins with the number of rounds (4 bytes) and the salt (16 bytes), so
- * that more rounds can be asked for later and what was wrapped before is still read.
+ * A key-encryption key from a passphrase. What it wraps begins with the number of rounds (4 bytes) and the salt (16
+ * bytes), so that more rounds can be asked for later and what was wrapped before is still read.
  */
 final class PassphraseKey implements KeyEncryptionKey {
 

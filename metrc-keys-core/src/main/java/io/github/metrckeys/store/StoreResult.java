@@ -12,7 +12,7 @@ public sealed interface StoreResult {
      * The version of a change that was made, for a caller to whom a conflict is an error.
      *
      * @return the version that was stored or removed
-     * @throws MetrcKeysException with {@link ErrorCode#VERSION_CONFLICT} where the change was not made
+     * @throws MetrcKeysException with {@link ErrorCode#VERSION_CONFLICT} if the change was not made
      */
     KeyVersion orThrow();
 
@@ -38,14 +38,16 @@ public sealed interface StoreResult {
      * The change was not made, since another version was there than the expected one. Nothing was touched.
      *
      * @param owner whose key it is
+     * @param state whether it is the owner's key in force or the pending one
      * @param expected the version that the caller expected
-     * @param actual the version that is there, {@link KeyVersion#NONE} where none is
+     * @param actual the version that is there, {@link KeyVersion#NONE} if none is
      */
-    record Conflict(KeyOwner owner, KeyVersion expected, KeyVersion actual) implements StoreResult {
+    record Conflict(KeyOwner owner, KeyState state, KeyVersion expected, KeyVersion actual) implements StoreResult {
 
         /** Refuses null. */
         public Conflict {
             Checks.notNull(owner, "owner");
+            Checks.notNull(state, "state");
             Checks.notNull(expected, "expected");
             Checks.notNull(actual, "actual");
         }
@@ -54,7 +56,7 @@ public sealed interface StoreResult {
         public KeyVersion orThrow() {
             throw new MetrcKeysException(
                     ErrorCode.VERSION_CONFLICT,
-                    "The " + owner + " is at " + shown(actual) + ", not at " + shown(expected)
+                    "The " + state.keyOf(owner) + " is at " + shown(actual) + ", not at " + shown(expected)
                             + ": read it again and decide anew.");
         }
 

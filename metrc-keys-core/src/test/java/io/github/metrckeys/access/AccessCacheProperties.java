@@ -142,7 +142,7 @@ class AccessCacheProperties {
     private static List<String> answers(List<ValidationReport> reports) {
         AccessCache cache =
                 AccessCache.builder().clock(new AccessFixture.Clock()).build();
-        reports.forEach(book::record);
+        reports.forEach(cache::record);
         return OWNERS.stream()
                 .flatMap(owner -> FACILITIES.stream()
                         .flatMap(facility -> Stream.concat(

@@ -19,6 +19,7 @@ import io.github.metrckeys.file.FileKeyLedger;
 import io.github.metrckeys.fixture.CustodyFixture;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.store.InMemoryKeyStore;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoredKey;
@@ -88,10 +89,15 @@ class CustodyAdversaryTest {
     }
 
     @Test
-    void aWaitingKeyIsLookedAtLikeTheOneThatItIsToBecome() {
+    void aPendingKeyIsLookedAtLikeTheOneThatItIsToBecome() {
         store.put(LEES, KEY, KeyVersion.NONE).orThrow();
 
-        assertThat(Enrollment.builder(store, metrc).build().notices(KeyOwner.unverified(KIMS), KEY))
+        Enrollment enrollment = Enrollment.builder(store, metrc).build();
+        enrollment.savePending(CustodyFixture.of(KIM, KEY)).orThrow();
+
+        StoredKey pending = enrollment.pending(KIMS).orElseThrow();
+
+        assertThat(enrollment.notices(pending.owner(), pending.key()))
                 .extracting(Notice::code)
                 .containsExactly(Notice.Code.SAME_KEY_OF_OTHER_PERSON);
     }
@@ -159,7 +165,8 @@ class CustodyAdversaryTest {
         }
 
         assertThat(stillInterrupted).isTrue();
-        assertThat(file.events()).containsExactly(new KeyEvent.Stored(NINE, KIMS, version(KIMS), Optional.empty()));
+        assertThat(file.events())
+                .containsExactly(new KeyEvent.Stored(NINE, KIMS, KeyState.IN_FORCE, version(KIMS), Optional.empty()));
     }
 
     /** A comma parts no cells where it stands within numbers: there, a spreadsheet parts them at the semicolon. */
@@ -175,9 +182,10 @@ class CustodyAdversaryTest {
     /** The file of keys is made anew and its record is not: then versions begin anew too. */
     @Test
     void aKeyOfAnotherStoreInheritsNoVerdict() {
-        ledger.append(new KeyEvent.Stored(NINE, KIMS, new KeyVersion(1), Optional.of("once")));
-        ledger.append(new KeyEvent.Verified(NINE, KIMS, new KeyVersion(1), SHOP, Verdict.ALL_GOOD));
-        ledger.append(new KeyEvent.Stored(NINE.plusSeconds(60), KIMS, new KeyVersion(1), Optional.empty()));
+        ledger.append(new KeyEvent.Stored(NINE, KIMS, KeyState.IN_FORCE, new KeyVersion(1), Optional.of("once")));
+        ledger.append(new KeyEvent.Verified(NINE, KIMS, KeyState.IN_FORCE, new KeyVersion(1), SHOP, Verdict.ALL_GOOD));
+        ledger.append(new KeyEvent.Stored(
+                NINE.plusSeconds(60), KIMS, KeyState.IN_FORCE, new KeyVersion(1), Optional.empty()));
 
         KeyHistory history = KeyHistory.of(ledger.events());
         assertThat(history.verifiedAt(KIMS, new KeyVersion(1))).isEmpty();

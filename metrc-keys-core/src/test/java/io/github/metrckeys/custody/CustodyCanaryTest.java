@@ -45,8 +45,8 @@ class CustodyCanaryTest {
 
         metrc.says(Verdict.INCONCLUSIVE);
         seen.add(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY)));
-        seen.add(enrollment.park(CustodyFixture.of(KIM, KEY)));
-        seen.add(enrollment.parked(KIMS));
+        seen.add(enrollment.savePending(CustodyFixture.of(KIM, KEY)));
+        seen.add(enrollment.pending(KIMS));
         metrc.says(Verdict.ALL_GOOD);
         seen.add(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY)));
         seen.add(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY)));
@@ -60,7 +60,7 @@ class CustodyCanaryTest {
         seen.add(Offboarding.of(store, ledger).leave(LEE));
         seen.addAll(List.of(store, ledger, resolver, enrollment, ledger.events(), InMemoryKeyLedger.create()));
         KeyHistory history = KeyHistory.of(ledger.events());
-        CustodyEvidence evidence = CustodyEvidence.of(store.list(), history);
+        CustodyEvidence evidence = CustodyEvidence.of(store, history);
         seen.addAll(List.of(history, evidence, evidence.toCsv(), evidence.fallbackUsesToCsv()));
         seen.add(KeyAges.of(store.list(), history, CustodyFixture.NINE, Duration.ofDays(1)));
         seen.add(Files.readString(file));

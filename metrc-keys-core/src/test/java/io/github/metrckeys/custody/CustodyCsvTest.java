@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.report.Verdict;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyVersion;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,13 @@ class CustodyCsvTest {
             + "verdict,last_used_at,uses,override_reason\r\n";
 
     private static CustodyEvidence.KeyRecord key(KeyOwner owner, Optional<String> overrideReason) {
+        return key(owner, KeyState.IN_FORCE, overrideReason);
+    }
+
+    private static CustodyEvidence.KeyRecord key(KeyOwner owner, KeyState state, Optional<String> overrideReason) {
         return new CustodyEvidence.KeyRecord(
                 owner,
+                state,
                 new KeyVersion(3),
                 Optional.of(NINE),
                 Optional.empty(),
@@ -48,7 +54,7 @@ class CustodyCsvTest {
 
     @Test
     void aLineForEachKeyEndsAsTheRfcSays() {
-        assertThat(csv(key(KIMS, Optional.empty()), key(KeyOwner.unverified(MASTER), Optional.empty())))
+        assertThat(csv(key(KIMS, Optional.empty()), key(MASTER, KeyState.PENDING, Optional.empty())))
                 .isEqualTo(
                         HEADER
                                 + "INDIVIDUAL,CO,kim,,false,3,2026-11-24T09:00:00Z,,true,2026-11-24T09:00:00Z,ALL_GOOD,,42,\r\n"

@@ -1,5 +1,6 @@
 package io.github.metrckeys.custody;
 
+import static io.github.metrckeys.fixture.CustodyFixture.KEY;
 import static io.github.metrckeys.fixture.CustodyFixture.KIM;
 import static io.github.metrckeys.fixture.CustodyFixture.KIMS;
 import static io.github.metrckeys.fixture.CustodyFixture.LEE;
@@ -9,13 +10,17 @@ import static io.github.metrckeys.fixture.CustodyFixture.NINE;
 import static io.github.metrckeys.fixture.CustodyFixture.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyResolution.Choice;
 import io.github.metrckeys.secret.KeyFingerprint;
+import io.github.metrckeys.store.InMemoryKeyStore;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
+import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,11 +36,11 @@ class CustodyEvidenceTest {
     private static final Instant ELEVEN = NINE.plus(Duration.ofHours(2));
 
     private static KeyEvent stored(KeyVersion version, Instant at) {
-        return new KeyEvent.Stored(at, KIMS, version, Optional.empty());
+        return new KeyEvent.Stored(at, KIMS, KeyState.IN_FORCE, version, Optional.empty());
     }
 
     private static KeyInfo held(KeyOwner owner, KeyVersion version) {
-        return new KeyInfo(owner, version, NINE, new KeyFingerprint("0123456789ab"));
+        return new KeyInfo(owner, KeyState.IN_FORCE, version, NINE, new KeyFingerprint("0123456789ab"));
     }
 
     private static CustodyEvidence evidence(List<KeyInfo> keys, KeyEvent... events) {
@@ -51,6 +56,31 @@ class CustodyEvidenceTest {
                     assertThat(key.until()).isEmpty();
                     assertThat(key.held()).isTrue();
                 });
+    }
+
+    @Test
+    void ofAStoreItTellsTheKeysInForceAndThePendingOnes() {
+        KeyStore store = InMemoryKeyStore.create();
+        store.pending().put(KIMS, KEY, KeyVersion.NONE).orThrow();
+        store.put(KIMS, KEY, KeyVersion.NONE).orThrow();
+
+        assertThat(CustodyEvidence.of(store, KeyHistory.of(List.of())).records())
+                .extracting(CustodyEvidence.KeyRecord::state)
+                .containsExactly(KeyState.IN_FORCE, KeyState.PENDING);
+    }
+
+    @Test
+    void whatIsRecordedOfAPendingKeySaysNothingAboutTheOneInForce() {
+        KeyEvent pending = new KeyEvent.Stored(TEN, KIMS, KeyState.PENDING, V1, Optional.empty());
+
+        assertThat(evidence(List.of(held(KIMS, V1)), stored(V1, NINE), pending).records())
+                .extracting(
+                        CustodyEvidence.KeyRecord::state,
+                        CustodyEvidence.KeyRecord::from,
+                        CustodyEvidence.KeyRecord::held)
+                .containsExactly(
+                        tuple(KeyState.IN_FORCE, Optional.of(NINE), true),
+                        tuple(KeyState.PENDING, Optional.of(TEN), false));
     }
 
     @Test
@@ -71,7 +101,7 @@ class CustodyEvidenceTest {
 
     @Test
     void aKeyEndsWhenItIsRemoved() {
-        assertThat(evidence(List.of(), stored(V1, NINE), new KeyEvent.Removed(ELEVEN, KIMS, V1))
+        assertThat(evidence(List.of(), stored(V1, NINE), new KeyEvent.Removed(ELEVEN, KIMS, KeyState.IN_FORCE, V1))
                         .records())
                 .extracting(CustodyEvidence.KeyRecord::until)
                 .containsExactly(Optional.of(ELEVEN));
@@ -82,8 +112,8 @@ class CustodyEvidenceTest {
         assertThat(evidence(
                                 List.of(),
                                 stored(V1, NINE),
-                                new KeyEvent.Removed(TEN, KIMS, V1),
-                                new KeyEvent.Removed(ELEVEN, KIMS, V1))
+                                new KeyEvent.Removed(TEN, KIMS, KeyState.IN_FORCE, V1),
+                                new KeyEvent.Removed(ELEVEN, KIMS, KeyState.IN_FORCE, V1))
                         .records())
                 .extracting(CustodyEvidence.KeyRecord::until)
                 .containsExactly(Optional.of(TEN));
@@ -91,7 +121,10 @@ class CustodyEvidenceTest {
 
     @Test
     void whatTheStoreHasHasNotEndedWhateverTheLedgerSays() {
-        assertThat(evidence(List.of(held(KIMS, V1)), stored(V1, NINE), new KeyEvent.Removed(TEN, KIMS, V1))
+        assertThat(evidence(
+                                List.of(held(KIMS, V1)),
+                                stored(V1, NINE),
+                                new KeyEvent.Removed(TEN, KIMS, KeyState.IN_FORCE, V1))
                         .records())
                 .singleElement()
                 .satisfies(key -> {
@@ -104,7 +137,7 @@ class CustodyEvidenceTest {
     void aReasonIsKeptWhereAnotherRecorderKnowsNoneOfIt() {
         assertThat(evidence(
                                 List.of(held(KIMS, V1)),
-                                new KeyEvent.Stored(NINE, KIMS, V1, Optional.of("the audit waits")),
+                                new KeyEvent.Stored(NINE, KIMS, KeyState.IN_FORCE, V1, Optional.of("the audit waits")),
                                 stored(V1, NINE))
                         .records())
                 .extracting(CustodyEvidence.KeyRecord::overrideReason)
@@ -126,6 +159,7 @@ class CustodyEvidenceTest {
         assertThat(evidence(List.of(held(KIMS, V1))).records())
                 .containsExactly(new CustodyEvidence.KeyRecord(
                         KIMS,
+                        KeyState.IN_FORCE,
                         V1,
                         Optional.of(NINE),
                         Optional.empty(),
@@ -141,13 +175,14 @@ class CustodyEvidenceTest {
     void itIsToldHowAKeyWasCheckedUsedAndOverridden() {
         CustodyEvidence evidence = evidence(
                 List.of(held(KIMS, V1)),
-                new KeyEvent.Stored(NINE, KIMS, V1, Optional.of("the audit waits")),
-                new KeyEvent.Verified(TEN, KIMS, V1, SHOP, Verdict.ALL_GOOD),
+                new KeyEvent.Stored(NINE, KIMS, KeyState.IN_FORCE, V1, Optional.of("the audit waits")),
+                new KeyEvent.Verified(TEN, KIMS, KeyState.IN_FORCE, V1, SHOP, Verdict.ALL_GOOD),
                 new KeyEvent.Used(NINE, ELEVEN, KIMS, V1, Optional.of(KIM), Choice.OWN_KEY, 42));
 
         assertThat(evidence.records())
                 .containsExactly(new CustodyEvidence.KeyRecord(
                         KIMS,
+                        KeyState.IN_FORCE,
                         V1,
                         Optional.of(NINE),
                         Optional.empty(),

@@ -30,8 +30,10 @@ import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.secret.KeyShape;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.InMemoryKeyStore;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
+import io.github.metrckeys.store.KeysByOwner;
 import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
 import java.lang.reflect.Proxy;
@@ -53,6 +55,10 @@ class EnrollmentTest {
     private final FailingKeyLedger ledger = new FailingKeyLedger();
     private final Enrollment enrollment =
             Enrollment.builder(store, metrc).ledger(ledger).clock(clock).build();
+
+    private void hasPending(KeyOwner owner, UserApiKey key) {
+        store.pending().put(owner, key, KeyVersion.NONE).orThrow();
+    }
 
     private KeyVersion has(KeyOwner owner, UserApiKey key) {
         return store.put(owner, key, store.find(owner).map(StoredKey::version).orElse(KeyVersion.NONE))
@@ -91,8 +97,8 @@ class EnrollmentTest {
 
         assertThat(ledger.events())
                 .containsExactly(
-                        new KeyEvent.Stored(NINE, KIMS, version, Optional.empty()),
-                        new KeyEvent.Verified(NINE, KIMS, version, SHOP, Verdict.ALL_GOOD));
+                        new KeyEvent.Stored(NINE, KIMS, KeyState.IN_FORCE, version, Optional.empty()),
+                        new KeyEvent.Verified(NINE, KIMS, KeyState.IN_FORCE, version, SHOP, Verdict.ALL_GOOD));
     }
 
     @Test
@@ -165,7 +171,7 @@ class EnrollmentTest {
                 .isEqualTo(
                         verdict == Verdict.INCONCLUSIVE
                                 ? List.of()
-                                : List.of(new KeyEvent.Verified(NINE, KIMS, before, SHOP, verdict)));
+                                : List.of(new KeyEvent.Verified(NINE, KIMS, KeyState.IN_FORCE, before, SHOP, verdict)));
     }
 
     @Test
@@ -254,8 +260,8 @@ class EnrollmentTest {
         }
 
         @Test
-        void aKeyThatWaitsForAnotherPersonIsThatPersonsToo() {
-            has(KeyOwner.unverified(LEES), KEY);
+        void aPendingKeyOfAnotherPersonIsThatPersonsToo() {
+            hasPending(LEES, KEY);
             EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY));
 
             assertThat(result.outcome()).isEqualTo(NOT_SAVED);
@@ -263,9 +269,9 @@ class EnrollmentTest {
         }
 
         @Test
-        void aKeyThatIsInForceAndWaitsIsNoticedOnce() {
+        void aKeyThatIsInForceAndPendingIsNoticedOnce() {
             has(LEES, KEY);
-            has(KeyOwner.unverified(LEES), KEY);
+            hasPending(LEES, KEY);
 
             assertThat(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY)).notices())
                     .hasSize(1);
@@ -376,8 +382,8 @@ class EnrollmentTest {
         }
 
         @Test
-        void onesOwnWaitingKeyIsNobodyElses() {
-            has(KeyOwner.unverified(KIMS), KEY);
+        void onesOwnPendingKeyIsNobodyElses() {
+            hasPending(KIMS, KEY);
 
             assertThat(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY)).notices())
                     .isEmpty();
@@ -426,13 +432,22 @@ class EnrollmentTest {
         }
 
         @Test
-        void eachOtherOwnerIsNamedAndWaitingOnesAsSuch() {
-            KeyOwner waiting = KeyOwner.unverified(otherMaster);
-            List.of(KIMS, MASTER, otherMaster, waiting).forEach(owner -> has(owner, OTHER_KEY));
+        void eachOtherOwnerIsNamedAndAPendingKeyAsSuch() {
+            List.of(KIMS, MASTER, otherMaster).forEach(owner -> has(owner, OTHER_KEY));
+            hasPending(otherMaster, OTHER_KEY);
             has(LEES, CustodyFixture.key("c"));
 
-            assertThat(stillThere(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY))))
-                    .containsExactlyInAnyOrder(MASTER, otherMaster, waiting);
+            EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY));
+
+            assertThat(stillThere(result)).containsExactlyInAnyOrder(MASTER, otherMaster, otherMaster);
+            assertThat(result.notices())
+                    .filteredOn(notice -> notice.state() == KeyState.PENDING)
+                    .singleElement()
+                    .satisfies(notice -> {
+                        assertThat(notice.other()).contains(otherMaster);
+                        assertThat(notice.sentence())
+                                .contains("still stored as the unverified master key of CO 402-00002");
+                    });
         }
 
         @Test
@@ -459,9 +474,9 @@ class EnrollmentTest {
         }
 
         @Test
-        void anotherServerAndOnesOwnWaitingPlaceAreNotMeant() {
+        void anotherServerAndOnesOwnPendingKeyAreNotMeant() {
             has(KIMS, OTHER_KEY);
-            has(KeyOwner.unverified(KIMS), OTHER_KEY);
+            hasPending(KIMS, OTHER_KEY);
             has(KeyOwner.individual(COLORADO.sandbox(), KIM), OTHER_KEY);
 
             assertThat(stillThere(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY))))
@@ -502,7 +517,8 @@ class EnrollmentTest {
             assertThat(result.outcome()).isEqualTo(SAVED);
             assertThat(result.report().verdict()).isEqualTo(verdict);
             assertThat(ledger.events())
-                    .contains(new KeyEvent.Stored(NINE, KIMS, result.version().orElseThrow(), Optional.of(REASON)));
+                    .contains(new KeyEvent.Stored(
+                            NINE, KIMS, KeyState.IN_FORCE, result.version().orElseThrow(), Optional.of(REASON)));
         }
 
         @Test
@@ -521,7 +537,8 @@ class EnrollmentTest {
                     .version()
                     .orElseThrow();
 
-            assertThat(ledger.events()).contains(new KeyEvent.Stored(NINE, KIMS, version, Optional.empty()));
+            assertThat(ledger.events())
+                    .contains(new KeyEvent.Stored(NINE, KIMS, KeyState.IN_FORCE, version, Optional.empty()));
         }
 
         @Test
@@ -560,99 +577,106 @@ class EnrollmentTest {
         private final ProbeRequest request = CustodyFixture.of(KIM, KEY);
 
         @Test
-        void aParkedKeyWaitsBesideTheOneInForce() {
+        void aPendingKeyIsKeptBesideTheOneInForce() {
             has(KIMS, OTHER_KEY);
-            StoreResult parked = enrollment.park(request);
+            StoreResult saved = enrollment.savePending(request);
 
-            assertThat(parked).isInstanceOf(StoreResult.Done.class);
+            assertThat(saved).isInstanceOf(StoreResult.Done.class);
             assertThat(signsWith(KIMS, OTHER_KEY)).isTrue();
-            assertThat(enrollment.parked(KIMS).map(StoredKey::key).map(KEY::equals))
+            assertThat(enrollment.pending(KIMS).map(StoredKey::key).map(KEY::equals))
                     .contains(true);
         }
 
         @Test
-        void aLaterKeyTakesThePlaceOfTheOneThatWaits() {
-            enrollment.park(CustodyFixture.of(KIM, OTHER_KEY)).orThrow();
-            enrollment.park(request).orThrow();
+        void aLaterPendingKeyTakesThePlaceOfTheOneBefore() {
+            enrollment.savePending(CustodyFixture.of(KIM, OTHER_KEY)).orThrow();
+            enrollment.savePending(request).orThrow();
 
-            assertThat(enrollment.parked(KIMS).map(StoredKey::key).map(KEY::equals))
+            assertThat(enrollment.pending(KIMS).map(StoredKey::key).map(KEY::equals))
                     .contains(true);
         }
 
         @Test
-        void aParkedKeyThatProvesGoodMovesToItsPlace() {
-            enrollment.park(request).orThrow();
-            UserApiKey waiting = enrollment.parked(KIMS).orElseThrow().key();
+        void aPendingKeyThatProvesGoodComesIntoForce() {
+            enrollment.savePending(request).orThrow();
+            UserApiKey pending = enrollment.pending(KIMS).orElseThrow().key();
 
-            assertThat(enrollment.verifyAndSave(CustodyFixture.of(KIM, waiting)).outcome())
+            assertThat(enrollment.verifyAndSave(CustodyFixture.of(KIM, pending)).outcome())
                     .isEqualTo(SAVED);
-            assertThat(enrollment.parked(KIMS)).isEmpty();
+            assertThat(enrollment.pending(KIMS)).isEmpty();
             assertThat(signsWith(KIMS, KEY)).isTrue();
         }
 
         @Test
-        void aParkedKeyThatIsInForceAlreadyWaitsNoLonger() {
-            enrollment.park(request).orThrow();
+        void aPendingKeyThatIsInForceAlreadyIsPendingNoLonger() {
+            enrollment.savePending(request).orThrow();
             has(KIMS, KEY);
 
             assertThat(enrollment.verifyAndSave(request).outcome()).isEqualTo(UNCHANGED);
-            assertThat(enrollment.parked(KIMS)).isEmpty();
+            assertThat(enrollment.pending(KIMS)).isEmpty();
         }
 
         @Test
-        void aKeyIsSavedAlsoWhereTheWaitingOneCannotBeRemoved() {
-            enrollment.park(request).orThrow();
-            KeyStore keepsAll = (KeyStore) Proxy.newProxyInstance(
-                    KeyStore.class.getClassLoader(), new Class<?>[] {KeyStore.class}, (self, method, arguments) -> {
+        void aKeyIsSavedAlsoIfThePendingOneCannotBeRemoved() {
+            enrollment.savePending(request).orThrow();
+            KeysByOwner neverRemoved = (KeysByOwner) Proxy.newProxyInstance(
+                    KeysByOwner.class.getClassLoader(),
+                    new Class<?>[] {KeysByOwner.class},
+                    (self, method, arguments) -> {
                         if (method.getName().equals("remove")) {
                             throw new MetrcKeysException(ErrorCode.STORE_UNREACHABLE, "the disk is out");
                         }
-                        return method.invoke(store, arguments);
+                        return method.invoke(store.pending(), arguments);
                     });
+            KeyStore keepsAll = (KeyStore) Proxy.newProxyInstance(
+                    KeyStore.class.getClassLoader(),
+                    new Class<?>[] {KeyStore.class},
+                    (self, method, arguments) ->
+                            method.getName().equals("pending") ? neverRemoved : method.invoke(store, arguments));
 
             EnrollmentResult result =
                     Enrollment.builder(keepsAll, metrc).build().verifyAndSave(request);
 
             assertThat(result.outcome()).isEqualTo(SAVED);
             assertThat(signsWith(KIMS, KEY)).isTrue();
-            assertThat(enrollment.parked(KIMS)).isPresent();
+            assertThat(enrollment.pending(KIMS)).isPresent();
         }
 
         @Test
-        void anotherKeyThatIsSavedLeavesTheWaitingOne() {
-            enrollment.park(request).orThrow();
+        void anotherKeyThatIsSavedLeavesThePendingOne() {
+            enrollment.savePending(request).orThrow();
             enrollment.verifyAndSave(CustodyFixture.of(KIM, OTHER_KEY));
 
-            assertThat(enrollment.parked(KIMS)).isPresent();
+            assertThat(enrollment.pending(KIMS)).isPresent();
         }
 
         @ParameterizedTest
         @EnumSource(
                 value = Verdict.class,
                 names = {"KEY_REFUSED", "INCONCLUSIVE"})
-        void aParkedKeyThatIsNotSavedGoesOnWaiting(Verdict verdict) {
-            enrollment.park(request).orThrow();
+        void aPendingKeyThatIsNotSavedStaysPending(Verdict verdict) {
+            enrollment.savePending(request).orThrow();
             metrc.says(verdict);
             enrollment.verifyAndSave(request);
 
-            assertThat(enrollment.parked(KIMS)).isPresent();
+            assertThat(enrollment.pending(KIMS)).isPresent();
         }
 
         @Test
-        void aParkedKeyCanBeGivenUp() {
-            enrollment.park(request).orThrow();
+        void aPendingKeyCanBeDiscarded() {
+            enrollment.savePending(request).orThrow();
 
-            assertThat(enrollment.discardParked(KIMS)).isTrue();
-            assertThat(enrollment.parked(KIMS)).isEmpty();
-            assertThat(enrollment.discardParked(KIMS)).isFalse();
+            assertThat(enrollment.discardPending(KIMS)).isTrue();
+            assertThat(enrollment.pending(KIMS)).isEmpty();
+            assertThat(enrollment.discardPending(KIMS)).isFalse();
         }
 
         @Test
-        void masterKeysWaitToo() {
-            enrollment.park(CustodyFixture.ofMaster(KEY)).orThrow();
+        void masterKeysCanBePendingToo() {
+            enrollment.savePending(CustodyFixture.ofMaster(KEY)).orThrow();
 
-            assertThat(enrollment.parked(MASTER)).isPresent();
-            assertThat(enrollment.parked(KIMS)).isEmpty();
+            assertThat(enrollment.pending(MASTER)).isPresent();
+            assertThat(enrollment.pending(KIMS)).isEmpty();
         }
     }
 

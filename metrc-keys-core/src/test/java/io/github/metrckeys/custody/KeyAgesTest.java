@@ -11,6 +11,7 @@ import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyResolution.Choice;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ class KeyAgesTest {
     private static final Duration MONTH = Duration.ofDays(30);
 
     private static KeyAges ages(Instant now, KeyEvent... events) {
-        KeyInfo info = new KeyInfo(KIMS, V1, NINE, new KeyFingerprint("0123456789ab"));
+        KeyInfo info = new KeyInfo(KIMS, KeyState.IN_FORCE, V1, NINE, new KeyFingerprint("0123456789ab"));
         return KeyAges.of(List.of(info), KeyHistory.of(List.of(events)), now, MONTH);
     }
 
@@ -72,7 +73,7 @@ class KeyAgesTest {
     void itIsToldWhenAKeyWasLastVerifiedAndUsed() {
         KeyAges.KeyAge age = age(
                 NINE.plus(MONTH),
-                new KeyEvent.Verified(NINE.plusSeconds(1), KIMS, V1, SHOP, Verdict.ALL_GOOD),
+                new KeyEvent.Verified(NINE.plusSeconds(1), KIMS, KeyState.IN_FORCE, V1, SHOP, Verdict.ALL_GOOD),
                 new KeyEvent.Used(NINE, NINE.plusSeconds(2), KIMS, V1, Optional.of(KIM), Choice.OWN_KEY, 1));
 
         assertThat(age.lastVerified()).contains(NINE.plusSeconds(1));

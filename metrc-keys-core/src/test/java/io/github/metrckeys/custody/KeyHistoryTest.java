@@ -16,6 +16,7 @@ import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyResolution.Choice;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,11 +39,11 @@ class KeyHistoryTest {
     }
 
     private static KeyEvent stored(KeyOwner owner, KeyVersion version, Instant at) {
-        return new KeyEvent.Stored(at, owner, version, Optional.empty());
+        return new KeyEvent.Stored(at, owner, KeyState.IN_FORCE, version, Optional.empty());
     }
 
     private static KeyEvent verified(Verdict verdict, Instant at) {
-        return new KeyEvent.Verified(at, KIMS, V1, SHOP, verdict);
+        return new KeyEvent.Verified(at, KIMS, KeyState.IN_FORCE, V1, SHOP, verdict);
     }
 
     private static KeyEvent used(Choice choice, Instant to, long count) {
@@ -50,7 +51,7 @@ class KeyHistoryTest {
     }
 
     private static KeyInfo info(KeyOwner owner, KeyVersion version) {
-        return new KeyInfo(owner, version, NINE, new KeyFingerprint("0123456789ab"));
+        return new KeyInfo(owner, KeyState.IN_FORCE, version, NINE, new KeyFingerprint("0123456789ab"));
     }
 
     private static KeyEvent named() {
@@ -59,6 +60,37 @@ class KeyHistoryTest {
 
     private static KeyEvent left() {
         return new KeyEvent.Left(TEN, KIM);
+    }
+
+    @Test
+    void whatHappenedToAPendingKeySaysNothingAboutTheOneInForce() {
+        KeyHistory history = history(
+                stored(KIMS, V1, NINE),
+                new KeyEvent.Stored(ELEVEN, KIMS, KeyState.PENDING, V1, Optional.of("later")),
+                new KeyEvent.Verified(ELEVEN, KIMS, KeyState.PENDING, V1, SHOP, Verdict.KEY_REFUSED),
+                new KeyEvent.Removed(ELEVEN, KIMS, KeyState.PENDING, V1));
+
+        assertThat(history.storedAt(KIMS, V1)).contains(NINE);
+        assertThat(history.verdict(KIMS, V1)).isEmpty();
+    }
+
+    @Test
+    void whoLeftIsNotBackForAPendingKey() {
+        KeyHistory history = history(left(), new KeyEvent.Stored(ELEVEN, KIMS, KeyState.PENDING, V1, Optional.empty()));
+
+        assertThat(history.hasLeft(KIM)).isTrue();
+    }
+
+    @Test
+    void aPendingMasterKeyKeepsTheHolderOfTheOneInForce() {
+        KeyHistory history = history(
+                named(),
+                stored(MASTER, V1, NINE),
+                left(),
+                new KeyEvent.Stored(ELEVEN, MASTER, KeyState.PENDING, V1, Optional.empty()));
+
+        assertThat(history.holderOf(MASTER)).contains(KIM);
+        assertThat(history.circumstances(info(MASTER, V1), ELEVEN, YEAR)).containsExactly(Circumstance.OWNER_LEFT);
     }
 
     @Test

@@ -24,8 +24,10 @@ import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.InMemoryKeyStore;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
+import io.github.metrckeys.store.KeysByOwner;
 import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
 import java.lang.reflect.Proxy;
@@ -38,9 +40,7 @@ import org.junit.jupiter.api.Test;
 class OffboardingTest {
 
     private static final KeyOwner KIMS_IN_OREGON = KeyOwner.individual(Jurisdiction.of("OR"), KIM);
-    private static final KeyOwner KIMS_WAITING = KeyOwner.unverified(KeyOwner.individual(COLORADO.sandbox(), KIM));
-
-    private static final KeyOwner MASTER_WAITING = KeyOwner.unverified(MASTER);
+    private static final KeyOwner KIMS_IN_THE_SANDBOX = KeyOwner.individual(COLORADO.sandbox(), KIM);
     private static final KeyOwner.Master OTHER_MASTER = new KeyOwner.Master(Facility.of(COLORADO, "402-00002"));
 
     private final CustodyFixture.Clock clock = new CustodyFixture.Clock();
@@ -52,15 +52,22 @@ class OffboardingTest {
         return store.put(owner, KEY, KeyVersion.NONE).orThrow();
     }
 
+    private void hasPending(KeyOwner owner, UserApiKey key) {
+        store.pending().put(owner, key, KeyVersion.NONE).orThrow();
+    }
+
     @Test
     void allKeysOfThePersonAreRemovedAndNobodyElses() {
-        List.of(KIMS, KIMS_IN_OREGON, KIMS_WAITING, LEES, MASTER).forEach(this::has);
+        List.of(KIMS, KIMS_IN_OREGON, LEES, MASTER).forEach(this::has);
+        hasPending(KIMS_IN_THE_SANDBOX, KEY);
 
         Offboarding.Result departure = offboarding.leave(KIM);
 
         assertThat(departure.user()).isEqualTo(KIM);
-        assertThat(departure.removed()).containsExactlyInAnyOrder(KIMS, KIMS_IN_OREGON, KIMS_WAITING);
+        assertThat(departure.removed()).containsExactlyInAnyOrder(KIMS, KIMS_IN_OREGON);
+        assertThat(departure.removedPending()).containsExactly(KIMS_IN_THE_SANDBOX);
         assertThat(store.list()).extracting(KeyInfo::owner).containsExactlyInAnyOrder(LEES, MASTER);
+        assertThat(store.pending().list()).isEmpty();
     }
 
     @Test
@@ -70,7 +77,8 @@ class OffboardingTest {
         offboarding.leave(KIM);
 
         assertThat(ledger.events())
-                .containsExactly(new KeyEvent.Removed(NINE, KIMS, version), new KeyEvent.Left(NINE, KIM));
+                .containsExactly(
+                        new KeyEvent.Removed(NINE, KIMS, KeyState.IN_FORCE, version), new KeyEvent.Left(NINE, KIM));
     }
 
     @Test
@@ -80,12 +88,13 @@ class OffboardingTest {
         Offboarding.of(RecordedKeyStore.of(store, ledger, clock), ledger, clock).leave(KIM);
 
         assertThat(ledger.events())
-                .containsExactly(new KeyEvent.Removed(NINE, KIMS, version), new KeyEvent.Left(NINE, KIM));
+                .containsExactly(
+                        new KeyEvent.Removed(NINE, KIMS, KeyState.IN_FORCE, version), new KeyEvent.Left(NINE, KIM));
     }
 
     @Test
     void whoHasNoKeysLeavesAllTheSame() {
-        assertThat(offboarding.leave(KIM)).isEqualTo(new Offboarding.Result(KIM, List.of(), List.of()));
+        assertThat(offboarding.leave(KIM)).isEqualTo(new Offboarding.Result(KIM, List.of(), List.of(), List.of()));
         assertThat(ledger.events()).containsExactly(new KeyEvent.Left(NINE, KIM));
     }
 
@@ -117,7 +126,7 @@ class OffboardingTest {
         assertThat(ledger.events())
                 .containsExactly(
                         new KeyEvent.HolderNamed(NINE, MASTER, KIM),
-                        new KeyEvent.Removed(NINE, KIMS, version),
+                        new KeyEvent.Removed(NINE, KIMS, KeyState.IN_FORCE, version),
                         new KeyEvent.Left(NINE, KIM));
         assertThat(circumstances()).containsExactly(Circumstance.OWNER_LEFT);
         assertThat(offboarding.leave(KIM).masterKeysEnding()).containsExactly(SHOP);
@@ -169,41 +178,52 @@ class OffboardingTest {
     }
 
     @Test
-    void aMasterKeyOfThePersonThatWaitsIsRemoved() {
+    void aPendingMasterKeyOfThePersonIsRemoved() {
         has(KIMS);
-        has(MASTER_WAITING);
+        hasPending(MASTER, KEY);
 
-        assertThat(offboarding.leave(KIM).removed()).containsExactlyInAnyOrder(KIMS, MASTER_WAITING);
+        Offboarding.Result departure = offboarding.leave(KIM);
+
+        assertThat(departure.removed()).containsExactly(KIMS);
+        assertThat(departure.removedPending()).containsExactly(MASTER);
         assertThat(store.list()).isEmpty();
+        assertThat(store.pending().list()).isEmpty();
     }
 
     @Test
-    void aMasterKeyThatWaitsIsTheHoldersWhereNoneIsInForce() {
-        has(MASTER_WAITING);
+    void aPendingMasterKeyIsTheHoldersIfNoneIsInForce() {
+        hasPending(MASTER, KEY);
         ledger.append(new KeyEvent.HolderNamed(NINE, MASTER, KIM));
 
         Offboarding.Result departure = offboarding.leave(KIM);
 
-        assertThat(departure.removed()).containsExactly(MASTER_WAITING);
+        assertThat(departure.removed()).isEmpty();
+        assertThat(departure.removedPending()).containsExactly(MASTER);
         assertThat(departure.masterKeysEnding()).isEmpty();
     }
 
     @Test
-    void theMasterKeyOfWhoeverIsToFollowGoesOnWaiting() {
+    void thePendingMasterKeyOfWhoeverIsToFollowStays() {
         has(MASTER);
-        store.put(MASTER_WAITING, OTHER_KEY, KeyVersion.NONE).orThrow();
+        hasPending(MASTER, OTHER_KEY);
         ledger.append(new KeyEvent.HolderNamed(NINE, MASTER, KIM));
 
-        assertThat(offboarding.leave(KIM).removed()).isEmpty();
-        assertThat(store.find(MASTER_WAITING)).isPresent();
+        Offboarding.Result departure = offboarding.leave(KIM);
+
+        assertThat(departure.removed()).isEmpty();
+        assertThat(departure.removedPending()).isEmpty();
+        assertThat(store.pending().find(MASTER)).isPresent();
     }
 
     @Test
-    void aWaitingKeyOfAnotherPersonIsNotTheLeavers() {
+    void aPendingKeyOfAnotherPersonIsNotTheLeavers() {
         has(KIMS);
-        has(KeyOwner.unverified(LEES));
+        hasPending(LEES, KEY);
 
-        assertThat(offboarding.leave(KIM).removed()).containsExactly(KIMS);
+        Offboarding.Result departure = offboarding.leave(KIM);
+
+        assertThat(departure.removed()).containsExactly(KIMS);
+        assertThat(departure.removedPending()).isEmpty();
     }
 
     @Test
@@ -275,6 +295,11 @@ class OffboardingTest {
         @Override
         public List<KeyInfo> list() {
             return store.list();
+        }
+
+        @Override
+        public KeysByOwner pending() {
+            return store.pending();
         }
 
         @Override

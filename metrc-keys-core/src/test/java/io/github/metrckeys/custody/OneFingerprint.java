@@ -6,6 +6,7 @@ import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
+import io.github.metrckeys.store.KeysByOwner;
 import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
 import java.util.List;
@@ -33,13 +34,45 @@ record OneFingerprint(KeyStore store) implements KeyStore {
 
     @Override
     public List<KeyInfo> list() {
-        return store.list().stream()
-                .map(info -> new KeyInfo(info.owner(), info.version(), info.storedAt(), SAME))
-                .toList();
+        return same(store);
+    }
+
+    @Override
+    public KeysByOwner pending() {
+        return new Pending(store.pending());
     }
 
     @Override
     public KeyFingerprint fingerprint(UserApiKey key) {
         return SAME;
+    }
+
+    private static List<KeyInfo> same(KeysByOwner keys) {
+        return keys.list().stream()
+                .map(info -> new KeyInfo(info.owner(), info.state(), info.version(), info.storedAt(), SAME))
+                .toList();
+    }
+
+    private record Pending(KeysByOwner keys) implements KeysByOwner {
+
+        @Override
+        public Optional<StoredKey> find(KeyOwner owner) {
+            return keys.find(owner);
+        }
+
+        @Override
+        public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
+            return keys.put(owner, key, expected);
+        }
+
+        @Override
+        public StoreResult remove(KeyOwner owner, KeyVersion expected) {
+            return keys.remove(owner, expected);
+        }
+
+        @Override
+        public List<KeyInfo> list() {
+            return same(keys);
+        }
     }
 }

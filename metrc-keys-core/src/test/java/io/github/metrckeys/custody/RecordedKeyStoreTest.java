@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.metrckeys.fixture.CustodyFixture;
 import io.github.metrckeys.store.InMemoryKeyStore;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoreResult;
@@ -29,9 +30,20 @@ class RecordedKeyStoreTest {
 
         assertThat(ledger.events())
                 .containsExactly(
-                        new KeyEvent.Stored(NINE, KIMS, first, Optional.empty()),
-                        new KeyEvent.Stored(NINE, KIMS, second, Optional.empty()),
-                        new KeyEvent.Removed(NINE, KIMS, second));
+                        new KeyEvent.Stored(NINE, KIMS, KeyState.IN_FORCE, first, Optional.empty()),
+                        new KeyEvent.Stored(NINE, KIMS, KeyState.IN_FORCE, second, Optional.empty()),
+                        new KeyEvent.Removed(NINE, KIMS, KeyState.IN_FORCE, second));
+    }
+
+    @Test
+    void changesOfPendingKeysAreRecordedAsSuch() {
+        KeyVersion version = store.pending().put(KIMS, KEY, KeyVersion.NONE).orThrow();
+        store.pending().remove(KIMS, version).orThrow();
+
+        assertThat(ledger.events())
+                .containsExactly(
+                        new KeyEvent.Stored(NINE, KIMS, KeyState.PENDING, version, Optional.empty()),
+                        new KeyEvent.Removed(NINE, KIMS, KeyState.PENDING, version));
     }
 
     @Test

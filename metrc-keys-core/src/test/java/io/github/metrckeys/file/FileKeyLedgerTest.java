@@ -15,6 +15,7 @@ import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.error.MetrcKeysException;
 import io.github.metrckeys.internal.storage.EventText;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyVersion;
 import java.io.File;
 import java.nio.channels.FileChannel;
@@ -42,7 +43,7 @@ import org.slf4j.Logger;
 class FileKeyLedgerTest {
 
     private static final KeyEvent STORED =
-            new KeyEvent.Stored(NINE, KIMS, new KeyVersion(1), Optional.of("the audit waits"));
+            new KeyEvent.Stored(NINE, KIMS, KeyState.IN_FORCE, new KeyVersion(1), Optional.of("the audit waits"));
     private static final KeyEvent LEFT = new KeyEvent.Left(NINE, KIM);
     private static final String HEADER = "metrc-keys key ledger 1\n";
 

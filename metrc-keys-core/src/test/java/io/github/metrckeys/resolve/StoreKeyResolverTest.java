@@ -16,8 +16,10 @@ import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.InMemoryKeyStore;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
+import io.github.metrckeys.store.KeysByOwner;
 import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
 import java.net.URI;
@@ -402,7 +404,9 @@ class StoreKeyResolverTest {
 
     private static StoredKey stored(KeyOwner owner) {
         return new StoredKey(
-                new KeyInfo(owner, new KeyVersion(1), Instant.EPOCH, new KeyFingerprint("0123456789ab")), keyOf(owner));
+                new KeyInfo(
+                        owner, KeyState.IN_FORCE, new KeyVersion(1), Instant.EPOCH, new KeyFingerprint("0123456789ab")),
+                keyOf(owner));
     }
 
     private static String told(KeyResolution resolution) {
@@ -431,6 +435,11 @@ class StoreKeyResolverTest {
 
         @Override
         public List<KeyInfo> list() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public KeysByOwner pending() {
             throw new UnsupportedOperationException();
         }
 

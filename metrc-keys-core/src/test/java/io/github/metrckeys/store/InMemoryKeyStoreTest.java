@@ -41,7 +41,8 @@ class InMemoryKeyStoreTest {
         KeyVersion version = put(OWNER, KEY);
 
         assertThat(store.find(OWNER))
-                .contains(new StoredKey(new KeyInfo(OWNER, version, NOON, store.fingerprint(KEY)), KEY));
+                .contains(new StoredKey(
+                        new KeyInfo(OWNER, KeyState.IN_FORCE, version, NOON, store.fingerprint(KEY)), KEY));
     }
 
     @Test
@@ -67,7 +68,7 @@ class InMemoryKeyStoreTest {
         KeyVersion first = put(OWNER, KEY);
 
         assertThat(store.put(OWNER, NEW_KEY, KeyVersion.NONE))
-                .isEqualTo(new StoreResult.Conflict(OWNER, KeyVersion.NONE, first));
+                .isEqualTo(new StoreResult.Conflict(OWNER, KeyState.IN_FORCE, KeyVersion.NONE, first));
         assertThat(store.find(OWNER).map(StoredKey::key)).contains(KEY);
     }
 
@@ -76,7 +77,8 @@ class InMemoryKeyStoreTest {
         KeyVersion first = put(OWNER, KEY);
         KeyVersion second = store.put(OWNER, NEW_KEY, first).orThrow();
 
-        assertThat(store.put(OWNER, KEY, first)).isEqualTo(new StoreResult.Conflict(OWNER, first, second));
+        assertThat(store.put(OWNER, KEY, first))
+                .isEqualTo(new StoreResult.Conflict(OWNER, KeyState.IN_FORCE, first, second));
         assertThat(store.find(OWNER).map(StoredKey::key)).contains(NEW_KEY);
     }
 
@@ -84,7 +86,8 @@ class InMemoryKeyStoreTest {
     void aKeyThatIsNotThereIsNotReplaced() {
         KeyVersion never = new KeyVersion(5);
 
-        assertThat(store.put(OWNER, KEY, never)).isEqualTo(new StoreResult.Conflict(OWNER, never, KeyVersion.NONE));
+        assertThat(store.put(OWNER, KEY, never))
+                .isEqualTo(new StoreResult.Conflict(OWNER, KeyState.IN_FORCE, never, KeyVersion.NONE));
         assertThat(store.find(OWNER)).isEmpty();
     }
 
@@ -101,7 +104,8 @@ class InMemoryKeyStoreTest {
         KeyVersion first = put(OWNER, KEY);
         KeyVersion second = store.put(OWNER, NEW_KEY, first).orThrow();
 
-        assertThat(store.remove(OWNER, first)).isEqualTo(new StoreResult.Conflict(OWNER, first, second));
+        assertThat(store.remove(OWNER, first))
+                .isEqualTo(new StoreResult.Conflict(OWNER, KeyState.IN_FORCE, first, second));
         assertThat(store.find(OWNER)).isPresent();
     }
 
@@ -110,13 +114,14 @@ class InMemoryKeyStoreTest {
         KeyVersion version = put(OWNER, KEY);
         store.remove(OWNER, version).orThrow();
 
-        assertThat(store.remove(OWNER, version)).isEqualTo(new StoreResult.Conflict(OWNER, version, KeyVersion.NONE));
+        assertThat(store.remove(OWNER, version))
+                .isEqualTo(new StoreResult.Conflict(OWNER, KeyState.IN_FORCE, version, KeyVersion.NONE));
     }
 
     @Test
     void removingAKeyThatWasNeverThereIsAConflict() {
         assertThat(store.remove(OWNER, KeyVersion.NONE))
-                .isEqualTo(new StoreResult.Conflict(OWNER, KeyVersion.NONE, KeyVersion.NONE));
+                .isEqualTo(new StoreResult.Conflict(OWNER, KeyState.IN_FORCE, KeyVersion.NONE, KeyVersion.NONE));
     }
 
     @Test
@@ -176,7 +181,7 @@ class InMemoryKeyStoreTest {
                 assertThat(store.find(OWNER).map(StoredKey::version)).contains(stored);
                 assertThat(results)
                         .filteredOn(result -> result instanceof StoreResult.Conflict)
-                        .containsOnly(new StoreResult.Conflict(OWNER, expected, stored));
+                        .containsOnly(new StoreResult.Conflict(OWNER, KeyState.IN_FORCE, expected, stored));
                 expected = stored;
             }
         } finally {

@@ -21,7 +21,7 @@ class StoreResultTest {
 
     @Test
     void aConflictThrowsWithBothVersions() {
-        StoreResult conflict = new StoreResult.Conflict(OWNER, new KeyVersion(3), new KeyVersion(4));
+        StoreResult conflict = new StoreResult.Conflict(OWNER, KeyState.IN_FORCE, new KeyVersion(3), new KeyVersion(4));
 
         assertThatExceptionOfType(MetrcKeysException.class)
                 .isThrownBy(conflict::orThrow)
@@ -30,8 +30,17 @@ class StoreResultTest {
     }
 
     @Test
+    void aConflictAboutAPendingKeySaysSo() {
+        StoreResult conflict = new StoreResult.Conflict(OWNER, KeyState.PENDING, KeyVersion.NONE, new KeyVersion(4));
+
+        assertThatExceptionOfType(MetrcKeysException.class)
+                .isThrownBy(conflict::orThrow)
+                .withMessageStartingWith("The unverified key of emp-7 in CO is at v4");
+    }
+
+    @Test
     void aConflictAboutAKeyThatIsGoneSaysSo() {
-        StoreResult conflict = new StoreResult.Conflict(OWNER, new KeyVersion(3), KeyVersion.NONE);
+        StoreResult conflict = new StoreResult.Conflict(OWNER, KeyState.IN_FORCE, new KeyVersion(3), KeyVersion.NONE);
 
         assertThatExceptionOfType(MetrcKeysException.class)
                 .isThrownBy(conflict::orThrow)

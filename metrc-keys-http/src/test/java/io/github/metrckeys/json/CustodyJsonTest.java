@@ -15,6 +15,7 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.custody.CustodyEvidence;
 import io.github.metrckeys.report.Verdict;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyVersion;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ class CustodyJsonTest {
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(CustodyJson.jsonSchema());
     private static final CustodyEvidence.KeyRecord EVERYTHING = new CustodyEvidence.KeyRecord(
             KeyOwner.individual(COLORADO, KIM),
+            KeyState.IN_FORCE,
             new KeyVersion(3),
             Optional.of(NINE),
             Optional.of(NINE.plusSeconds(60)),
@@ -46,7 +48,8 @@ class CustodyJsonTest {
             42,
             Optional.of("the \"audit\" waits"));
     private static final CustodyEvidence.KeyRecord NEXT_TO_NOTHING = new CustodyEvidence.KeyRecord(
-            KeyOwner.unverified(KeyOwner.master(Facility.of(COLORADO.sandbox(), "402-00001"))),
+            KeyOwner.master(Facility.of(COLORADO.sandbox(), "402-00001")),
+            KeyState.PENDING,
             new KeyVersion(1),
             Optional.empty(),
             Optional.empty(),
@@ -129,9 +132,21 @@ class CustodyJsonTest {
                         Arrays.stream(Verdict.values()).map(Verdict::name).toList());
     }
 
+    @Test
+    void aKeyHasTheFieldsOfTheSchemaAndAllOfThem() throws Exception {
+        JsonNode key = json(CustodyJson.jsonSchema()).at("/$defs/key");
+
+        assertThat(fields(key.at("/properties")))
+                .containsExactlyElementsOf(EVERYTHING.fields().keySet());
+        assertThat(key.at("/required"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(EVERYTHING.fields().keySet());
+    }
+
     private static CustodyEvidence.KeyRecord of(Verdict verdict) {
         return new CustodyEvidence.KeyRecord(
                 EVERYTHING.owner(),
+                KeyState.IN_FORCE,
                 EVERYTHING.version(),
                 EVERYTHING.from(),
                 Optional.empty(),

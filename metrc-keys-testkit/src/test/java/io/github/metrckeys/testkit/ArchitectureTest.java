@@ -68,7 +68,7 @@ class ArchitectureTest {
             http: (root), catalog, error, internal.check, internal.diagnosis, probe, report, secret
             json: (root), catalog, custody, error, internal.check, report, store
             testkit.internal:
-            testkit: (root), catalog, error, secret, testkit.internal
+            testkit: (root), catalog, error, http, secret, testkit.internal
             testkit.assertj: catalog, report
             testkit.contract: (root), custody, report, resolve, secret, store
             testkit.junit: testkit

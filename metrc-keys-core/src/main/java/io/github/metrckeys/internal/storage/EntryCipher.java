@@ -1,6 +1,5 @@
 package io.github.metrckeys.internal.storage;
 
-import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.error.MetrcKeysException;
 import io.github.metrckeys.internal.crypto.AesGcm;
@@ -25,8 +24,8 @@ import javax.crypto.SecretKey;
 /**
  * Encrypts and decrypts what a store keeps. Data keys are unwrapped once and remembered.
  *
- * <p>Everything that stands beside an encrypted key in the clear is bound to it: an entry decrypts only under the owner,
- * version, time and fingerprint that it was stored with, and only in its own store.
+ * <p>Everything that stands beside an encrypted key in the clear is bound to it: an entry decrypts only under the
+ * owner, version, time and fingerprint that it was stored with, and only in its own store.
  */
 public final class EntryCipher {
 
@@ -35,7 +34,7 @@ public final class EntryCipher {
     private final KeyEncryptionKeys keys;
     private final Map<DataKey, SecretKey> unwrapped = new ConcurrentHashMap<>();
 
-    /** Makes a vault that asks these keys. */
+    /** Makes a cipher that asks these keys. */
     public EntryCipher(KeyEncryptionKeys keys) {
         this.keys = keys;
     }
@@ -76,7 +75,7 @@ public final class EntryCipher {
             throw new MetrcKeysException(
                     ErrorCode.KEY_ENCRYPTION_KEY_WRONG,
                     "The key-encryption key " + key.id()
-                            + " does not unwrap what it wrapped: nothing was stored with it. Mend it, or give another one"
+                            + " does not unwrap what it wrapped: nothing was stored with it. Fix it, or give another one"
                             + " first.");
         }
     }
@@ -97,7 +96,7 @@ public final class EntryCipher {
         return new SealedEntry(info, dataKey.id(), seal(dataKey, plain, bound(scope, info, dataKey.id())));
     }
 
-    /** Decrypts a key; empty where anything about the entry was changed. */
+    /** Decrypts a key; empty if anything about the entry was changed. */
     public Optional<UserApiKey> open(String scope, SealedEntry entry, DataKey dataKey) {
         return open(dataKey, entry.sealed(), bound(scope, entry.info(), entry.dataKey()))
                 .map(plain -> {
@@ -116,12 +115,13 @@ public final class EntryCipher {
         return plain.isPresent();
     }
 
-    /** Of an entry that does not decrypt: what it was stored as, where that is one of the others that are there. */
+    /** Of an entry that does not decrypt: what it was stored as, if that is one of the others that are there. */
     public Optional<KeyInfo> storedAs(String scope, SealedEntry entry, DataKey dataKey, Collection<KeyInfo> others) {
         KeyInfo own = entry.info();
         return others.stream()
-                .flatMap(other ->
-                        Stream.of(other, new KeyInfo(other.owner(), own.version(), own.storedAt(), own.fingerprint())))
+                .flatMap(other -> Stream.of(
+                        other,
+                        new KeyInfo(other.owner(), other.state(), own.version(), own.storedAt(), own.fingerprint())))
                 .filter(other -> opens(scope, new SealedEntry(other, entry.dataKey(), entry.sealed()), dataKey))
                 .findFirst();
     }
@@ -129,18 +129,18 @@ public final class EntryCipher {
     /** The error for an entry that does not decrypt. */
     public MetrcKeysException unreadable(
             String where, String scope, SealedEntry entry, DataKey dataKey, Collection<KeyInfo> others) {
-        KeyOwner owner = entry.info().owner();
+        KeySlot slot = KeySlot.of(entry.info());
         return storedAs(scope, entry, dataKey, others)
-                .map(KeyInfo::owner)
+                .map(KeySlot::of)
                 .map(other -> new MetrcKeysException(
                         ErrorCode.ENTRY_SWAPPED,
-                        where + ": the entry of the " + owner + " holds what was stored for "
-                                + (other.equals(owner) ? "another version of it" : "the " + other)
+                        where + ": the entry of the " + slot + " holds what was stored for "
+                                + (other.equals(slot) ? "another version of it" : "the " + other)
                                 + ". Somebody changed it by hand; nothing was touched. Put the copy from your backup in its"
                                 + " place, or remove the entry and enter the key again."))
                 .orElseGet(() -> new MetrcKeysException(
                         ErrorCode.ENTRY_DAMAGED,
-                        where + ": the entry of the " + owner
+                        where + ": the entry of the " + slot
                                 + " was changed since it was stored and cannot be decrypted."
                                 + " Nothing was touched. Put the copy from your backup in its place, or remove the entry and"
                                 + " enter the key again."));
@@ -151,12 +151,12 @@ public final class EntryCipher {
         return seal(dataKey, AesGcm.random(Fingerprinter.SECRET_LENGTH), bound(scope, FINGERPRINTS));
     }
 
-    /** The maker of a store's fingerprints; empty where its encrypted secret was changed. */
+    /** The maker of a store's fingerprints; empty if its encrypted secret was changed. */
     public Optional<Fingerprinter> fingerprinter(String scope, String sealed, DataKey dataKey) {
         return open(dataKey, sealed, bound(scope, FINGERPRINTS)).map(Fingerprinter::of);
     }
 
-    /** Encrypts a fingerprint secret anew under another data key; empty where it was changed. */
+    /** Encrypts a fingerprint secret anew under another data key; empty if it was changed. */
     public Optional<String> moveFingerprintSecret(String scope, String sealed, DataKey from, DataKey to) {
         return open(from, sealed, bound(scope, FINGERPRINTS))
                 .map(secret -> seal(to, secret, bound(scope, FINGERPRINTS)));
@@ -225,7 +225,7 @@ public final class EntryCipher {
     private static byte[] bound(String scope, KeyInfo info, String dataKey) {
         return bound(
                 scope,
-                "entry\n" + OwnerText.of(info.owner()) + "\n" + info.version().number() + "\n"
+                "entry\n" + KeySlot.of(info).text() + "\n" + info.version().number() + "\n"
                         + info.storedAt().toEpochMilli() + "\n" + info.fingerprint() + "\n" + dataKey);
     }
 

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How texts are written down where not every character may stand: each UTF-16 unit that may not is a percent sign and four
+ * How texts are written down if not every character may stand: each UTF-16 unit that may not is a percent sign and four
  * digits, so that half characters are not lost either.
  */
 public final class Escapes {

@@ -5,6 +5,7 @@ import io.github.metrckeys.UserId;
 import io.github.metrckeys.custody.KeyEvent;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyResolution;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyVersion;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -13,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Events as ledgers write them down: one line of ASCII for each event, one event for each line, its fields parted by tabs.
- * What is not printable ASCII is escaped.
+ * Events as ledgers write them down: one line of ASCII for each event, one event for each line, its fields separated by
+ * tabs. What is not printable ASCII is escaped.
  */
 public final class EventText {
 
@@ -28,7 +29,7 @@ public final class EventText {
             return line(
                     "stored",
                     stored.at(),
-                    OwnerText.of(stored.owner()),
+                    slot(stored.owner(), stored.state()),
                     stored.version().number(),
                     stored.overrideReason().map(EventText::escaped).orElse(NOTHING));
         }
@@ -36,7 +37,7 @@ public final class EventText {
             return line(
                     "verified",
                     verified.at(),
-                    OwnerText.of(verified.owner()),
+                    slot(verified.owner(), verified.state()),
                     verified.version().number(),
                     OwnerText.of(KeyOwner.master(verified.facility())),
                     verified.verdict().name());
@@ -45,7 +46,7 @@ public final class EventText {
             return line(
                     "removed",
                     removed.at(),
-                    OwnerText.of(removed.owner()),
+                    slot(removed.owner(), removed.state()),
                     removed.version().number());
         }
         if (event instanceof KeyEvent.Used used) {
@@ -69,7 +70,7 @@ public final class EventText {
     /**
      * Reads an event back.
      *
-     * @throws IllegalArgumentException where no event is written like that; the message repeats nothing of the line
+     * @throws IllegalArgumentException if no event is written like that; the message repeats nothing of the line
      */
     public static KeyEvent parse(String line) {
         KeyEvent event;
@@ -87,37 +88,46 @@ public final class EventText {
     private static KeyEvent read(List<String> fields) {
         Instant at = Instant.parse(fields.get(1));
         return switch (fields.get(0)) {
-            case "stored" ->
-                new KeyEvent.Stored(
+            case "stored" -> {
+                KeySlot slot = KeySlot.parse(fields.get(2));
+                yield new KeyEvent.Stored(
+                        at, slot.owner(), slot.state(), version(fields.get(3)), optional(fields.get(4)));
+            }
+            case "verified" -> {
+                KeySlot slot = KeySlot.parse(fields.get(2));
+                yield new KeyEvent.Verified(
                         at,
-                        OwnerText.parse(fields.get(2)),
-                        version(fields.get(3)),
-                        Optional.of(fields.get(4))
-                                .filter(reason -> !reason.equals(NOTHING))
-                                .map(Escapes::unescaped));
-            case "verified" ->
-                new KeyEvent.Verified(
-                        at,
-                        OwnerText.parse(fields.get(2)),
+                        slot.owner(),
+                        slot.state(),
                         version(fields.get(3)),
                         master(fields.get(4)).facility(),
                         Verdict.valueOf(fields.get(5)));
-            case "removed" -> new KeyEvent.Removed(at, OwnerText.parse(fields.get(2)), version(fields.get(3)));
+            }
+            case "removed" -> {
+                KeySlot slot = KeySlot.parse(fields.get(2));
+                yield new KeyEvent.Removed(at, slot.owner(), slot.state(), version(fields.get(3)));
+            }
             case "used" ->
                 new KeyEvent.Used(
                         at,
                         Instant.parse(fields.get(2)),
                         OwnerText.parse(fields.get(3)),
                         version(fields.get(4)),
-                        Optional.of(fields.get(5))
-                                .filter(actor -> !actor.equals(NOTHING))
-                                .map(EventText::user),
+                        optional(fields.get(5)).map(UserId::of),
                         KeyResolution.Choice.valueOf(fields.get(6)),
                         Long.parseLong(fields.get(7)));
             case "holder" -> new KeyEvent.HolderNamed(at, master(fields.get(2)), user(fields.get(3)));
             case "left" -> new KeyEvent.Left(at, user(fields.get(2)));
             default -> throw new IllegalArgumentException("There is no such kind of event.");
         };
+    }
+
+    private static String slot(KeyOwner owner, KeyState state) {
+        return new KeySlot(owner, state).text();
+    }
+
+    private static Optional<String> optional(String field) {
+        return Optional.of(field).filter(text -> !text.equals(NOTHING)).map(Escapes::unescaped);
     }
 
     private static String line(Object... fields) {

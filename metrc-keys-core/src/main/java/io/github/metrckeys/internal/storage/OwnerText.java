@@ -6,23 +6,18 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
 
 /**
- * Owners as stores and ledgers write them down: {@code user CO emp-7}, {@code master CO 402-00001}, {@code unverified user
- * CO emp-7}, one text for each owner and one owner for each text.
+ * Owners as stores and ledgers write them down: {@code user CO emp-7}, {@code master CO 402-00001}, one text for
+ * each owner and one owner for each text.
  *
  * <p>All but the plainest characters are escaped, so that no collation takes two owners for one that differ in what it
  * overlooks.
  */
 public final class OwnerText {
 
-    private static final String UNVERIFIED = "unverified ";
-
     private OwnerText() {}
 
     /** Writes an owner down. */
     public static String of(KeyOwner owner) {
-        if (owner instanceof KeyOwner.Unverified waiting) {
-            return UNVERIFIED + of(waiting.owner());
-        }
         return owner instanceof KeyOwner.Individual individual
                 ? "user " + escaped(individual.jurisdiction().id()) + " "
                         + escaped(individual.user().value())
@@ -33,19 +28,17 @@ public final class OwnerText {
     /**
      * Reads an owner back.
      *
-     * @throws IllegalArgumentException where no owner is written like that
+     * @throws IllegalArgumentException if no owner is written like that
      */
     public static KeyOwner parse(String text) {
-        KeyOwner owner = text.startsWith(UNVERIFIED)
-                ? new KeyOwner.Unverified(parse(text.substring(UNVERIFIED.length())))
-                : settled(text.split(" ", -1));
+        KeyOwner owner = parsed(text.split(" ", -1));
         if (!of(owner).equals(text)) {
             throw new IllegalArgumentException("An owner is written in one way only.");
         }
         return owner;
     }
 
-    private static KeyOwner settled(String[] words) {
+    private static KeyOwner parsed(String[] words) {
         if (words.length != 3) {
             throw new IllegalArgumentException("An owner is written in three words.");
         }

@@ -11,6 +11,7 @@ import io.github.metrckeys.custody.KeyEvent;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyResolution;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyVersion;
 import java.time.Instant;
 import net.jqwik.api.Arbitraries;
@@ -59,12 +60,14 @@ class EventTextProperties {
     Arbitrary<KeyEvent> events() {
         Arbitrary<Instant> times = times();
         Arbitrary<KeyOwner> owners = owners();
+        Arbitrary<KeyState> states = Arbitraries.of(KeyState.class);
         Arbitrary<KeyVersion> versions = Arbitraries.longs().greaterOrEqual(0).map(KeyVersion::new);
         return Arbitraries.oneOf(
-                Combinators.combine(times, owners, versions, texts().optional()).as(KeyEvent.Stored::new),
-                Combinators.combine(times, owners, versions, facilities(), Arbitraries.of(Verdict.class))
+                Combinators.combine(times, owners, states, versions, texts().optional())
+                        .as(KeyEvent.Stored::new),
+                Combinators.combine(times, owners, states, versions, facilities(), Arbitraries.of(Verdict.class))
                         .as(KeyEvent.Verified::new),
-                Combinators.combine(times, owners, versions).as(KeyEvent.Removed::new),
+                Combinators.combine(times, owners, states, versions).as(KeyEvent.Removed::new),
                 Combinators.combine(
                                 times,
                                 times,
@@ -87,10 +90,9 @@ class EventTextProperties {
     }
 
     private static Arbitrary<KeyOwner> owners() {
-        Arbitrary<KeyOwner> owners = Arbitraries.oneOf(
+        return Arbitraries.oneOf(
                 Combinators.combine(jurisdictions(), users()).as(KeyOwner::individual),
                 facilities().map(KeyOwner::master));
-        return Arbitraries.oneOf(owners, owners.map(KeyOwner::unverified));
     }
 
     private static Arbitrary<Facility> facilities() {

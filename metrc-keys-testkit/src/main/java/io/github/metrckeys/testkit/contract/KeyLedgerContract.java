@@ -10,6 +10,7 @@ import io.github.metrckeys.custody.KeyEvent;
 import io.github.metrckeys.custody.KeyLedger;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyResolution.Choice;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyVersion;
 import java.net.URI;
 import java.time.Instant;
@@ -48,20 +49,20 @@ public abstract class KeyLedgerContract {
     protected KeyLedgerContract() {}
 
     /**
-     * Opens a ledger. The same name means the same ledger, through another handle where the implementation has such: what was
-     * appended through one is read through the other. Another name means another ledger, at first empty. Names are made of
-     * letters, digits and hyphens, 40 characters at most, and each test uses its own.
+     * Opens a ledger. The same name means the same ledger, through another handle if the implementation has such:
+     * what was appended through one is read through the other. Another name means another ledger, at first empty.
+     * Names are made of letters, digits and hyphens, 40 characters at most, and each test uses its own.
      *
      * @param name which ledger
      * @return the ledger
-     * @throws Exception where it cannot be opened; the test fails
+     * @throws Exception if it cannot be opened; the test fails
      */
     protected abstract KeyLedger open(String name) throws Exception;
 
     /**
      * A new ledger is empty.
      *
-     * @throws Exception where the ledger cannot be opened; the test fails
+     * @throws Exception if the ledger cannot be opened; the test fails
      */
     @Test
     public void aNewLedgerIsEmpty() throws Exception {
@@ -71,7 +72,7 @@ public abstract class KeyLedgerContract {
     /**
      * Events stand in the order in which they were appended.
      *
-     * @throws Exception where the ledger cannot be opened; the test fails
+     * @throws Exception if the ledger cannot be opened; the test fails
      */
     @Test
     public void eventsStandInTheOrderInWhichTheyWereAppended() throws Exception {
@@ -86,7 +87,7 @@ public abstract class KeyLedgerContract {
     /**
      * Every kind of event comes back as it was.
      *
-     * @throws Exception where the ledger cannot be opened; the test fails
+     * @throws Exception if the ledger cannot be opened; the test fails
      */
     @Test
     public void everyEventComesBackAsItWas() throws Exception {
@@ -99,7 +100,7 @@ public abstract class KeyLedgerContract {
     /**
      * What one handle appended, another one reads.
      *
-     * @throws Exception where the ledger cannot be opened; the test fails
+     * @throws Exception if the ledger cannot be opened; the test fails
      */
     @Test
     public void anEventIsReadThroughEveryOtherHandle() throws Exception {
@@ -117,7 +118,7 @@ public abstract class KeyLedgerContract {
     /**
      * One ledger knows nothing of another.
      *
-     * @throws Exception where the ledger cannot be opened; the test fails
+     * @throws Exception if the ledger cannot be opened; the test fails
      */
     @Test
     public void aLedgerDoesNotSeeTheEventsOfAnother() throws Exception {
@@ -129,7 +130,7 @@ public abstract class KeyLedgerContract {
     /**
      * What was read does not change.
      *
-     * @throws Exception where the ledger cannot be opened; the test fails
+     * @throws Exception if the ledger cannot be opened; the test fails
      */
     @Test
     public void whatWasReadIsASnapshot() throws Exception {
@@ -145,7 +146,7 @@ public abstract class KeyLedgerContract {
     /**
      * Nothing that many writers append is lost, each writer's events stand in its order, and readers see whole events.
      *
-     * @throws Exception where the ledger cannot be opened; the test fails
+     * @throws Exception if the ledger cannot be opened; the test fails
      */
     @Test
     public void nothingThatManyWritersAppendIsLost() throws Exception {
@@ -203,21 +204,26 @@ public abstract class KeyLedgerContract {
                 KeyOwner.individual(COLORADO, odd),
                 KeyOwner.individual(COLORADO.sandbox(), UserId.of("x".repeat(UserId.MAX_LENGTH))),
                 KeyOwner.individual(fake, UserId.of("emp-7")),
-                KeyOwner.master(SHOP),
-                KeyOwner.unverified(KeyOwner.master(SHOP)),
-                KeyOwner.unverified(KeyOwner.individual(COLORADO, UserId.of("emp-7"))))) {
-            events.add(new KeyEvent.Stored(NINE, owner, version, Optional.empty()));
-            events.add(new KeyEvent.Stored(NINE, owner, version, Optional.of("Zo\u00eb said so, \"twice\" % \\t")));
-            events.add(new KeyEvent.Removed(Instant.EPOCH, owner, version));
+                KeyOwner.master(SHOP))) {
+            for (KeyState state : KeyState.values()) {
+                events.add(new KeyEvent.Stored(NINE, owner, state, version, Optional.empty()));
+                events.add(new KeyEvent.Stored(
+                        NINE, owner, state, version, Optional.of("Zo\u00eb said so, \"twice\" % \\t")));
+                events.add(new KeyEvent.Removed(Instant.EPOCH, owner, state, version));
+                for (Verdict verdict : Verdict.values()) {
+                    events.add(new KeyEvent.Verified(NINE, owner, state, version, SHOP, verdict));
+                }
+            }
             events.add(new KeyEvent.Used(
                     NINE, NINE.plusSeconds(1), owner, version, Optional.empty(), Choice.MASTER_MODE, Long.MAX_VALUE));
             events.add(new KeyEvent.Used(NINE, NINE, owner, version, Optional.of(odd), Choice.OWN_KEY, 1));
-            for (Verdict verdict : Verdict.values()) {
-                events.add(new KeyEvent.Verified(NINE, owner, version, SHOP, verdict));
-            }
         }
         events.add(new KeyEvent.Stored(
-                NINE, KeyOwner.master(SHOP), version, Optional.of("x".repeat(KeyEvent.MAX_REASON_LENGTH))));
+                NINE,
+                KeyOwner.master(SHOP),
+                KeyState.IN_FORCE,
+                version,
+                Optional.of("x".repeat(KeyEvent.MAX_REASON_LENGTH))));
         events.add(new KeyEvent.HolderNamed(NINE, new KeyOwner.Master(Facility.of(fake, "402-00001")), odd));
         events.add(new KeyEvent.Left(NINE, odd));
         return events;

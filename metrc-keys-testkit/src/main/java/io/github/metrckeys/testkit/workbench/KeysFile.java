@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A file of keys, one line {@code user,key} each. Mistakes are told by the number of their line, never by what stands there. */
+/**
+ * A file of keys, one line {@code user,key} each. Mistakes are told by the number of their line, never by what stands
+ * there.
+ */
 final class KeysFile {
 
     private static final long LARGEST = 4L * 1024 * 1024;

@@ -6,11 +6,15 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Whose key is meant. */
+/** Whose key is meant, on which server. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class OwnerOptions {
+
+    @Mixin
+    private ServerOptions server;
 
     @ArgGroup(multiplicity = "1")
     private Who who;
@@ -29,6 +33,12 @@ final class OwnerOptions {
         private boolean master;
     }
 
+    /** The owner that was named. */
+    KeyOwner owner() {
+        return owner(server.jurisdiction());
+    }
+
+    /** The same owner on another server. */
     KeyOwner owner(Jurisdiction jurisdiction) {
         return who.master || who.user == null
                 ? KeyOwner.master(facility(jurisdiction, "--master"))
@@ -36,7 +46,16 @@ final class OwnerOptions {
     }
 
     /** The facility, which the option asks for. */
-    Facility facility(Jurisdiction jurisdiction, String option) {
+    Facility facility(String option) {
+        return facility(server.jurisdiction(), option);
+    }
+
+    /** Whether no other server than the production one was named. */
+    boolean isOfPlainServer() {
+        return server.isPlain();
+    }
+
+    private Facility facility(Jurisdiction jurisdiction, String option) {
         if (license == null) {
             throw new UsageException(option + " needs --license: name the license number.");
         }

@@ -8,7 +8,9 @@ import io.github.metrckeys.store.KeyEncryptionKeys;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The encrypted key file, and the record of what happened to its keys that stands beside it. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -24,18 +26,29 @@ final class StoreOptions {
                     + " recorded in FILE.ledger, without keys.")
     private Path file;
 
-    /** The store, made where there is none. */
-    EncryptedFileKeyStore openOrMake(EnvironmentKeys secrets) {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** The keys in the environment of the command that has these options. */
+    EnvironmentKeys environment() {
+        Main main = (Main) command.root().userObject();
+        return new EnvironmentKeys(main.environment(), command.commandLine().getErr());
+    }
+
+    /** The store, made if there is none. */
+    EncryptedFileKeyStore openOrMake() {
         return EncryptedFileKeyStore.open(
-                file, KeyEncryptionKeys.of(KeyEncryptionKey.ofPassphrase(KEY_ID, secrets.storePassphrase())));
+                file,
+                KeyEncryptionKeys.of(
+                        KeyEncryptionKey.ofPassphrase(KEY_ID, environment().storePassphrase())));
     }
 
     /** The store, which must be there. */
-    EncryptedFileKeyStore open(EnvironmentKeys secrets) {
+    EncryptedFileKeyStore open() {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new UsageException(file + " is not there: \"keys add\" makes a key file.");
         }
-        return openOrMake(secrets);
+        return openOrMake();
     }
 
     KeyLedger ledger() {

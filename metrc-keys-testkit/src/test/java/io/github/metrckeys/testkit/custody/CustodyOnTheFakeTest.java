@@ -156,16 +156,16 @@ class CustodyOnTheFakeTest {
         metrc.fault(FakeFault.status(503));
         EnrollmentResult down = enrollment.verifyAndSave(request(user.key()));
         assertThat(down.outcome()).isEqualTo(EnrollmentResult.Outcome.UNDECIDED);
-        enrollment.park(request(user.key())).orThrow();
+        enrollment.savePending(request(user.key())).orThrow();
         assertThat(store.find(employee())).isEmpty();
 
         metrc.clearFaults();
-        UserApiKey waiting = enrollment.parked(employee()).orElseThrow().key();
-        EnrollmentResult later = enrollment.verifyAndSave(request(waiting));
+        UserApiKey pending = enrollment.pending(employee()).orElseThrow().key();
+        EnrollmentResult later = enrollment.verifyAndSave(request(pending));
 
         assertThat(later.outcome()).isEqualTo(EnrollmentResult.Outcome.SAVED);
         assertThat(signsWith(employee(), user.key())).isTrue();
-        assertThat(enrollment.parked(employee())).isEmpty();
+        assertThat(enrollment.pending(employee())).isEmpty();
     }
 
     @Test

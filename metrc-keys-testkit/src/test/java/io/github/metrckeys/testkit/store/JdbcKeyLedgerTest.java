@@ -20,6 +20,7 @@ import io.github.metrckeys.jdbc.JdbcKeyStore;
 import io.github.metrckeys.jdbc.SchemaMode;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.KeyEncryptionKeys;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyVersion;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -197,7 +198,7 @@ class JdbcKeyLedgerTest {
         JdbcKeyLedger faster = open(database);
         AtomicInteger overtaken = new AtomicInteger();
         JdbcKeyLedger ledger = open(
-                new Hooked() {
+                new InterceptingDataSource() {
                     @Override
                     void changing(String sql) throws SQLException {
                         if (sql.startsWith("INSERT") && overtaken.incrementAndGet() <= 3) {
@@ -328,7 +329,7 @@ class JdbcKeyLedgerTest {
         DataSource database = kind.fresh();
         AtomicBoolean lost = new AtomicBoolean();
         JdbcKeyLedger ledger = open(
-                new Hooked() {
+                new InterceptingDataSource() {
                     @Override
                     void given(Connection connection) throws SQLException {
                         if (lost.get()) {
@@ -349,7 +350,7 @@ class JdbcKeyLedgerTest {
         DataSource database = kind.fresh();
         open(database);
         JdbcKeyLedger ledger = open(
-                new Hooked() {
+                new InterceptingDataSource() {
                     @Override
                     void changed(String sql, Connection connection) throws SQLException {
                         connection.close();
@@ -370,7 +371,7 @@ class JdbcKeyLedgerTest {
         DataSource database = kind.fresh();
         AtomicInteger changed = new AtomicInteger();
         JdbcKeyLedger ledger = open(
-                new Hooked() {
+                new InterceptingDataSource() {
                     @Override
                     void given(Connection connection) throws SQLException {
                         connection.setAutoCommit(false);
@@ -459,8 +460,9 @@ class JdbcKeyLedgerTest {
     }
 
     private static KeyEvent stored(Jurisdiction server, UserId user, String reason) {
-        KeyOwner owner = KeyOwner.unverified(KeyOwner.individual(server, user));
-        return new KeyEvent.Stored(Instant.EPOCH, owner, new KeyVersion(Long.MAX_VALUE), Optional.of(reason));
+        KeyOwner owner = KeyOwner.individual(server, user);
+        return new KeyEvent.Stored(
+                Instant.EPOCH, owner, KeyState.PENDING, new KeyVersion(Long.MAX_VALUE), Optional.of(reason));
     }
 
     private static void notWritten(JdbcKeyLedger ledger) {

@@ -435,7 +435,7 @@ class JdbcKeyStoreTest {
         KeyVersion version = put(open(database), OWNER, KEY);
         AtomicBoolean lost = new AtomicBoolean();
         JdbcKeyStore store = open(
-                new Hooked() {
+                new InterceptingDataSource() {
                     @Override
                     void given(Connection connection) throws SQLException {
                         if (lost.get()) {
@@ -456,7 +456,7 @@ class JdbcKeyStoreTest {
         DataSource database = kind.fresh();
         KeyVersion version = put(open(database), OWNER, KEY);
         JdbcKeyStore store = open(
-                new Hooked() {
+                new InterceptingDataSource() {
                     @Override
                     void changed(String sql, Connection connection) throws SQLException {
                         connection.close();
@@ -479,7 +479,7 @@ class JdbcKeyStoreTest {
     void anAnswerStandsWhereTheConnectionCannotBeGivenBack(Database kind) {
         DataSource database = kind.fresh();
         JdbcKeyStore store = open(
-                new Hooked() {
+                new InterceptingDataSource() {
                     @Override
                     void closing(Connection connection) throws SQLException {
                         connection.close();
@@ -499,7 +499,7 @@ class JdbcKeyStoreTest {
         AtomicInteger asTheyCame = new AtomicInteger();
         AtomicInteger changed = new AtomicInteger();
         JdbcKeyStore store = open(
-                new Hooked() {
+                new InterceptingDataSource() {
                     @Override
                     void given(Connection connection) throws SQLException {
                         connection.setAutoCommit(false);
@@ -523,7 +523,7 @@ class JdbcKeyStoreTest {
     @Test
     void aThreadThatIsInterruptedWhileItWaitsForAConnectionIsToldSo() {
         JdbcKeyStore store = open(
-                new Hooked() {
+                new InterceptingDataSource() {
                     @Override
                     void given(Connection connection) throws SQLException {
                         if (Thread.currentThread().isInterrupted()) {
@@ -546,8 +546,8 @@ class JdbcKeyStoreTest {
         DataSource database = kind.fresh();
         JdbcKeyStore store = open(database);
         put(store, OWNER, KEY);
-        put(store, KeyOwner.unverified(OWNER), KEY);
-        store.remove(KeyOwner.unverified(OWNER), new KeyVersion(1)).orThrow();
+        store.pending().put(OWNER, KEY, KeyVersion.NONE).orThrow();
+        store.pending().remove(OWNER, new KeyVersion(1)).orThrow();
 
         String dump = String.join("\n", dump(database));
 
@@ -576,7 +576,7 @@ class JdbcKeyStoreTest {
     void anOwnerWhoseNameIsTooLongIsRefusedBeforeTheDatabaseIsAsked() {
         AtomicInteger asked = new AtomicInteger();
         JdbcKeyStore store = open(
-                new Hooked() {
+                new InterceptingDataSource() {
                     @Override
                     void given(Connection connection) {
                         asked.incrementAndGet();

@@ -156,7 +156,7 @@ class JdbcRewrapTest {
         fill(open(database, OLD_ONLY), ENTRIES);
         AtomicInteger changes = new AtomicInteger();
         JdbcKeyStore store = open(
-                new Hooked() {
+                new InterceptingDataSource() {
                     @Override
                     void changed(String sql, Connection connection) {
                         if (sql.startsWith("UPDATE metrc_keys_entries") && changes.incrementAndGet() == 100) {

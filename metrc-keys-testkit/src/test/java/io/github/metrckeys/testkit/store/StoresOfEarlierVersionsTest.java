@@ -18,8 +18,10 @@ import io.github.metrckeys.store.EncryptedKeyStore;
 import io.github.metrckeys.store.KeyEncryptionKey;
 import io.github.metrckeys.store.KeyEncryptionKeys;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
+import io.github.metrckeys.store.KeysByOwner;
 import io.github.metrckeys.store.StoredKey;
 import io.github.metrckeys.testkit.Golden;
 import java.io.IOException;
@@ -29,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,7 +159,7 @@ class StoresOfEarlierVersionsTest {
     @Test
     void theEvidenceIsTheSame() throws IOException {
         CustodyEvidence evidence = CustodyEvidence.of(
-                EncryptedFileKeyStore.open(copy("keys.store"), PASSPHRASE).list(),
+                EncryptedFileKeyStore.open(copy("keys.store"), PASSPHRASE),
                 KeyHistory.of(FileKeyLedger.open(copy("keys.ledger")).events()));
         Golden.compare(StoresOfEarlierVersionsTest.class, "custody.csv", evidence.toCsv());
         Golden.compare(StoresOfEarlierVersionsTest.class, "custody-fallback-uses.csv", evidence.fallbackUsesToCsv());
@@ -176,16 +179,18 @@ class StoresOfEarlierVersionsTest {
 
     /** Each owner, version and time, and the last three characters of the key, of which the others are the same. */
     private static List<String> keysOf(KeyStore store) {
-        return store.list().stream().map(info -> line(store, info)).toList();
+        return Stream.of(KeyState.values())
+                .flatMap(state -> store.keys(state).list().stream().map(info -> line(store.keys(state), info)))
+                .toList();
     }
 
-    private static String line(KeyStore store, KeyInfo info) {
-        StoredKey found = store.find(info.owner()).orElseThrow();
+    private static String line(KeysByOwner keys, KeyInfo info) {
+        StoredKey found = keys.find(info.owner()).orElseThrow();
         assertThat(found.info()).isEqualTo(info);
         String key = found.key().revealSecret();
         String end = key.substring(key.length() - 3);
         assertThat(key).isEqualTo(key(end));
-        return info.owner() + ", " + info.version() + ", " + info.storedAt() + ", " + end;
+        return info.state().keyOf(info.owner()) + ", " + info.version() + ", " + info.storedAt() + ", " + end;
     }
 
     private static String key(String end) {
@@ -194,10 +199,12 @@ class StoresOfEarlierVersionsTest {
 
     /** A key that is entered again is known to be the same. */
     private static void assertFingerprints(KeyStore store) {
-        assertThat(store.list())
-                .allSatisfy(info -> assertThat(store.fingerprint(
-                                store.find(info.owner()).orElseThrow().key()))
-                        .isEqualTo(info.fingerprint()));
+        for (KeysByOwner keys : List.of(store, store.pending())) {
+            assertThat(keys.list())
+                    .allSatisfy(info -> assertThat(store.fingerprint(
+                                    keys.find(info.owner()).orElseThrow().key()))
+                            .isEqualTo(info.fingerprint()));
+        }
     }
 
     /** The new key first, as in a rotation. */

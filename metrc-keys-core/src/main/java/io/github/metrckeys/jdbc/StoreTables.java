@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The tables: their names, how they are made, and whether they are there. */
-final class Schema {
+final class StoreTables {
 
     /** The longest owner's text that the column takes. */
     static final int OWNER_LENGTH = 700;
@@ -22,7 +22,7 @@ final class Schema {
     private final String dataKeys;
     private final String settings;
 
-    Schema(String prefix) {
+    StoreTables(String prefix) {
         this.entries = prefix + "entries";
         this.dataKeys = prefix + "data_keys";
         this.settings = prefix + "settings";
@@ -41,11 +41,11 @@ final class Schema {
     }
 
     /** Sees to it that the tables are there, in the form of this version. */
-    void ensure(Sql.Session session, SchemaMode mode) {
-        SqlTables.ensure(mode == SchemaMode.CREATE, () -> fault(session), () -> create(session));
+    void ensure(AutoCommitConnection connection, boolean make) {
+        TableSetup.ensure(make, () -> fault(connection), () -> create(connection));
     }
 
-    private @Nullable MetrcKeysException create(Sql.Session session) {
+    private @Nullable MetrcKeysException create(AutoCommitConnection connection) {
         List<String> statements = List.of(
                 "CREATE TABLE IF NOT EXISTS " + dataKeys + " (tenant VARCHAR(60) NOT NULL, id VARCHAR(36) NOT NULL,"
                         + " kek VARCHAR(200) NOT NULL, wrapped VARCHAR(12000) NOT NULL,"
@@ -59,11 +59,11 @@ final class Schema {
                         + " FOREIGN KEY (tenant, data_key) REFERENCES " + dataKeys + " (tenant, id))");
         MetrcKeysException refused = null;
         for (String statement : statements) {
-            refused = first(refused, session.prepare(statement).failure());
+            refused = first(refused, connection.stage(statement).failure());
         }
-        if (refused == null && versions(session).isEmpty()) {
-            refused = session.prepare("INSERT INTO " + settings + " (tenant, name, text) VALUES ('', 'schema', '"
-                            + VERSION + "')")
+        if (refused == null && versions(connection).isEmpty()) {
+            refused = connection
+                    .stage("INSERT INTO " + settings + " (tenant, name, text) VALUES ('', 'schema', '" + VERSION + "')")
                     .failure();
         }
         return refused;
@@ -74,18 +74,18 @@ final class Schema {
         return one != null ? one : other;
     }
 
-    private List<String> versions(Sql.Session session) {
-        return session.query(
+    private List<String> versions(AutoCommitConnection connection) {
+        return connection.query(
                 "SELECT text FROM " + settings + " WHERE tenant = '' AND name = 'schema'",
                 row -> String.valueOf(row.getString(1)));
     }
 
     /** What is wrong with the tables; the version first, for a newer one may have other tables. */
-    private Optional<MetrcKeysException> fault(Sql.Session session) {
-        return SqlTables.fault(session, settings, List.of("tenant", "name", "text"))
-                .or(() -> versionFault(session))
+    private Optional<MetrcKeysException> fault(AutoCommitConnection connection) {
+        return TableSetup.fault(connection, settings, List.of("tenant", "name", "text"))
+                .or(() -> versionFault(connection))
                 .or(() -> columns().entrySet().stream()
-                        .flatMap(table -> SqlTables.fault(session, table.getKey(), table.getValue()).stream())
+                        .flatMap(table -> TableSetup.fault(connection, table.getKey(), table.getValue()).stream())
                         .findFirst());
     }
 
@@ -97,16 +97,16 @@ final class Schema {
         return columns;
     }
 
-    private Optional<MetrcKeysException> versionFault(Sql.Session session) {
-        List<String> versions = versions(session);
+    private Optional<MetrcKeysException> versionFault(AutoCommitConnection connection) {
+        List<String> versions = versions(connection);
         if (versions.isEmpty()) {
-            return Optional.of(
-                    SqlTables.wrong("The table " + settings + " does not say which version of the tables it belongs to:"
+            return Optional.of(TableSetup.wrong(
+                    "The table " + settings + " does not say which version of the tables it belongs to:"
                             + " open the store once with SchemaMode.CREATE, or put it back from your backup."));
         }
         String version = versions.get(0);
         if (!NUMBER.matcher(version).matches() || Integer.parseInt(version) < VERSION || versions.size() > 1) {
-            return Optional.of(SqlTables.wrong(
+            return Optional.of(TableSetup.wrong(
                     "The table " + settings + " names no version of the tables that this library has made"
                             + " (it makes version " + VERSION
                             + "): put it back from your backup, or give the store another table"

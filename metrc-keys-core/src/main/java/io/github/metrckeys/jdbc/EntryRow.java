@@ -1,7 +1,6 @@
 package io.github.metrckeys.jdbc;
 
-import io.github.metrckeys.KeyOwner;
-import io.github.metrckeys.internal.storage.OwnerText;
+import io.github.metrckeys.internal.storage.KeySlot;
 import io.github.metrckeys.internal.storage.SealedEntry;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.store.KeyInfo;
@@ -13,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the table of entries, as the database gives it: nothing about it is believed yet. */
-record Row(
+record EntryRow(
         @Nullable String owner,
         long version,
         long storedAt,
@@ -24,37 +23,41 @@ record Row(
     /** What {@link #read} reads, in its order. */
     static final String COLUMNS = "owner, version, stored_at, fingerprint, data_key, sealed";
 
-    static Row read(ResultSet row) throws SQLException {
-        return new Row(
+    static EntryRow read(ResultSet row) throws SQLException {
+        return new EntryRow(
                 row.getString(1), row.getLong(2), row.getLong(3), row.getString(4), row.getString(5), row.getString(6));
     }
 
-    /** What stands in the clear; empty where this library never writes a row like that. */
+    /** What stands in the clear; empty if this library never writes a row like that. */
     Optional<KeyInfo> info() {
         if (owner == null) {
             return Optional.empty();
         }
         try {
-            return info(OwnerText.parse(owner));
+            return info(KeySlot.parse(owner));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    /** The same, of an owner that is known already. */
-    Optional<KeyInfo> info(KeyOwner of) {
+    /** The same, if it is known already where the row belongs. */
+    Optional<KeyInfo> info(KeySlot slot) {
         if (version < 1 || fingerprint == null) {
             return Optional.empty();
         }
         try {
             return Optional.of(new KeyInfo(
-                    of, new KeyVersion(version), Instant.ofEpochMilli(storedAt), new KeyFingerprint(fingerprint)));
+                    slot.owner(),
+                    slot.state(),
+                    new KeyVersion(version),
+                    Instant.ofEpochMilli(storedAt),
+                    new KeyFingerprint(fingerprint)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    /** The entry to decrypt; empty where this library never writes a row like that. */
+    /** The entry to decrypt; empty if this library never writes a row like that. */
     Optional<SealedEntry> entry(KeyInfo info) {
         return dataKey == null || sealed == null
                 ? Optional.empty()

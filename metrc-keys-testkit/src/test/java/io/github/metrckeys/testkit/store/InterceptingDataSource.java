@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** A data source that hands everything on to another one, and in between does what a test wants. */
-abstract class Hooked {
+abstract class InterceptingDataSource {
 
     /** A connection is about to be handed out. */
     void given(Connection connection) throws SQLException {}
@@ -32,13 +32,13 @@ abstract class Hooked {
             Object answer = call(source, method, arguments);
             if (answer instanceof Connection connection) {
                 given(connection);
-                return hooked(connection);
+                return intercepted(connection);
             }
             return answer;
         });
     }
 
-    private Connection hooked(Connection connection) {
+    private Connection intercepted(Connection connection) {
         return proxy(Connection.class, (self, method, arguments) -> {
             if (method.getName().equals("close")) {
                 closing(connection);
@@ -48,11 +48,11 @@ abstract class Hooked {
             }
             String sql = (String) arguments[0];
             preparing(sql);
-            return hooked((PreparedStatement) call(connection, method, arguments), sql, connection);
+            return intercepted((PreparedStatement) call(connection, method, arguments), sql, connection);
         });
     }
 
-    private PreparedStatement hooked(PreparedStatement statement, String sql, Connection connection) {
+    private PreparedStatement intercepted(PreparedStatement statement, String sql, Connection connection) {
         return proxy(PreparedStatement.class, (self, method, arguments) -> {
             if (method.getName().equals("executeUpdate")) {
                 changing(sql);
@@ -66,7 +66,8 @@ abstract class Hooked {
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(Hooked.class.getClassLoader(), new Class<?>[] {type}, handler));
+        return type.cast(
+                Proxy.newProxyInstance(InterceptingDataSource.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
     private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
