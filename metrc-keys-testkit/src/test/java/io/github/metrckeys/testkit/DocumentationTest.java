@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -42,6 +44,7 @@ class DocumentationTest {
     private static final Path README = ROOT.resolve("README.md");
 
     private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern TYPE = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)\\b");
     private static final Pattern LINK = Pattern.compile("(?:\\]\\(|src=\")([^)\"\\s]+)");
 
     /** What the shorter pieces of code take for granted. */
@@ -217,6 +220,21 @@ class DocumentationTest {
         }
     }
 
+    @Test
+    void everyTypeOnTheMapIsThere() throws IOException {
+        Set<String> types;
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            types = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java"))
+                    .map(name -> name.replace(".java", ""))
+                    .collect(Collectors.toSet());
+        }
+        String map = Files.readString(ROOT.resolve("docs").resolve("map.md"));
+        assertThat(TYPE.matcher(map).results().map(match -> match.group(1)))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(type -> assertThat(types).contains(type));
+    }
+
     @ParameterizedTest
     @EnumSource(Cause.class)
     void everyCauseIsExplained(Cause cause) throws IOException {
@@ -258,9 +276,10 @@ class DocumentationTest {
         assertThat(version.find()).isTrue();
         assertThat(blocks("xml"))
                 .isNotEmpty()
-                .allSatisfy(dependency -> assertThat(dependency.code())
-                        .contains("<groupId>io.github.metrckeys</groupId>")
-                        .contains("<version>" + version.group(1) + "</version>"));
+                .allSatisfy(block -> assertThat(block.code()).contains(">" + version.group(1) + "<"))
+                .filteredOn(block -> block.code().contains("<dependency>"))
+                .isNotEmpty()
+                .allSatisfy(block -> assertThat(block.code()).contains("<groupId>io.github.metrckeys</groupId>"));
     }
 
     private static boolean isPage(Path file) {
