@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +128,26 @@ class HtmlReportInBrowser {
             assertThat(background()).containsExactly(255, 255, 255);
             assertThat(chromium.troubles()).isEmpty();
         }
+    }
+
+    /**
+     * The README shows this picture. It is written where {@code -Dpicture} says, so that a run that nobody asked for one
+     * leaves the sources as they are.
+     */
+    @Test
+    void theReadmeShowsAReport() throws Exception {
+        Path picture = Path.of(System.getProperty(
+                "metrckeys.picture", FOLDER.resolve("report.png").toString()));
+        String html = ReportFormat.HTML.render(Samples.budtenderWhoMayNotSell());
+        chromium.width(1000);
+        chromium.media("screen", "light");
+        chromium.open(Files.writeString(FOLDER.resolve("report.html"), html, UTF_8));
+
+        chromium.photograph(picture);
+
+        assertReadable();
+        assertThat(picture).isNotEmptyFile();
+        assertThat(Files.size(picture)).isLessThan(200_000);
     }
 
     /** What the checks above see nothing of would pass them, so each is shown what it has to find. */

@@ -12,12 +12,17 @@ import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.http.HttpPermissionProbe;
+import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
+import io.github.metrckeys.testkit.FakeFacility;
+import io.github.metrckeys.testkit.FakeMetrc;
+import io.github.metrckeys.testkit.FakeUser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +33,7 @@ import java.util.Optional;
 final class Samples {
 
     private static final Facility SHOP = Facility.of(Jurisdiction.of("CO"), "402-00001");
+    private static final Instant CHECKED_AT = Instant.parse("2026-11-24T12:00:00Z");
     private static final PermissionList PERMISSIONS_LISTED = new PermissionList.Read(
             "MEM-000123",
             PermissionList.Found.IN_FACILITIES,
@@ -122,6 +128,32 @@ final class Samples {
                 later.calls());
     }
 
+    /** What a real check of a budtender's key found who may not ring a sale, told of a shop in Colorado. */
+    static ValidationReport budtenderWhoMayNotSell() {
+        try (FakeMetrc metrc = FakeMetrc.start()) {
+            FakeFacility shop = metrc.addFacility(SHOP.license().toString())
+                    .licenseType("Retail Store")
+                    .flags("AdvancedSales", "CanSellToConsumers", "CanHaveMemberPatients", "CanReportPatientCheckIns");
+            FakeUser owner = metrc.addUser("owner").attachWithAllPermissions(shop);
+            UserId budtender = UserId.of("emp-7");
+            FakeUser seven = metrc.addUser(budtender.value()).attach(shop, "View Packages", "View Sales");
+            ValidationReport found = HttpPermissionProbe.builder()
+                    .build()
+                    .validate(ProbeRequest.individual(shop.facility(), budtender, metrc.vendorKey(), seven.key())
+                            .withMasterKey(owner.key())
+                            .forRole(Role.BUDTENDER));
+            return new ValidationReport(
+                    KeyOwner.individual(SHOP.jurisdiction(), budtender),
+                    SHOP,
+                    found.role(),
+                    found.findings(),
+                    found.diagnosis(),
+                    CHECKED_AT,
+                    Duration.ofMillis(540),
+                    found.calls());
+        }
+    }
+
     /** A key that Metrc refuses. */
     static ValidationReport keyRefused() {
         return report(
@@ -211,7 +243,7 @@ final class Samples {
                         permissionList,
                         Optional.empty()),
                 diagnosis,
-                Instant.parse("2026-11-24T12:00:00Z"),
+                CHECKED_AT,
                 Duration.ofMillis(4250),
                 23);
     }
