@@ -197,9 +197,9 @@ public record Endpoint(
      * Which facility types can hold the records of an endpoint. At any other facility, the call fails with every key.
      *
      * @param groups every group must hold; a group holds if one of its flags is true; empty if any facility will do
-     * @param basis what the rule is based on
+     * @param provenance what the rule is based on
      */
-    public record FacilityRule(List<List<FacilityFlag>> groups, Provenance basis) {
+    public record FacilityRule(List<List<FacilityFlag>> groups, Provenance provenance) {
 
         /**
          * The rule of an endpoint for which no flag is known. That any facility can hold its records is inferred: calls
@@ -210,7 +210,7 @@ public record Endpoint(
         /** Refuses null, and copies its arguments. */
         public FacilityRule {
             groups = Checks.notNull(groups, "groups").stream().map(List::copyOf).toList();
-            Checks.notNull(basis, "basis");
+            Checks.notNull(provenance, "provenance");
         }
 
         /**

@@ -39,7 +39,7 @@ class EndpointCatalogTest {
     void saysOfEachRuleForFacilitiesWhatItRestsOn() {
         assertThat(counted(endpoint -> endpoint.facility().groups().isEmpty()
                         ? "no rule"
-                        : endpoint.facility().basis()))
+                        : endpoint.facility().provenance()))
                 .containsExactlyInAnyOrder("OBSERVED 73", "INFERRED 41", "DOCUMENTED 18", "no rule 141");
     }
 
@@ -78,7 +78,7 @@ class EndpointCatalogTest {
         assertThat(endpoint.path()).isEqualTo(path);
         assertThat(endpoint.permissions().match() + " " + endpoint.permissions().permissions())
                 .isEqualTo(permissions);
-        assertThat(endpoint.facility().groups() + " " + endpoint.facility().basis())
+        assertThat(endpoint.facility().groups() + " " + endpoint.facility().provenance())
                 .isEqualTo(facility);
         assertThat(endpoint.answer()).isEqualTo(answer);
         assertThat(endpoint.sources()).isEqualTo(sources);

@@ -65,7 +65,7 @@ final class AdminPage {
                 endpoint.facility().groups().stream()
                         .map(group -> joined(group, " or "))
                         .collect(Collectors.joining("; ")),
-                anyType ? "" : endpoint.facility().basis().name().toLowerCase(Locale.ROOT),
+                anyType ? "" : endpoint.facility().provenance().name().toLowerCase(Locale.ROOT),
                 endpoint.sources().name().toLowerCase(Locale.ROOT),
                 endpoint.gates().stream().map(Endpoint.Gate::name).collect(Collectors.joining("; ")));
     }

@@ -86,7 +86,7 @@ class ProbePlanTest {
         ProbePlan.Step patients =
                 step(PermissionCategory.PATIENTS, EvidenceFixture.shop().flags());
 
-        assertThat(patients.endpoint().facility().basis()).isEqualTo(Provenance.INFERRED);
+        assertThat(patients.endpoint().facility().provenance()).isEqualTo(Provenance.INFERRED);
         assertThat(patients.applicable()).isFalse();
     }
 

@@ -107,6 +107,6 @@ final class EndpointsCommand implements Callable<Integer> {
         return endpoint.facility().groups().stream()
                         .map(group -> group.stream().map(FacilityFlag::name).collect(Collectors.joining(" or ")))
                         .collect(Collectors.joining(", and "))
-                + " (" + endpoint.facility().basis().name().toLowerCase(Locale.ROOT) + ")";
+                + " (" + endpoint.facility().provenance().name().toLowerCase(Locale.ROOT) + ")";
     }
 }
