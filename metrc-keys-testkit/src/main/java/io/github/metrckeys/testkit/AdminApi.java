@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The side door of a fake that runs as a process: {@code /_fake/} shows and changes its world. Keys go in here and never
- * come out.
+ * The administration API of a fake that runs as a process: {@code /_fake/} shows and changes its world. It accepts keys
+ * and never returns one.
  */
 final class AdminApi {
 
@@ -46,7 +46,7 @@ final class AdminApi {
         } catch (IllegalArgumentException | IllegalStateException e) {
             return problem(400, String.valueOf(e.getMessage()));
         } catch (JsonProcessingException e) {
-            // Its message may repeat a part of the body, in which a key may stand.
+            // Jackson's message may repeat part of the body, which may contain a key.
             return problem(
                     400,
                     "The body is not valid JSON at line " + e.getLocation().getLineNr() + ", column "
@@ -54,7 +54,7 @@ final class AdminApi {
         }
     }
 
-    /** The path names something that there is not. */
+    /** Thrown if the path names something that does not exist. */
     private static final class NotHere extends RuntimeException {
         @Serial
         private static final long serialVersionUID = 1L;
@@ -230,7 +230,9 @@ final class AdminApi {
         return json;
     }
 
-    /** A field that nobody reads is a mistake of the sender's; its name is not repeated, for it may be anything. */
+    /**
+     * An unknown field is a mistake of the sender. Its name is not repeated, because it may be anything, even a key.
+     */
     private static void onlyFields(JsonNode body, String... names) {
         List<String> known = List.of(names);
         body.fieldNames().forEachRemaining(name -> {
