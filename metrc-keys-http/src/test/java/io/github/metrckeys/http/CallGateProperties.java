@@ -36,7 +36,7 @@ class CallGateProperties {
             @ForAll @IntRange(min = 0, max = 40) int longestWayMillis,
             @ForAll Random random)
             throws Exception {
-        Server server = new Server();
+        CountingServer server = new CountingServer();
         CallGate gate = CallGate.create();
         List<CompletableFuture<Void>> answers = new ArrayList<>();
         for (int i = 0; i < 60 * facilities; i++) {
@@ -65,16 +65,16 @@ class CallGateProperties {
     }
 
     /** Counts what arrives and when, wherever between sending and answer that is. */
-    private static final class Server {
-        private final Count vendor = new Count();
-        private final Map<LicenseNumber, Count> facilities = new HashMap<>();
+    private static final class CountingServer {
+        private final CallCount vendor = new CallCount();
+        private final Map<LicenseNumber, CallCount> facilities = new HashMap<>();
 
         CompletableFuture<Void> call(
                 Optional<LicenseNumber> license, Duration there, Duration back, Admission admission) {
             Permit permit = (Permit) admission;
             CompletableFuture<Void> answered = new CompletableFuture<>();
             Timer.after(there, () -> {
-                List<Count> counts = arrived(license);
+                List<CallCount> counts = arrived(license);
                 Timer.after(back, () -> {
                     left(counts);
                     permit.close();
@@ -84,20 +84,20 @@ class CallGateProperties {
             return answered;
         }
 
-        private synchronized List<Count> arrived(Optional<LicenseNumber> license) {
-            List<Count> counts = new ArrayList<>(List.of(vendor));
-            license.ifPresent(number -> counts.add(facilities.computeIfAbsent(number, n -> new Count())));
+        private synchronized List<CallCount> arrived(Optional<LicenseNumber> license) {
+            List<CallCount> counts = new ArrayList<>(List.of(vendor));
+            license.ifPresent(number -> counts.add(facilities.computeIfAbsent(number, n -> new CallCount())));
             long now = System.nanoTime();
             counts.forEach(count -> count.arrived(now));
             return counts;
         }
 
-        private synchronized void left(List<Count> counts) {
+        private synchronized void left(List<CallCount> counts) {
             counts.forEach(count -> count.underWay--);
         }
     }
 
-    private static final class Count {
+    private static final class CallCount {
         private final List<Long> arrivals = new ArrayList<>();
         private int underWay;
         private int mostUnderWay;
