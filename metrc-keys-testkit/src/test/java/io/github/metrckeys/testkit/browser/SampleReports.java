@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reports as shops get them. */
-final class Samples {
+final class SampleReports {
 
     private static final Facility SHOP = Facility.of(Jurisdiction.of("CO"), "402-00001");
     private static final PermissionList PERMISSIONS_LISTED = new PermissionList.Read(
@@ -34,7 +34,7 @@ final class Samples {
             KeyMode.MASTER,
             EndpointCatalog.standard().permissions());
 
-    private Samples() {}
+    private SampleReports() {}
 
     /** A budtender who may do all that is needed. */
     static ValidationReport allGood() {

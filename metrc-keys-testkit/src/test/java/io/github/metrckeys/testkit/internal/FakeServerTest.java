@@ -150,7 +150,7 @@ class FakeServerTest {
                             System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                             "-cp",
                             System.getProperty("java.class.path"),
-                            NeverClosed.class.getName())
+                            UnclosedServerProgram.class.getName())
                     .redirectErrorStream(true)
                     .start();
             opened.add(process::destroyForcibly);

@@ -468,7 +468,7 @@ class WorkbenchGoldenTest {
     }
 
     private void run(String input, String... arguments) {
-        Ran ran = Ran.withInput(environment, input, arguments);
+        WorkbenchRun ran = WorkbenchRun.withInput(environment, input, arguments);
         told.append(Arrays.stream(arguments)
                 .map(argument -> argument.contains(" ") ? '"' + argument + '"' : argument)
                 .collect(Collectors.joining(" ", "$ ", "\n")));
