@@ -29,7 +29,7 @@ class CallGateProperties {
     private static final Duration PATIENT = Duration.ofMinutes(1);
     private static final long ONE_SECOND = Duration.ofSeconds(1).toNanos();
 
-    /** Four facilities, since three at their limits just come up to the limits of their vendor. */
+    /** Four facilities, because three at their limits only just reach the vendor's limits. */
     @Property(tries = 4, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void aStrictServerNeverCountsMoreThanItsLimits(
             @ForAll @IntRange(min = 1, max = 4) int facilities,
@@ -64,7 +64,7 @@ class CallGateProperties {
         return Duration.ofNanos(random.nextInt(longestMillis * 1_000_000 + 1));
     }
 
-    /** Counts what arrives and when, wherever between sending and answer that is. */
+    /** A server that counts what arrives and when, anywhere between sending a call and its answer. */
     private static final class CountingServer {
         private final CallCount vendor = new CallCount();
         private final Map<LicenseNumber, CallCount> facilities = new HashMap<>();

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is sent, and what becomes of the answers. */
+/** What the probe sends, and what it concludes from the answers. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpPermissionProbeTest {
 
@@ -311,7 +311,7 @@ class HttpPermissionProbeTest {
                 out, request.path().equals(path) ? RawServer.response(401, "") : ShopFixture.answer(request)));
     }
 
-    /** Asks for a pause once. */
+    /** Answers the first request with 429 and all others normally. */
     private static final class ThrottleOnce implements RawServer.Answerer {
         private final String retryAfter;
         private boolean asked;

@@ -97,7 +97,7 @@ class ParallelTest {
         return IntStream.range(0, count).boxed().toList();
     }
 
-    /** Tasks that a test finishes by hand. */
+    /** Tasks that the test completes itself. */
     private static final class ManualTasks {
         private final List<Integer> begun = new ArrayList<>();
         private final List<CompletableFuture<Void>> underWay = new ArrayList<>();
