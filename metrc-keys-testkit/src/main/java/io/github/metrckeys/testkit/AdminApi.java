@@ -41,7 +41,7 @@ final class AdminApi {
                 .toList();
         try {
             return route(request, place);
-        } catch (NotHere e) {
+        } catch (NotFoundException e) {
             return problem(404, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException | IllegalStateException e) {
             return problem(400, String.valueOf(e.getMessage()));
@@ -55,11 +55,11 @@ final class AdminApi {
     }
 
     /** Thrown if the path names something that does not exist. */
-    private static final class NotHere extends RuntimeException {
+    private static final class NotFoundException extends RuntimeException {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        NotHere(String message) {
+        NotFoundException(String message) {
             super(message);
         }
     }
@@ -105,7 +105,8 @@ final class AdminApi {
                 }
             }
             default ->
-                throw new NotHere("A user has no \"" + what + "\" to be set: use key, active or facilities/LICENSE.");
+                throw new NotFoundException(
+                        "A user has no \"" + what + "\" to be set: use key, active or facilities/LICENSE.");
         }
         return done();
     }
@@ -162,7 +163,7 @@ final class AdminApi {
 
     private FakeUser userAt(List<String> place) {
         return state.user(place.get(1))
-                .orElseThrow(() -> new NotHere("There is no user " + place.get(1) + "; there are: "
+                .orElseThrow(() -> new NotFoundException("There is no user " + place.get(1) + "; there are: "
                         + state.users().stream().map(FakeUser::id).collect(Collectors.joining(", ")) + "."));
     }
 
@@ -172,10 +173,10 @@ final class AdminApi {
 
     private FakeFacility facility(List<String> place) {
         if (!place.get(2).equals("facilities")) {
-            throw new NotHere("A user has no \"" + place.get(2) + "\": use facilities/LICENSE.");
+            throw new NotFoundException("A user has no \"" + place.get(2) + "\": use facilities/LICENSE.");
         }
         return state.facility(place.get(3))
-                .orElseThrow(() -> new NotHere("There is no license " + place.get(3) + "; there are: "
+                .orElseThrow(() -> new NotFoundException("There is no license " + place.get(3) + "; there are: "
                         + state.facilities().stream().map(FakeFacility::license).collect(Collectors.joining(", "))
                         + "."));
     }

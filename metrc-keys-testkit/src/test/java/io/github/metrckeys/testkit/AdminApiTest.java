@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The side door of a fake that stands alone, used over HTTP as another program would. */
+/** The administration API of a standalone fake, called over HTTP as another program would. */
 class AdminApiTest {
 
     private static final String PACKAGES = "/packages/v2/active?licenseNumber=402-00001";
@@ -224,7 +224,7 @@ class AdminApiTest {
                 .contains("2");
     }
 
-    /** Told apart on the wire: how much of an answer arrives, and whether the connection ends. */
+    /** The faults differ on the wire: in how much of an answer arrives, and in whether the connection ends. */
     @ParameterizedTest
     @CsvSource({"reset, ''", "noAnswer, ''", "truncated, HTTP/1.1 200 OK"})
     void aFaultThatBreaksTheConnectionIsAddedAndCleared(String kind, String firstLine) throws Exception {
@@ -405,7 +405,7 @@ class AdminApiTest {
         return socket;
     }
 
-    /** All that arrives until the connection ends, in good order or by a reset. */
+    /** Everything that arrives until the connection ends, normally or with a reset. */
     private String onTheWire() throws IOException {
         StringBuilder answer = new StringBuilder();
         try (Socket socket = open()) {

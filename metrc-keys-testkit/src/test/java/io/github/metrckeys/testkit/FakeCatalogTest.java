@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every endpoint of the catalog, once for each gate that stands before it. */
+/** Every endpoint of the catalog, once for each check that can refuse it. */
 class FakeCatalogTest {
 
     private static final String LICENSE = "402-00001";
@@ -137,7 +137,7 @@ class FakeCatalogTest {
         return user.employeeLicense(facility, "E-1");
     }
 
-    /** Every permission but those that would do: all of an "any" rule, one of an "all" rule. */
+    /** Every permission without those that would be enough: all of an "any" rule, one of an "all" rule. */
     private static String[] allBut(Endpoint endpoint) {
         List<Permission> needed = endpoint.permissions().permissions();
         List<Permission> withheld = switch (endpoint.permissions().match()) {

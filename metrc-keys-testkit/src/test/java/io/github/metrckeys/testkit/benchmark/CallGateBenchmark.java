@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Prints how much of Metrc's limits is used, each figure beside its bar. Takes about four minutes. */
+/** Prints how much of Metrc's limits is used, each measurement next to its target. Takes about four minutes. */
 public final class CallGateBenchmark {
 
     private static final Jurisdiction COLORADO = Jurisdiction.of("CO");
@@ -48,7 +48,7 @@ public final class CallGateBenchmark {
         System.exit(0);
     }
 
-    /** Counts over any window of a second, and how many are under way, as strictly as any server could. */
+    /** Counts calls in any window of one second and calls in progress, as strictly as any server could. */
     private static final class StrictServer {
         private final Map<String, Deque<Long>> arrivals = new HashMap<>();
         private final Map<String, Integer> underWay = new HashMap<>();

@@ -106,7 +106,7 @@ public final class FakeBenchmark {
         }
     }
 
-    /** Requests a second. */
+    /** Requests per second. */
     private static double load(MeasuredServer target) throws InterruptedException, ExecutionException {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -116,7 +116,7 @@ public final class KeyStoreBenchmark {
         }
     }
 
-    /** Gives out the same connection again and again, and never closes it. */
+    /** A data source that always returns the same connection and never closes it. */
     private static DataSource only(Connection connection) {
         Connection kept = (Connection) Proxy.newProxyInstance(
                 KeyStoreBenchmark.class.getClassLoader(),

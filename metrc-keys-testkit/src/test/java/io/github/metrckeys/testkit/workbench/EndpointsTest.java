@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** {@code endpoints}: the catalog, looked up. */
+/** {@code endpoints}: lists endpoints from the catalog. */
 class EndpointsTest {
 
     private static WorkbenchRun endpoints(String... options) {

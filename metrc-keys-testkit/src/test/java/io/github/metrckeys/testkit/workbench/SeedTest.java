@@ -41,7 +41,7 @@ class SeedTest {
     private static final String USER_KEY = "a-user-key-of-nobody-for-these-seeds-00000000007";
     private static final String OTHER_KEY = "a-user-key-of-nobody-for-these-seeds-00000000008";
 
-    /** Every field that there is. */
+    /** A seed with every field. */
     private static final String WHOLE = """
             {
               "jurisdiction": "CO",
@@ -187,7 +187,7 @@ class SeedTest {
     }
 
     @Nested
-    @DisplayName("a bad seed is refused with the file, the place and the mend")
+    @DisplayName("a bad seed is refused with the file, the place and the fix")
     class Bad {
 
         @TempDir

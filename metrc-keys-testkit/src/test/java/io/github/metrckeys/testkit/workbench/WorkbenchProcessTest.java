@@ -65,7 +65,7 @@ class WorkbenchProcessTest {
                 Main.class.getName()));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command);
-        // What the JVM says about this variable would stand on standard error.
+        // Otherwise the JVM prints a note about this variable on standard error.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().keySet().removeIf(name -> name.startsWith("METRC_"));
         builder.environment().putAll(environment);
@@ -92,7 +92,7 @@ class WorkbenchProcessTest {
         return new WorkbenchRun(child.exitValue(), Files.readString(out), Files.readString(err));
     }
 
-    /** A fake in a process of its own, from its ready line on. */
+    /** A fake in its own process, once it has printed its ready line. */
     private record FakeProcess(Process process, URI address) {}
 
     private FakeProcess fake(String... options) throws Exception {
@@ -122,7 +122,7 @@ class WorkbenchProcessTest {
         return "Authorization: Basic " + Base64.getEncoder().encodeToString(pair) + "\r\n";
     }
 
-    /** Speaks HTTP/1.1 by hand: bytes out, bytes in. */
+    /** Sends and reads raw HTTP/1.1. */
     private static String exchange(URI address, String path, String headers) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), 30_000);

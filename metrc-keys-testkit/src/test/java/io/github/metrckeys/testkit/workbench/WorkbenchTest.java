@@ -39,7 +39,7 @@ class WorkbenchTest {
     private static final String USER_KEY = "METRC_USER_KEY";
     private static final String MASTER_KEY = "METRC_MASTER_KEY";
 
-    /** Of the usual form, and nobody's. */
+    /** In the usual format, and not a real key. */
     private static final String STRANGE_KEY = "a-key-of-nobody-that-has-the-usual-form-00000001";
 
     private static final String LICENSE = "402-00001";
@@ -411,14 +411,14 @@ class WorkbenchTest {
 
         private static final String USER = "a-user-key-of-nobody-of-the-usual-form-000000002";
 
-        /** Nothing of these reaches a server; where one is named, nobody listens there. */
+        /** None of these commands reaches a server. If one is named, nothing listens there. */
         static Stream<Arguments> mistakes() {
             String validate = "validate --jurisdiction CO --license 402-00001 ";
             String user = validate + "--user emp-7 ";
             String there = user + "--base-uri http://127.0.0.1:9 ";
             Map<String, String> keys = Map.of(VENDOR_KEY, STRANGE_KEY, USER_KEY, USER);
             return Stream.of(
-                    // the environment, the arguments, what is named, the mend
+                    // the environment, the arguments, what is named, the fix
                     Arguments.of(Map.of(USER_KEY, USER), there, "METRC_VENDOR_KEY is not set", "put"),
                     Arguments.of(Map.of(VENDOR_KEY, STRANGE_KEY), there, "METRC_USER_KEY is not set", "put"),
                     Arguments.of(
@@ -501,14 +501,14 @@ class WorkbenchTest {
 
         @ParameterizedTest
         @MethodSource("mistakes")
-        void isSaidInOneLineThatNamesTheThingAndTheMend(
-                Map<String, String> environment, String arguments, String thing, String mend) {
+        void isSaidInOneLineThatNamesTheThingAndTheFix(
+                Map<String, String> environment, String arguments, String thing, String fix) {
             WorkbenchRun ran =
                     WorkbenchRun.workbench(environment, arguments.strip().split(" ", -1));
             assertThat(ran.code()).isEqualTo(64);
             assertThat(ran.out()).isEmpty();
             assertThat(ran.complaints()).hasSize(1);
-            assertThat(ran.complaints().get(0)).contains(thing).contains(mend).doesNotContain("Exception");
+            assertThat(ran.complaints().get(0)).contains(thing).contains(fix).doesNotContain("Exception");
             assertThat(ran.err()).doesNotContain(STRANGE_KEY, USER);
         }
     }
