@@ -26,7 +26,7 @@ final class AdminPage {
     static FakeResponse of(MetrcState state) {
         return page("<h1>Fake Metrc, " + escaped(state.jurisdictionCode()) + "</h1>"
                 + "<p>Made for tests: no real Metrc is behind it. <code>/_fake/world</code> and <code>/_fake/calls</code>"
-                + " return the same as JSON. See <a href=\"/_fake/coverage\">what it covers</a>.</p>"
+                + " give the same as JSON; <a href=\"/_fake/coverage\">what it covers</a>.</p>"
                 + table("Facilities", List.of("License", "Name", "Type", "Flags"), facilities(state))
                 + table("Users", List.of("User", "Name", "Key ends with", "At", "Permissions"), users(state))
                 + table(
@@ -35,11 +35,11 @@ final class AdminPage {
                         calls(state)));
     }
 
-    /** What the fake covers and where that comes from, according to the catalog. */
+    /** What the fake covers and what that rests on, as the catalog has it. */
     static FakeResponse coverage() {
         return page("<h1>What the fake Metrc covers</h1>"
-                + "<p>A call is answered 401 if its permissions are missing or the facility's type lacks its flags."
-                + " Which of several permissions are needed, and the inferred flags, are our reading of Metrc's pages.</p>"
+                + "<p>Each call is answered 401 without its permissions or at a facility whose type has not its flags."
+                + " Which of several permissions are needed, and inferred flags, are a reading of Metrc's pages.</p>"
                 + table(
                         "Endpoints",
                         List.of("Call", "Permissions", "Facility type", "Rests on", "Metrc's pages", "Not checked"),
