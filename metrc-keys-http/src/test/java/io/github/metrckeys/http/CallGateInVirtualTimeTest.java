@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The gate against a server that counts strictly, by a clock that nobody has to wait for. */
+/** Tests the gate against a server that counts strictly, with a virtual clock so that no test waits. */
 @SuppressWarnings("FutureReturnValueIgnored") // what becomes of a call is counted by the server
 class CallGateInVirtualTimeTest {
 
@@ -34,12 +34,12 @@ class CallGateInVirtualTimeTest {
     private static final long MILLI = 1_000_000;
     private static final long SECOND = 1_000 * MILLI;
 
-    private final World world = new World();
+    private final VirtualClock world = new VirtualClock();
     private final CallGate gate = new CallGate(CallLimits.METRC, () -> world.now, world::after);
     private final Random random = new Random(42);
 
-    /** A clock, and what happens when. */
-    private static final class World {
+    /** A virtual clock with scheduled actions. */
+    private static final class VirtualClock {
         private long now = 1_000 * SECOND;
         private long count;
         private final PriorityQueue<Event> events = new PriorityQueue<>();
@@ -68,8 +68,8 @@ class CallGateInVirtualTimeTest {
         }
     }
 
-    /** Counts as strictly as any server could. */
-    private final class Server {
+    /** A server that counts as strictly as any server could. */
+    private final class StrictServer {
         private final Map<String, List<Long>> arrivals = new HashMap<>();
         private final Map<String, Integer> underWay = new HashMap<>();
         private int tooMany;
@@ -117,7 +117,7 @@ class CallGateInVirtualTimeTest {
         "8, 150, BATCH"
     })
     void nineteenTwentiethsOfTheLimitAreUsedAndNotOneCallIsTooMany(int facilities, int limit, Priority priority) {
-        Server server = new Server();
+        StrictServer server = new StrictServer();
         for (int i = 0; i < 40 * 60 * facilities; i++) {
             server.call("L" + i % facilities, priority, MILLI, 99 * MILLI, () -> {});
         }
@@ -128,11 +128,11 @@ class CallGateInVirtualTimeTest {
                 .isGreaterThanOrEqualTo(0.95 * limit);
     }
 
-    /** Ways of any length, of which none is shorter than in the fastest call: what the gate assumes. */
+    /** Network delays of any length, but never shorter than in the fastest call: the gate assumes that. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 20, 200, 1_500})
     void howeverUnevenTheWaysAreNotOneCallIsTooMany(int jitterMillis) {
-        Server server = new Server();
+        StrictServer server = new StrictServer();
         for (int i = 0; i < 3_000; i++) {
             long there = 5 * MILLI + (long) (random.nextDouble() * jitterMillis * MILLI);
             long back = 20 * MILLI + (long) (random.nextDouble() * jitterMillis * MILLI);
@@ -147,7 +147,7 @@ class CallGateInVirtualTimeTest {
 
     @Test
     void aConnectionThatIsSlowAtFirstLetsNotOneCallTooManyThrough() {
-        Server server = new Server();
+        StrictServer server = new StrictServer();
         for (int i = 0; i < 400; i++) {
             long there = i < 10 ? 300 * MILLI : 5 * MILLI;
             server.call("L", Priority.INTERACTIVE, there, 20 * MILLI, () -> {});
@@ -160,13 +160,13 @@ class CallGateInVirtualTimeTest {
 
     @Test
     void aPersonWaitsAFewHundredthsOfASecondWhileABatchIsRunning() {
-        Server server = new Server();
+        StrictServer server = new StrictServer();
         for (int i = 0; i < 2_000; i++) {
             server.call("L", Priority.BATCH, MILLI, 99 * MILLI, () -> {});
         }
         List<Long> waits = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
-            // Now and then, as people do.
+            // At irregular times, as people work.
             world.after(Duration.ofMillis(500 + i * 50L), () -> {
                 long asked = world.now;
                 gate.enter(
@@ -244,13 +244,13 @@ class CallGateInVirtualTimeTest {
         world.runFor(Duration.ofMillis(100));
         permit.close();
         gate.throttled(COLORADO, VENDOR, Optional.of(LicenseNumber.of("L")), Duration.ofSeconds(1));
-        Server server = new Server();
+        StrictServer server = new StrictServer();
         for (int i = 0; i < 400; i++) {
             server.call("L", Priority.INTERACTIVE, MILLI, 99 * MILLI, () -> {});
         }
         world.runFor(Duration.ofSeconds(8));
 
-        // 50 places, each held for 100 ms under way and 1,005 ms after the answer.
+        // 50 places, each held for 100 ms during the call and 1,005 ms after the answer.
         assertThat(server.perSecond("L", Duration.ofSeconds(2), Duration.ofSeconds(8)))
                 .isBetween(40.0, 47.0);
     }
@@ -276,7 +276,7 @@ class CallGateInVirtualTimeTest {
             underWay.remove(0).close();
         }
 
-        // The first finds a free place; of those who have to wait, each facility has a turn before one has two.
+        // The first call finds a free place. Of the calls that wait, each facility gets one turn before any gets two.
         assertThat(served).containsExactly("A", "A", "B", "C", "A");
     }
 
@@ -290,7 +290,7 @@ class CallGateInVirtualTimeTest {
         ((Permit) enter("last", Priority.INTERACTIVE).join()).unused();
 
         for (String field : List.of("windows", "vendors", "roundTrips")) {
-            // That memory does not grow with every facility ever asked about shows nowhere else.
+            // Only this shows that memory does not grow with every facility that was ever called.
             Field held = CallGate.class.getDeclaredField(field);
             held.setAccessible(true);
             assertThat((Map<?, ?>) held.get(gate)).as(field).isEmpty();

@@ -29,14 +29,14 @@ class CallGateProperties {
     private static final Duration PATIENT = Duration.ofMinutes(1);
     private static final long ONE_SECOND = Duration.ofSeconds(1).toNanos();
 
-    /** Four facilities, since three at their limits just come up to the limits of their vendor. */
+    /** Four facilities, because three at their limits only just reach the vendor's limits. */
     @Property(tries = 4, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void aStrictServerNeverCountsMoreThanItsLimits(
             @ForAll @IntRange(min = 1, max = 4) int facilities,
             @ForAll @IntRange(min = 0, max = 40) int longestWayMillis,
             @ForAll Random random)
             throws Exception {
-        Server server = new Server();
+        CountingServer server = new CountingServer();
         CallGate gate = CallGate.create();
         List<CompletableFuture<Void>> answers = new ArrayList<>();
         for (int i = 0; i < 60 * facilities; i++) {
@@ -64,17 +64,17 @@ class CallGateProperties {
         return Duration.ofNanos(random.nextInt(longestMillis * 1_000_000 + 1));
     }
 
-    /** Counts what arrives and when, wherever between sending and answer that is. */
-    private static final class Server {
-        private final Count vendor = new Count();
-        private final Map<LicenseNumber, Count> facilities = new HashMap<>();
+    /** A server that counts what arrives and when, anywhere between sending a call and its answer. */
+    private static final class CountingServer {
+        private final CallCount vendor = new CallCount();
+        private final Map<LicenseNumber, CallCount> facilities = new HashMap<>();
 
         CompletableFuture<Void> call(
                 Optional<LicenseNumber> license, Duration there, Duration back, Admission admission) {
             Permit permit = (Permit) admission;
             CompletableFuture<Void> answered = new CompletableFuture<>();
             Timer.after(there, () -> {
-                List<Count> counts = arrived(license);
+                List<CallCount> counts = arrived(license);
                 Timer.after(back, () -> {
                     left(counts);
                     permit.close();
@@ -84,20 +84,20 @@ class CallGateProperties {
             return answered;
         }
 
-        private synchronized List<Count> arrived(Optional<LicenseNumber> license) {
-            List<Count> counts = new ArrayList<>(List.of(vendor));
-            license.ifPresent(number -> counts.add(facilities.computeIfAbsent(number, n -> new Count())));
+        private synchronized List<CallCount> arrived(Optional<LicenseNumber> license) {
+            List<CallCount> counts = new ArrayList<>(List.of(vendor));
+            license.ifPresent(number -> counts.add(facilities.computeIfAbsent(number, n -> new CallCount())));
             long now = System.nanoTime();
             counts.forEach(count -> count.arrived(now));
             return counts;
         }
 
-        private synchronized void left(List<Count> counts) {
+        private synchronized void left(List<CallCount> counts) {
             counts.forEach(count -> count.underWay--);
         }
     }
 
-    private static final class Count {
+    private static final class CallCount {
         private final List<Long> arrivals = new ArrayList<>();
         private int underWay;
         private int mostUnderWay;

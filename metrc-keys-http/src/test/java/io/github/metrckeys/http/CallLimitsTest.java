@@ -32,14 +32,16 @@ class CallLimitsTest {
             someday                       | PT1S
             """)
     void aPauseMayEndAtADateByTheServersClock(String until, Duration pause) {
-        Canned answer = Canned.of(429, "").with("Retry-After", until).and("Date", "Tue, 24 Nov 2026 12:00:00 GMT");
+        CannedResponse answer =
+                CannedResponse.of(429, "").with("Retry-After", until).and("Date", "Tue, 24 Nov 2026 12:00:00 GMT");
 
         assertThat(ResponseParser.retryAfter(answer)).isEqualTo(pause);
     }
 
     @Test
     void withoutADateOfTheServersItIsTheSystemsClock() {
-        assertThat(ResponseParser.retryAfter(Canned.of(429, "").with("Retry-After", "Fri, 27 Nov 2099 12:00:00 GMT")))
+        assertThat(ResponseParser.retryAfter(
+                        CannedResponse.of(429, "").with("Retry-After", "Fri, 27 Nov 2099 12:00:00 GMT")))
                 .isEqualTo(Duration.ofDays(1));
     }
 }

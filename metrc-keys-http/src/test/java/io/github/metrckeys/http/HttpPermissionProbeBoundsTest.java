@@ -26,14 +26,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a server does, and whatever becomes of the caller, a validation ends, and its calls with it. */
+/** Whatever the server does and whatever happens to the caller, a validation ends, and so do its calls. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpPermissionProbeBoundsTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration LONG = Duration.ofHours(1);
 
-    /** Where an answer comes to a standstill. */
+    /** The point at which an answer stalls. */
     private enum Stall implements RawServer.Answerer {
         BEFORE_THE_STATUS {
             @Override
@@ -263,7 +263,7 @@ class HttpPermissionProbeBoundsTest {
         }
     }
 
-    /** More validations than places in the gate, so that one place lost in each would be seen. */
+    /** More validations than places in the gate, so that a leak of one place per validation shows. */
     @Test
     void aClientWhoseExecutorWasShutDownEndsInAReport() throws Exception {
         ExecutorService executor = Executors.newSingleThreadExecutor();

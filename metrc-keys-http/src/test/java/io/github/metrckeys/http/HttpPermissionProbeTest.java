@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is sent, and what becomes of the answers. */
+/** What the probe sends, and what it concludes from the answers. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpPermissionProbeTest {
 
@@ -201,7 +201,7 @@ class HttpPermissionProbeTest {
     @Test
     void callsForOneValidationAreUnderWayAsManyAtATimeAsWereAllowed() throws Exception {
         HttpPermissionProbe two = HttpPermissionProbe.builder().parallelism(2).build();
-        Crowd crowd = new Crowd();
+        ConcurrencyCounter crowd = new ConcurrencyCounter();
         try (RawServer server = new RawServer((request, out) -> {
             crowd.enter();
             String answer = ShopFixture.answer(request);
@@ -216,7 +216,7 @@ class HttpPermissionProbeTest {
 
     @Test
     void aServerThatAsksForAPauseIsAskedAgainWhenItIsOver() throws Exception {
-        Throttle throttle = new Throttle("1");
+        ThrottleOnce throttle = new ThrottleOnce("1");
         try (RawServer server = new RawServer(throttle)) {
             long start = System.nanoTime();
             ValidationReport report = probe.validate(ShopFixture.request(server.uri()));
@@ -311,12 +311,12 @@ class HttpPermissionProbeTest {
                 out, request.path().equals(path) ? RawServer.response(401, "") : ShopFixture.answer(request)));
     }
 
-    /** Asks for a pause once. */
-    private static final class Throttle implements RawServer.Answerer {
+    /** Answers the first request with 429 and all others normally. */
+    private static final class ThrottleOnce implements RawServer.Answerer {
         private final String retryAfter;
         private boolean asked;
 
-        Throttle(String retryAfter) {
+        ThrottleOnce(String retryAfter) {
             this.retryAfter = retryAfter;
         }
 
@@ -329,7 +329,7 @@ class HttpPermissionProbeTest {
         }
     }
 
-    private static final class Crowd {
+    private static final class ConcurrencyCounter {
         private int present;
         private int most;
 

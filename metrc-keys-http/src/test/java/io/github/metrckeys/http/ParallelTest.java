@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ParallelTest {
 
-    private final Work work = new Work();
+    private final ManualTasks work = new ManualTasks();
 
     @Test
     void asManyTasksAsAllowedAreBegunAtOnce() {
@@ -83,7 +83,7 @@ class ParallelTest {
     void neverAreMoreUnderWayThanAllowedAndAllAreDone(int atOnce) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try {
-            Counted counted = new Counted(threads);
+            CountedTasks counted = new CountedTasks(threads);
             Parallel.forEach(tasks(200), atOnce, counted::begin).get(30, TimeUnit.SECONDS);
 
             assertThat(counted.most).isLessThanOrEqualTo(atOnce);
@@ -97,8 +97,8 @@ class ParallelTest {
         return IntStream.range(0, count).boxed().toList();
     }
 
-    /** Tasks that a test finishes by hand. */
-    private static final class Work {
+    /** Tasks that the test completes itself. */
+    private static final class ManualTasks {
         private final List<Integer> begun = new ArrayList<>();
         private final List<CompletableFuture<Void>> underWay = new ArrayList<>();
 
@@ -118,13 +118,13 @@ class ParallelTest {
         }
     }
 
-    private static final class Counted {
+    private static final class CountedTasks {
         private final Executor threads;
         private final List<Integer> done = Collections.synchronizedList(new ArrayList<>());
         private int underWay;
         private int most;
 
-        Counted(Executor threads) {
+        CountedTasks(Executor threads) {
             this.threads = threads;
         }
 

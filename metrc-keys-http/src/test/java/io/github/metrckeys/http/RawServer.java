@@ -27,7 +27,7 @@ final class RawServer implements AutoCloseable {
     private final CompletableFuture<Request> firstRequest = new CompletableFuture<>();
     private final CompletableFuture<Boolean> hungUp = new CompletableFuture<>();
 
-    /** Answers a request, or leaves it without a whole answer by returning early. */
+    /** Answers a request, or returns early and leaves the answer incomplete. */
     interface Answerer {
         void answer(Request request, OutputStream out) throws IOException;
     }
@@ -48,7 +48,7 @@ final class RawServer implements AutoCloseable {
         return new RawServer((request, out) -> write(out, response));
     }
 
-    /** A whole answer. */
+    /** A complete answer. */
     static String response(int status, String body, String... headers) {
         StringBuilder text = new StringBuilder("HTTP/1.1 " + status + " Whatever\r\n");
         for (String header : headers) {
@@ -71,7 +71,7 @@ final class RawServer implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** What was asked, in the order of arrival. */
+    /** The requests, in the order in which they arrived. */
     List<Request> requests() {
         return List.copyOf(requests);
     }
@@ -124,7 +124,7 @@ final class RawServer implements AutoCloseable {
         hungUp.complete(true);
     }
 
-    /** The head of the next request; empty where the other side has closed. */
+    /** The head of the next request; empty if the client closed the connection. */
     private static String head(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         for (int c = in.read(); c >= 0; c = in.read()) {

@@ -103,7 +103,7 @@ class ResponseParserFacilitiesTest {
     @Test
     void aListTooLongToBeReadIsUnexpected() {
         FacilityList liveness =
-                ResponseParser.liveness(FACILITIES, Canned.tooLong(200).reply());
+                ResponseParser.liveness(FACILITIES, CannedResponse.tooLong(200).reply());
 
         assertThat(liveness.observation().outcome()).isEqualTo(Outcome.UNEXPECTED);
     }
@@ -331,6 +331,7 @@ class ResponseParserFacilitiesTest {
     }
 
     private static FacilityList read(int status, String body) {
-        return ResponseParser.liveness(FACILITIES, Canned.of(status, body).reply());
+        return ResponseParser.liveness(
+                FACILITIES, CannedResponse.of(status, body).reply());
     }
 }

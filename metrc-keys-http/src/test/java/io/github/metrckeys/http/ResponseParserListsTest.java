@@ -35,7 +35,7 @@ class ResponseParserListsTest {
                 "[1e999999999, -0.000, 12345678901234567890]"
             })
     void aWholeListIsSuccess(String body) {
-        assertThat(read(Canned.of(200, body)).outcome()).isEqualTo(Outcome.SUCCEEDED);
+        assertThat(read(CannedResponse.of(200, body)).outcome()).isEqualTo(Outcome.SUCCEEDED);
     }
 
     @ParameterizedTest
@@ -48,13 +48,13 @@ class ResponseParserListsTest {
                 "{\"Message\":\"Invalid or no authentication provided.\"}"
             })
     void anObjectThatIsNoListProvesNothing(String body) {
-        assertThat(read(Canned.of(200, body)).outcome()).isEqualTo(Outcome.UNEXPECTED);
+        assertThat(read(CannedResponse.of(200, body)).outcome()).isEqualTo(Outcome.UNEXPECTED);
     }
 
     @ParameterizedTest
     @MethodSource("bodiesThatMetrcDoesNotSend")
     void anyOtherBodyOfASuccessIsUnexpected(String body) {
-        assertThat(read(Canned.of(200, body)).outcome()).isEqualTo(Outcome.UNEXPECTED);
+        assertThat(read(CannedResponse.of(200, body)).outcome()).isEqualTo(Outcome.UNEXPECTED);
     }
 
     static Stream<String> bodiesThatMetrcDoesNotSend() {
@@ -88,20 +88,21 @@ class ResponseParserListsTest {
 
     @Test
     void bytesThatAreNoTextAreUnexpected() {
-        assertThat(read(Canned.of(200, new byte[] {'[', '"', (byte) 0xff, (byte) 0xfe, '"', ']'}))
+        assertThat(read(CannedResponse.of(200, new byte[] {'[', '"', (byte) 0xff, (byte) 0xfe, '"', ']'}))
                         .outcome())
                 .isEqualTo(Outcome.UNEXPECTED);
     }
 
     @Test
     void aBodyTooLongToBeReadIsUnexpected() {
-        assertThat(read(Canned.tooLong(200)).outcome()).isEqualTo(Outcome.UNEXPECTED);
-        assertThat(read(Canned.tooLong(401)).outcome()).isEqualTo(Outcome.UNEXPECTED);
+        assertThat(read(CannedResponse.tooLong(200)).outcome()).isEqualTo(Outcome.UNEXPECTED);
+        assertThat(read(CannedResponse.tooLong(401)).outcome()).isEqualTo(Outcome.UNEXPECTED);
     }
 
     @Test
     void jsonSaidToBeHtmlIsJsonAllTheSame() {
-        assertThat(read(Canned.of(200, PAGE).with("Content-Type", "text/html")).outcome())
+        assertThat(read(CannedResponse.of(200, PAGE).with("Content-Type", "text/html"))
+                        .outcome())
                 .isEqualTo(Outcome.SUCCEEDED);
     }
 
@@ -111,29 +112,30 @@ class ResponseParserListsTest {
         List<String> bodies = List.of("", "Unauthorized", "{\"Message\":\"no\"}", "[{\"message\":\"no\"}]", "{broken");
 
         assertThat(bodies)
-                .allSatisfy(body ->
-                        assertThat(read(Canned.of(status, body)).outcome()).isEqualTo(Outcome.REFUSED));
+                .allSatisfy(
+                        body -> assertThat(read(CannedResponse.of(status, body)).outcome())
+                                .isEqualTo(Outcome.REFUSED));
     }
 
     @ParameterizedTest
     @MethodSource("pagesOfAGateway")
-    void aPageOfAGatewayIsNoRefusal(Canned page) {
+    void aPageOfAGatewayIsNoRefusal(CannedResponse page) {
         assertThat(read(page).outcome()).isEqualTo(Outcome.UNEXPECTED);
     }
 
-    static Stream<Canned> pagesOfAGateway() {
+    static Stream<CannedResponse> pagesOfAGateway() {
         return Stream.of(401, 403)
                 .flatMap(status -> Stream.of(
-                        Canned.of(status, HTML),
-                        Canned.of(status, HTML).with("Content-Type", "application/json"),
-                        Canned.of(status, "  \r\n\t" + HTML),
-                        Canned.of(status, "\ufeff" + HTML),
-                        Canned.of(status, "\ufeff\r\n" + HTML),
-                        Canned.of(status, "\r\n".repeat(100) + HTML),
-                        Canned.of(status, "<?xml version=\"1.0\"?><Error/>"),
-                        Canned.of(status, "").with("Content-Type", "text/html; charset=utf-8"),
-                        Canned.of(status, "Access denied").with("content-type", "TEXT/HTML"),
-                        Canned.tooLong(status).with("Content-Type", "application/xhtml+xml")));
+                        CannedResponse.of(status, HTML),
+                        CannedResponse.of(status, HTML).with("Content-Type", "application/json"),
+                        CannedResponse.of(status, "  \r\n\t" + HTML),
+                        CannedResponse.of(status, "\ufeff" + HTML),
+                        CannedResponse.of(status, "\ufeff\r\n" + HTML),
+                        CannedResponse.of(status, "\r\n".repeat(100) + HTML),
+                        CannedResponse.of(status, "<?xml version=\"1.0\"?><Error/>"),
+                        CannedResponse.of(status, "").with("Content-Type", "text/html; charset=utf-8"),
+                        CannedResponse.of(status, "Access denied").with("content-type", "TEXT/HTML"),
+                        CannedResponse.tooLong(status).with("Content-Type", "application/xhtml+xml")));
     }
 
     @ParameterizedTest
@@ -159,7 +161,7 @@ class ResponseParserListsTest {
         "599, UNAVAILABLE"
     })
     void everyOtherStatusSaysWhatItSaysWithoutABody(int status, Outcome outcome) {
-        assertThat(read(Canned.of(status, "")).outcome()).isEqualTo(outcome);
+        assertThat(read(CannedResponse.of(status, "")).outcome()).isEqualTo(outcome);
     }
 
     @ParameterizedTest
@@ -173,7 +175,7 @@ class ResponseParserListsTest {
         "503, UNAVAILABLE"
     })
     void aPageInHtmlLeavesOnlyThrottlingAndOutagesStanding(int status, Outcome outcome) {
-        assertThat(read(Canned.of(status, HTML)).outcome()).isEqualTo(outcome);
+        assertThat(read(CannedResponse.of(status, HTML)).outcome()).isEqualTo(outcome);
     }
 
     @ParameterizedTest
@@ -187,12 +189,12 @@ class ResponseParserListsTest {
         "500, UNAVAILABLE"
     })
     void aPageOfRecordsMakesNoOtherStatusASuccess(int status, Outcome outcome) {
-        assertThat(read(Canned.of(status, PAGE)).outcome()).isEqualTo(outcome);
+        assertThat(read(CannedResponse.of(status, PAGE)).outcome()).isEqualTo(outcome);
     }
 
     @Test
     void theObservationNamesTheCallAndTheStatus() {
-        Observation observation = read(Canned.of(403, ""));
+        Observation observation = read(CannedResponse.of(403, ""));
 
         assertThat(observation.endpoint()).isEqualTo(PACKAGES);
         assertThat(observation.httpStatus()).isEqualTo(OptionalInt.of(403));
@@ -213,7 +215,7 @@ class ResponseParserListsTest {
     @ParameterizedTest
     @MethodSource("firstRecordIds")
     void theIdOfTheFirstRecordIsRead(String body, OptionalLong id) {
-        Observation observation = read(Canned.of(200, body));
+        Observation observation = read(CannedResponse.of(200, body));
 
         assertThat(observation.outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(observation.firstRecordId()).isEqualTo(id);
@@ -241,10 +243,10 @@ class ResponseParserListsTest {
 
     @Test
     void aRefusalHasNoFirstRecord() {
-        assertThat(read(Canned.of(401, PAGE)).firstRecordId()).isEmpty();
+        assertThat(read(CannedResponse.of(401, PAGE)).firstRecordId()).isEmpty();
     }
 
-    private static Observation read(Canned answer) {
+    private static Observation read(CannedResponse answer) {
         return ResponseParser.list(PACKAGES, answer.reply());
     }
 }

@@ -58,10 +58,10 @@ class ResponseParserPermissionsTest {
     }
 
     private static Optional<Set<Permission>> permissions(String body) {
-        return ResponseParser.permissions(Canned.of(200, body).reply());
+        return ResponseParser.permissions(CannedResponse.of(200, body).reply());
     }
 
     private static Optional<EmployeePage> employees(String body) {
-        return ResponseParser.employees(Canned.of(200, body).reply());
+        return ResponseParser.employees(CannedResponse.of(200, body).reply());
     }
 }

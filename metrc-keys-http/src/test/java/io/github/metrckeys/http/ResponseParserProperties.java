@@ -34,7 +34,7 @@ class ResponseParserProperties {
     private static final Pattern SURROUNDING = Pattern.compile("\\A[\\s\\p{Z}\\p{Cf}]+|[\\s\\p{Z}\\p{Cf}]+\\z");
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-    void onlyAStatusOfRefusalRefusesAndOnlyAStatusOfSuccessSucceeds(@ForAll("answers") Canned answer) {
+    void onlyAStatusOfRefusalRefusesAndOnlyAStatusOfSuccessSucceeds(@ForAll("answers") CannedResponse answer) {
         Observation list = ResponseParser.list(PACKAGES, answer.reply());
         FacilityList liveness = ResponseParser.liveness(FACILITIES, answer.reply());
 
@@ -50,7 +50,7 @@ class ResponseParserProperties {
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-    void facilitiesAreReadOnlyFromAListThatSucceeded(@ForAll("answers") Canned answer) {
+    void facilitiesAreReadOnlyFromAListThatSucceeded(@ForAll("answers") CannedResponse answer) {
         FacilityList liveness = ResponseParser.liveness(FACILITIES, answer.reply());
 
         assertThat(liveness.alive() || liveness.facilities().isEmpty()).isTrue();
@@ -60,7 +60,7 @@ class ResponseParserProperties {
     void aListCutShortIsNeverASuccess(@ForAll("lists") JsonNode list, @ForAll double where) {
         byte[] whole = bytes(list);
         byte[] part = Arrays.copyOf(whole, (int) (Math.abs(where % 1) * whole.length));
-        Canned answer = Canned.of(200, part);
+        CannedResponse answer = CannedResponse.of(200, part);
 
         assertThat(ResponseParser.list(PACKAGES, answer.reply()).outcome()).isEqualTo(Outcome.UNEXPECTED);
         assertThat(ResponseParser.liveness(FACILITIES, answer.reply()).alive()).isFalse();
@@ -68,8 +68,8 @@ class ResponseParserProperties {
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void aListIsWholeExactlyWhereEveryEntryBecameAFacility(@ForAll("lists") JsonNode list) {
-        FacilityList liveness =
-                ResponseParser.liveness(FACILITIES, Canned.of(200, bytes(list)).reply());
+        FacilityList liveness = ResponseParser.liveness(
+                FACILITIES, CannedResponse.of(200, bytes(list)).reply());
 
         assertThat(liveness.alive()).isTrue();
         assertThat(liveness.whole()).isEqualTo(liveness.facilities().size() == list.size());
@@ -81,7 +81,8 @@ class ResponseParserProperties {
                 .<ObjectNode>set("License", NODES.objectNode().put("Number", "A"))
                 .set("FacilityType", type);
         FacilityList liveness = ResponseParser.liveness(
-                FACILITIES, Canned.of(200, bytes(NODES.arrayNode().add(entry))).reply());
+                FACILITIES,
+                CannedResponse.of(200, bytes(NODES.arrayNode().add(entry))).reply());
 
         FacilityProfile facility = liveness.facilities().get(0);
         facility.flags()
@@ -91,7 +92,7 @@ class ResponseParserProperties {
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void aPauseIsAtLeastASecondAndAtMostADay(@ForAll("headerValues") String value) {
-        Duration pause = ResponseParser.retryAfter(Canned.of(429, "").with("Retry-After", value));
+        Duration pause = ResponseParser.retryAfter(CannedResponse.of(429, "").with("Retry-After", value));
 
         assertThat(pause).isBetween(Duration.ofSeconds(1), Duration.ofDays(1));
     }
@@ -108,7 +109,7 @@ class ResponseParserProperties {
     }
 
     @Provide
-    Arbitrary<Canned> answers() {
+    Arbitrary<CannedResponse> answers() {
         Arbitrary<Integer> status = Arbitraries.frequencyOf(
                 Tuple.of(2, Arbitraries.of(200, 401, 403, 404, 429, 500)),
                 Tuple.of(1, Arbitraries.integers().between(100, 999)));
@@ -119,7 +120,7 @@ class ResponseParserProperties {
                 lists().map(ResponseParserProperties::bytes));
         Arbitrary<String> type = Arbitraries.of("", "application/json", "text/html", "text/plain; charset=utf-16", ";");
         return Combinators.combine(status, body, type)
-                .as((code, bytes, contentType) -> Canned.of(code, bytes).with("Content-Type", contentType));
+                .as((code, bytes, contentType) -> CannedResponse.of(code, bytes).with("Content-Type", contentType));
     }
 
     @Provide

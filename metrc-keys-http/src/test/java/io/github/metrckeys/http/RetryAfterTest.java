@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryAfterTest {
 
-    private static final Canned THROTTLED = Canned.of(429, "");
+    private static final CannedResponse THROTTLED = CannedResponse.of(429, "");
 
     @ParameterizedTest
     @CsvSource({"1, 1", "2, 2", "' 30 ', 30", "0007, 7", "86399, 86399", "86400, 86400", "9223372036854775808, 86400"})

@@ -11,7 +11,7 @@ import io.github.metrckeys.secret.VendorApiKey;
 import java.io.IOException;
 import java.net.URI;
 
-/** A retail store, the keys of one who works there, and what Metrc would answer to them. */
+/** A retail store, the keys of an employee, and what Metrc would answer to them. */
 final class ShopFixture {
 
     static final String LICENSE = "402-00001";

@@ -52,7 +52,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/** Reports of every kind: what is written is of the published schema, and reads back as it was. */
+/** Reports of every kind: the JSON conforms to the published schema and reads back as the same report. */
 class ReportJsonProperties {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -168,7 +168,7 @@ class ReportJsonProperties {
 
     private static final String NOISE = "noise-that-nobody-shall-see-again-in-any-message-at-all";
 
-    /** Something in the tree becomes something else, or is gone. */
+    /** Changes or removes something in the tree. */
     private static JsonNode changed(JsonNode root, Random random) {
         JsonNode node = root;
         while (true) {

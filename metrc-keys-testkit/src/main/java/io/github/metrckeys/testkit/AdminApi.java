@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The side door of a fake that runs as a process: {@code /_fake/} shows and changes its world. Keys go in here and never
- * come out.
+ * The administration API of a fake that runs as a process: {@code /_fake/} shows and changes its world. It accepts keys
+ * and never returns one.
  */
 final class AdminApi {
 
@@ -41,12 +41,12 @@ final class AdminApi {
                 .toList();
         try {
             return route(request, place);
-        } catch (NotHere e) {
+        } catch (NotFoundException e) {
             return problem(404, String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException | IllegalStateException e) {
             return problem(400, String.valueOf(e.getMessage()));
         } catch (JsonProcessingException e) {
-            // Its message may repeat a part of the body, in which a key may stand.
+            // Jackson's message may repeat part of the body, which may contain a key.
             return problem(
                     400,
                     "The body is not valid JSON at line " + e.getLocation().getLineNr() + ", column "
@@ -54,12 +54,12 @@ final class AdminApi {
         }
     }
 
-    /** The path names something that there is not. */
-    private static final class NotHere extends RuntimeException {
+    /** Thrown if the path names something that does not exist. */
+    private static final class NotFoundException extends RuntimeException {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        NotHere(String message) {
+        NotFoundException(String message) {
             super(message);
         }
     }
@@ -105,7 +105,8 @@ final class AdminApi {
                 }
             }
             default ->
-                throw new NotHere("A user has no \"" + what + "\" to be set: use key, active or facilities/LICENSE.");
+                throw new NotFoundException(
+                        "A user has no \"" + what + "\" to be set: use key, active or facilities/LICENSE.");
         }
         return done();
     }
@@ -162,7 +163,7 @@ final class AdminApi {
 
     private FakeUser userAt(List<String> place) {
         return state.user(place.get(1))
-                .orElseThrow(() -> new NotHere("There is no user " + place.get(1) + "; there are: "
+                .orElseThrow(() -> new NotFoundException("There is no user " + place.get(1) + "; there are: "
                         + state.users().stream().map(FakeUser::id).collect(Collectors.joining(", ")) + "."));
     }
 
@@ -172,10 +173,10 @@ final class AdminApi {
 
     private FakeFacility facility(List<String> place) {
         if (!place.get(2).equals("facilities")) {
-            throw new NotHere("A user has no \"" + place.get(2) + "\": use facilities/LICENSE.");
+            throw new NotFoundException("A user has no \"" + place.get(2) + "\": use facilities/LICENSE.");
         }
         return state.facility(place.get(3))
-                .orElseThrow(() -> new NotHere("There is no license " + place.get(3) + "; there are: "
+                .orElseThrow(() -> new NotFoundException("There is no license " + place.get(3) + "; there are: "
                         + state.facilities().stream().map(FakeFacility::license).collect(Collectors.joining(", "))
                         + "."));
     }
@@ -230,7 +231,9 @@ final class AdminApi {
         return json;
     }
 
-    /** A field that nobody reads is a mistake of the sender's; its name is not repeated, for it may be anything. */
+    /**
+     * An unknown field is a mistake of the sender. Its name is not repeated, because it may be anything, even a key.
+     */
     private static void onlyFields(JsonNode body, String... names) {
         List<String> known = List.of(names);
         body.fieldNames().forEachRemaining(name -> {

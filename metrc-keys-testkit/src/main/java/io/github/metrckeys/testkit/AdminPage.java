@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One plain page that shows a fake's world to a person. It shows the endings of keys and no key. */
+/** The HTML page that shows a fake's world to a person. It shows the last characters of keys, never a key. */
 final class AdminPage {
 
     private static final int CALLS_SHOWN = 50;
@@ -23,11 +23,11 @@ final class AdminPage {
 
     private static final String ABOUT_THE_WORLD = "<p>Made for tests: no real Metrc is behind it."
             + " <code>/_fake/world</code> and <code>/_fake/calls</code>"
-            + " give the same as JSON; <a href=\"/_fake/coverage\">what it covers</a>.</p>";
+            + " return the same as JSON. See <a href=\"/_fake/coverage\">what it covers</a>.</p>";
 
     private static final String ABOUT_THE_COVERAGE =
-            "<p>Each call is answered 401 without its permissions or at a facility whose type has not its flags."
-                    + " Which of several permissions are needed, and inferred flags, are a reading of Metrc's pages.</p>";
+            "<p>A call is answered 401 if its permissions are missing or the facility's type lacks its flags."
+                    + " Which of several permissions are needed, and the inferred flags, are a reading of Metrc's pages.</p>";
 
     private AdminPage() {}
 
@@ -43,7 +43,7 @@ final class AdminPage {
                         calls(state)));
     }
 
-    /** What the fake covers and what that rests on, as the catalog has it. */
+    /** What the fake covers and where that comes from, according to the catalog. */
     static FakeResponse coverage() {
         return page(
                 "What the fake Metrc covers",
@@ -74,7 +74,7 @@ final class AdminPage {
         return things.stream().map(Object::toString).collect(Collectors.joining(joint));
     }
 
-    /** The introduction is HTML of our own; all other text is escaped where it is put into an element. */
+    /** The introduction is trusted HTML. All other text is escaped when it is put into an element. */
     private static FakeResponse page(String heading, String introduction, String... tables) {
         String page = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width\"><title>Fake Metrc</title>" + STYLE

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The two keys of an Authorization header. No record, since records print what they hold. */
+/** The two keys of an Authorization header. It is not a record, because a record prints its contents. */
 final class Credentials {
 
     private static final String SCHEME = "basic ";
@@ -18,7 +18,7 @@ final class Credentials {
         this.userKey = userKey;
     }
 
-    /** Reads HTTP Basic; empty where the header is of another form. */
+    /** Parses HTTP Basic; empty if the header has another format. */
     static Optional<Credentials> parse(String header) {
         if (!header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             return Optional.empty();

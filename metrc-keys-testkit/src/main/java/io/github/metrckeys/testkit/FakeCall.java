@@ -6,18 +6,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A call that came to the fake: who signed it, where, and what it was answered. It holds no key.
+ * A call that the fake received: who signed it, at which facility, and how it was answered. It contains no key.
  *
- * @param at when it came, by the world's clock
+ * @param at when the fake received it, by the world's clock
  * @param method the HTTP method, as it was sent
  * @param path the path, as it was sent
- * @param license the license number that it named
- * @param signer the id of the user whose key signed it; empty where no user of this world has the key
- * @param keyEnding the last 4 characters of the user key that signed it; empty where there was none, or a short one
- * @param status the status that it was answered
- * @param reason why, in a few words
- * @param unreadParameters the query parameters that this endpoint does not have
- * @param leakedKey whether a key stood in it outside of the Authorization header
+ * @param license the license number in the call; empty if there was none
+ * @param signer the id of the user whose key signed it; empty if no user of this world has the key
+ * @param keyEnding the last 4 characters of the user key that signed it; empty if there was no key, or if it is too
+ *     short to show any of it
+ * @param status the HTTP status of the answer
+ * @param reason why it was answered this way, in a few words
+ * @param unreadParameters the names of query parameters that this endpoint does not have
+ * @param leakedKey whether a key was sent outside the Authorization header
  */
 public record FakeCall(
         Instant at,
@@ -31,7 +32,7 @@ public record FakeCall(
         Set<String> unreadParameters,
         boolean leakedKey) {
 
-    /** Copies what it is given. */
+    /** Creates a call from its parts. */
     public FakeCall {
         unreadParameters = Set.copyOf(unreadParameters);
     }
@@ -41,7 +42,7 @@ public record FakeCall(
      *
      * @param wanted the HTTP method
      * @param wantedPath the path
-     * @return true where both are the same, a slash at the end of the path aside
+     * @return true if both are the same; a slash at the end of the path does not matter
      */
     public boolean is(HttpMethod wanted, String wantedPath) {
         return method.equals(wanted.name()) && withoutSlash(path).equals(withoutSlash(wantedPath));

@@ -15,9 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * A facility of a fake Metrc. It can be changed while the fake runs; the next call sees the change.
+ * A facility of a fake Metrc. It can change while the fake runs; the next call sees the change.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class FakeFacility {
 
@@ -38,7 +38,7 @@ public final class FakeFacility {
     }
 
     /**
-     * The facility for the code under test.
+     * The facility to give to the code under test.
      *
      * @return the license on the fake server
      */
@@ -47,7 +47,7 @@ public final class FakeFacility {
     }
 
     /**
-     * Names the facility.
+     * Sets the name of the facility.
      *
      * @param name any name
      * @return this facility
@@ -58,9 +58,10 @@ public final class FakeFacility {
     }
 
     /**
-     * Sets the type of the license. It is a name only: what the type may do is said by the flags.
+     * Sets the type of the license. This is a name only: the flags decide what the type may do. The default is {@code
+     * Retail Store}.
      *
-     * @param licenseType Metrc's name for the type; {@code Retail Store} where this is not called
+     * @param licenseType Metrc's name for the type
      * @return this facility
      */
     public FakeFacility licenseType(String licenseType) {
@@ -71,9 +72,10 @@ public final class FakeFacility {
     /**
      * Sets which flags are true; all others are false.
      *
-     * @param names names of flags that Metrc has
+     * @param names names of flags in Metrc
      * @return this facility
-     * @throws io.github.metrckeys.error.InvalidInputException where Metrc has no such flag; the message names the nearest one
+     * @throws io.github.metrckeys.error.InvalidInputException if Metrc has no such flag; the message names the nearest
+     *     one
      */
     public FakeFacility flags(String... names) {
         this.flags = flagsOf(Arrays.stream(names).map(FakeFacility::flag).collect(Collectors.toUnmodifiableSet()));
@@ -92,7 +94,7 @@ public final class FakeFacility {
     }
 
     /**
-     * Sets the last day of the license; after it everything here is refused (inferred).
+     * Sets the last day of the license. After it, every call at this facility is refused (inferred).
      *
      * @param endDate the last day
      * @return this facility
@@ -103,9 +105,9 @@ public final class FakeFacility {
     }
 
     /**
-     * Adds a record that calls by id will find here. Any other id is answered 401 (documented).
+     * Adds a record that calls by id find at this facility. Any other id is answered 401 (documented).
      *
-     * @param id what stands in the path in place of the variable, such as {@code 4711} or a label
+     * @param id the value of the variable in the path, such as {@code 4711} or a label
      * @return this facility
      */
     public FakeFacility record(String id) {
@@ -152,7 +154,7 @@ public final class FakeFacility {
         return records.contains(record);
     }
 
-    /** FacilityType also has fields that are no booleans. */
+    /** Refuses the fields of FacilityType that are not booleans. */
     private static FacilityFlag flag(String name) {
         FacilityFlag flag = FacilityFlag.named(name);
         if (MetrcResponses.NUMBERS.contains(flag.name())) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A misbehavior of the server, and which calls it befalls. Immutable.
+ * A server failure to simulate, and the calls that it applies to. Immutable.
  *
  * <pre>{@code
  * metrc.fault(HttpMethod.GET, "/packages/v2/active", FakeFault.status(503).onCall(2));
@@ -40,9 +40,9 @@ public final class FakeFault {
     }
 
     /**
-     * An answer with a status, in Metrc's form.
+     * A fault that answers with a status, in Metrc's format.
      *
-     * @param status the HTTP status
+     * @param status the HTTP status, 200 to 599
      * @return the fault
      */
     public static FakeFault status(int status) {
@@ -51,23 +51,23 @@ public final class FakeFault {
     }
 
     /**
-     * A 429.
+     * A fault that answers 429.
      *
-     * @param retryAfter the seconds that {@code Retry-After} names
+     * @param retryAfter the value of {@code Retry-After}, in seconds; zero or more
      * @return the fault
      */
     public static FakeFault throttled(int retryAfter) {
         if (retryAfter < 0) {
             throw new IllegalArgumentException(
-                    "A pause of " + retryAfter + " seconds is none: choose zero or more for Retry-After.");
+                    "A Retry-After of " + retryAfter + " seconds is negative: choose zero or more.");
         }
         return of("429 with Retry-After " + retryAfter, answer -> MetrcResponses.throttled(retryAfter));
     }
 
     /**
-     * A page of a gateway instead of Metrc's answer.
+     * A fault that answers with an HTML page, as a gateway in front of Metrc would.
      *
-     * @param status the HTTP status
+     * @param status the HTTP status, 200 to 599
      * @return the fault
      */
     public static FakeFault html(int status) {
@@ -79,9 +79,9 @@ public final class FakeFault {
     }
 
     /**
-     * A redirect.
+     * A fault that answers with a redirect.
      *
-     * @param location where to
+     * @param location the value of {@code Location}
      * @return the fault
      */
     public static FakeFault redirect(String location) {
@@ -90,9 +90,9 @@ public final class FakeFault {
     }
 
     /**
-     * An answer of your own.
+     * A fault that answers with a body that you choose.
      *
-     * @param status the HTTP status
+     * @param status the HTTP status, 200 to 599
      * @param json the body
      * @return the fault
      */
@@ -103,7 +103,7 @@ public final class FakeFault {
     }
 
     /**
-     * A body that breaks off in the middle of its JSON, although the answer is whole.
+     * A fault that answers with incomplete JSON. The HTTP response itself is complete.
      *
      * @return the fault
      */
@@ -112,20 +112,20 @@ public final class FakeFault {
     }
 
     /**
-     * An answer that takes its time.
+     * A fault that delays the answer.
      *
-     * @param delay how long
+     * @param delay how long the answer takes; zero or more
      * @return the fault
      */
     public static FakeFault delay(Duration delay) {
         if (delay.isNegative()) {
-            throw new IllegalArgumentException("A delay of " + delay + " is none: choose zero or more.");
+            throw new IllegalArgumentException("The delay " + delay + " is negative: choose zero or more.");
         }
         return of("delay of " + delay, answer -> answer.delivered(new Delivery.Delayed(delay)));
     }
 
     /**
-     * A connection that is reset instead of an answer.
+     * A fault that resets the connection and sends no answer.
      *
      * @return the fault
      */
@@ -134,7 +134,7 @@ public final class FakeFault {
     }
 
     /**
-     * A connection that is closed instead of an answer.
+     * A fault that closes the connection and sends no answer.
      *
      * @return the fault
      */
@@ -143,7 +143,7 @@ public final class FakeFault {
     }
 
     /**
-     * A body that is shorter than its Content-Length.
+     * A fault that sends a body shorter than its Content-Length.
      *
      * @return the fault
      */
@@ -152,7 +152,7 @@ public final class FakeFault {
     }
 
     /**
-     * A body that begins and never ends, with nothing more coming.
+     * A fault that starts to send a body and then sends nothing more, without closing the connection.
      *
      * @return the fault
      */
@@ -161,9 +161,9 @@ public final class FakeFault {
     }
 
     /**
-     * A body that is longer than anybody should read.
+     * A fault that sends a body longer than a client should read.
      *
-     * @param bytes how long
+     * @param bytes the length of the body
      * @return the fault
      */
     public static FakeFault huge(int bytes) {
@@ -171,10 +171,10 @@ public final class FakeFault {
     }
 
     /**
-     * The same fault for one call only.
+     * The same fault, limited to one call.
      *
-     * @param number which of the calls that it would befall, from 1; a call that the HTTP client repeats by itself
-     *     counts again
+     * @param number which of the calls that the fault applies to, starting at 1; a call that the HTTP client repeats on
+     *     its own counts again
      * @return the fault
      */
     public FakeFault onCall(int number) {
@@ -182,9 +182,9 @@ public final class FakeFault {
     }
 
     /**
-     * The same fault for a call and all that come after it, as when a key is replaced while calls are under way.
+     * The same fault, from one call on, for example to refuse a key while calls are in progress.
      *
-     * @param number the first of the calls that it befalls, from 1
+     * @param number the first call that the fault applies to, starting at 1
      * @return the fault
      */
     public FakeFault fromCall(int number) {
@@ -193,25 +193,26 @@ public final class FakeFault {
 
     private static int counted(int number) {
         if (number < 1) {
-            throw new IllegalArgumentException("The number " + number + " is none of a call: the first is 1.");
+            throw new IllegalArgumentException("There is no call number " + number + ": the first is 1.");
         }
         return number;
     }
 
     /**
-     * The same fault for calls of one user only.
+     * The same fault, limited to the calls of one user.
      *
-     * @param user whose calls it befalls
+     * @param user the user whose calls fail
      * @return the fault
      */
     public FakeFault by(FakeUser user) {
         return new FakeFault(name, change, first, last, Optional.of(user));
     }
 
-    /** Here rather than when the answer is made: a mistake is told to who made it, and not to the client. */
+    /** Checked when the fault is declared, so that the mistake is reported to the test and not to the client. */
     private static void requireFinal(int status) {
         if (status < 200 || status > 599) {
-            throw new IllegalArgumentException("The status " + status + " is none of an answer: choose 200 to 599.");
+            throw new IllegalArgumentException(
+                    "The status " + status + " is not the status of an answer: choose 200 to 599.");
         }
     }
 
@@ -219,8 +220,8 @@ public final class FakeFault {
         return FakeResponse.json(200, "[" + " ".repeat(64) + "]");
     }
 
-    /** Whether this is the call that the fault befalls; the first has number 1. */
-    boolean befalls(int number) {
+    /** Whether the fault applies to the call with this number; the first is 1. */
+    boolean firesOn(int number) {
         return first <= number && number <= last;
     }
 
@@ -232,7 +233,7 @@ public final class FakeFault {
         return change.apply(answer);
     }
 
-    /** {@return what happens, and to which calls} */
+    /** {@return what the fault does, and to which calls} */
     @Override
     public String toString() {
         return name

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A Metrc of your own: one world of vendors, facilities and users, served over HTTP on a loopback address.
+ * A fake Metrc: one world of vendors, facilities and users, served over HTTP on a loopback address.
  *
  * <pre>{@code
  * try (FakeMetrc metrc = FakeMetrc.start()) {
@@ -25,11 +25,12 @@ import java.util.Optional;
  * }
  * }</pre>
  *
- * <p>All worlds of a JVM share one server, which tells them apart by their vendor keys: a further world costs next to
- * nothing, and tests that each have their own run side by side. The server's threads are daemons.
+ * <p>All worlds of a JVM share one server, which tells them apart by their vendor keys. Another world costs almost
+ * nothing, and tests with a world each can run in parallel. The server's threads are daemons.
  *
- * <p>Authentication, permissions, facility types and limits are on; each is switched off explicitly or not at all. Safe
- * for use by several threads.
+ * <p>Authentication, permissions, facility types and limits are checked unless you turn a check off explicitly.
+ *
+ * <p>Thread-safe.
  */
 public final class FakeMetrc implements AutoCloseable {
 
@@ -55,7 +56,7 @@ public final class FakeMetrc implements AutoCloseable {
     }
 
     /**
-     * Begins a world with settings of its own.
+     * Returns a builder for a world with other settings.
      *
      * @return a builder
      */
@@ -64,7 +65,7 @@ public final class FakeMetrc implements AutoCloseable {
     }
 
     /**
-     * Where the fake answers.
+     * The address of the fake.
      *
      * @return {@code http://127.0.0.1:port}
      */
@@ -73,16 +74,16 @@ public final class FakeMetrc implements AutoCloseable {
     }
 
     /**
-     * The server that this world stands for, at the fake's address.
+     * The jurisdiction that this world simulates, at the fake's address.
      *
-     * @return the jurisdiction for the code under test
+     * @return the jurisdiction to give to the code under test
      */
     public Jurisdiction jurisdiction() {
         return Jurisdiction.of(state.jurisdictionCode(), baseUri);
     }
 
     /**
-     * The vendor key that this world began with.
+     * The vendor key that this world started with.
      *
      * @return the key
      */
@@ -91,7 +92,7 @@ public final class FakeMetrc implements AutoCloseable {
     }
 
     /**
-     * Adds a vendor with a key of its own.
+     * Adds a vendor with a random key.
      *
      * @return the new vendor's key
      */
@@ -104,8 +105,9 @@ public final class FakeMetrc implements AutoCloseable {
     /**
      * Adds a vendor.
      *
-     * @param key the vendor's key, which no world of this JVM may have yet
+     * @param key the vendor's key
      * @return this world
+     * @throws IllegalArgumentException if a world of this JVM has the key already
      */
     public FakeMetrc addVendor(VendorApiKey key) {
         state.addVendor(key.revealSecret());
@@ -113,7 +115,7 @@ public final class FakeMetrc implements AutoCloseable {
     }
 
     /**
-     * Turns a vendor key off.
+     * Turns off a vendor key. From now on, it is refused.
      *
      * @param key the vendor's key
      * @return this world
@@ -127,17 +129,19 @@ public final class FakeMetrc implements AutoCloseable {
      * Adds a facility.
      *
      * @param license its license number
-     * @return the facility, with no flag true, to be described further
+     * @return the facility; all its flags are false until you set them
+     * @throws IllegalArgumentException if this world has the license already
      */
     public FakeFacility addFacility(String license) {
         return state.addFacility(license, jurisdiction());
     }
 
     /**
-     * Adds a user with a key of their own.
+     * Adds a user with a random key.
      *
-     * @param id the id by which the list of calls names the user
-     * @return the user, attached to no facility yet
+     * @param id the id of the user in the list of calls
+     * @return the user, not attached to any facility yet
+     * @throws IllegalArgumentException if this world has the id already
      */
     public FakeUser addUser(String id) {
         return addUser(id, UserApiKey.of(Keys.random()));
@@ -146,9 +150,10 @@ public final class FakeMetrc implements AutoCloseable {
     /**
      * Adds a user with a given key.
      *
-     * @param id the id by which the list of calls names the user
-     * @param key the user's key, which no other user of this world may have
-     * @return the user, attached to no facility yet
+     * @param id the id of the user in the list of calls
+     * @param key the user's key
+     * @return the user, not attached to any facility yet
+     * @throws IllegalArgumentException if this world has the id, or another user with the key, already
      */
     public FakeUser addUser(String id, UserApiKey key) {
         return state.addUser(id, key.revealSecret());
@@ -158,7 +163,7 @@ public final class FakeMetrc implements AutoCloseable {
      * Finds a facility.
      *
      * @param license its license number
-     * @return the facility, if there is one
+     * @return the facility; empty if there is none
      */
     public Optional<FakeFacility> facility(String license) {
         return state.facility(license);
@@ -168,20 +173,20 @@ public final class FakeMetrc implements AutoCloseable {
      * Finds a user.
      *
      * @param id the user's id
-     * @return the user, if there is one
+     * @return the user; empty if there is none
      */
     public Optional<FakeUser> user(String id) {
         return state.user(id);
     }
 
     /**
-     * Makes an endpoint misbehave, for callers whose keys are accepted: others are refused first.
+     * Makes calls to an endpoint fail. Calls whose keys are refused do not reach the fault.
      *
      * @param method the HTTP method
      * @param path the path of the endpoint, as in the catalog
-     * @param fault what happens; it says which calls it befalls
+     * @param fault what happens, and to which of the calls
      * @return this world
-     * @throws io.github.metrckeys.error.InvalidInputException where the catalog has no such endpoint
+     * @throws io.github.metrckeys.error.InvalidInputException if the catalog has no such endpoint
      */
     public FakeMetrc fault(HttpMethod method, String path, FakeFault fault) {
         state.addFault(new MetrcState.ArmedFault(Optional.of(method), Optional.of(path), fault));
@@ -189,10 +194,10 @@ public final class FakeMetrc implements AutoCloseable {
     }
 
     /**
-     * Makes every endpoint misbehave, for callers whose keys are accepted: others are refused first. That nobody at all gets an
-     * answer is had by {@link #close()}.
+     * Makes calls to every endpoint fail. Calls whose keys are refused do not reach the fault. To fail every call,
+     * whatever its keys, use {@link #close()}.
      *
-     * @param fault what happens; it says which calls it befalls
+     * @param fault what happens, and to which of the calls
      * @return this world
      */
     public FakeMetrc fault(FakeFault fault) {
@@ -201,7 +206,7 @@ public final class FakeMetrc implements AutoCloseable {
     }
 
     /**
-     * Ends all misbehavior.
+     * Removes all faults.
      *
      * @return this world
      */
@@ -211,7 +216,7 @@ public final class FakeMetrc implements AutoCloseable {
     }
 
     /**
-     * Makes a list answer 404 to calls that ask for a page, as some of Metrc's do (observed).
+     * Makes a list answer 404 to calls that ask for a page, as some of Metrc's lists do (observed).
      *
      * @param path the path of the list
      * @return this world
@@ -222,14 +227,14 @@ public final class FakeMetrc implements AutoCloseable {
     }
 
     /**
-     * Refuses an endpoint to everybody, whatever their permissions: for want of a grant to the vendor, of a setting of the
-     * state, or of a grant that the call needs beside its permission, as was seen of {@code .../packages/wholesale}
-     * (observed). That it is answered 401 where a gate is shut is inferred.
+     * Refuses an endpoint to all users, whatever their permissions. The reason in Metrc may be a missing grant to the
+     * vendor, a setting of the state, or a missing grant that the call needs besides its permission. The last was seen
+     * for {@code .../packages/wholesale} (observed). The status 401 for a closed gate is inferred.
      *
      * @param method the HTTP method
      * @param path the path of the endpoint, as in the catalog
      * @return this world
-     * @throws io.github.metrckeys.error.InvalidInputException where the catalog has no such endpoint
+     * @throws io.github.metrckeys.error.InvalidInputException if the catalog has no such endpoint
      */
     public FakeMetrc withoutGrant(HttpMethod method, String path) {
         state.withoutGrant(method, path);
@@ -237,7 +242,7 @@ public final class FakeMetrc implements AutoCloseable {
     }
 
     /**
-     * The calls that came, oldest first. Only the last 10,000 are kept.
+     * The calls that the fake received, oldest first. Only the last 10,000 are kept.
      *
      * @return a snapshot
      */
@@ -246,23 +251,23 @@ public final class FakeMetrc implements AutoCloseable {
     }
 
     /**
-     * Says that every fault befell a call.
+     * Verifies that every fault affected a call.
      *
-     * @throws AssertionError where one did not; it names the fault and the calls that came instead
+     * @throws AssertionError if one did not; the message names the fault and the calls that the fake received
      */
     public void verifyFaultsFired() {
         state.verifyFaultsFired();
     }
 
     /**
-     * Says that no key of this world was sent in a URL, in a header other than Authorization, or in a body.
+     * Verifies that no key of this world was sent in a URL, in a header other than Authorization, or in a body.
      *
-     * @throws AssertionError where one was; it names the calls
+     * @throws AssertionError if one was; the message names the calls
      */
     public void verifyNoKeyLeaks() {
         List<FakeCall> leaks = calls().stream().filter(FakeCall::leakedKey).toList();
         if (!leaks.isEmpty()) {
-            throw new AssertionError("A key was sent outside of the Authorization header by: " + leaks);
+            throw new AssertionError("A key was sent outside the Authorization header by: " + leaks);
         }
     }
 
@@ -270,19 +275,19 @@ public final class FakeMetrc implements AutoCloseable {
         return state;
     }
 
-    /** Ends this world. Its keys are known to nobody any more; the server goes on for the others. */
+    /** Ends this world. The server refuses its keys from now on and keeps serving the other worlds. */
     @Override
     public void close() {
         onClose.run();
     }
 
-    /** {@return where the fake answers, without any key} */
+    /** {@return the jurisdiction and the address, without any key} */
     @Override
     public String toString() {
         return "FakeMetrc[" + state.jurisdictionCode() + " at " + baseUri + "]";
     }
 
-    /** Collects the settings of a world. Not safe for use by several threads. */
+    /** A builder for a world. Not thread-safe. */
     public static final class Builder {
 
         private String jurisdictionCode = "CO";
@@ -296,9 +301,9 @@ public final class FakeMetrc implements AutoCloseable {
         private Builder() {}
 
         /**
-         * Chooses the state or territory.
+         * Sets the state or territory. The default is {@code CO}.
          *
-         * @param code its code; {@code CO} where this is not called
+         * @param code its code
          * @return this builder
          */
         public Builder jurisdiction(String code) {
@@ -308,9 +313,9 @@ public final class FakeMetrc implements AutoCloseable {
         }
 
         /**
-         * Chooses the first vendor's key.
+         * Sets the first vendor's key. The default is a random key.
          *
-         * @param key a key that no world of this JVM has yet; a random one where this is not called
+         * @param key a key that no other world of this JVM has
          * @return this builder
          */
         public Builder vendorKey(VendorApiKey key) {
@@ -319,9 +324,9 @@ public final class FakeMetrc implements AutoCloseable {
         }
 
         /**
-         * Chooses how many calls are allowed.
+         * Sets how many calls are allowed. The default is {@link FakeLimits#METRC}.
          *
-         * @param limits the limits; Metrc's own where this is not called
+         * @param limits the limits
          * @return this builder
          */
         public Builder limits(FakeLimits limits) {
@@ -330,9 +335,9 @@ public final class FakeMetrc implements AutoCloseable {
         }
 
         /**
-         * Chooses where the time comes from, by which limits are counted and licenses end.
+         * Sets the clock that limits and the end of licenses go by. The default is the system's clock.
          *
-         * @param clock the clock; the system's where this is not called
+         * @param clock the clock
          * @return this builder
          */
         public Builder clock(InstantSource clock) {
@@ -341,10 +346,12 @@ public final class FakeMetrc implements AutoCloseable {
         }
 
         /**
-         * Chooses what a user is answered who lacks a permission. Which of the two the real Metrc gives is not known.
+         * Sets the status of the answer if the user lacks a permission. The default is 401. It is not known which of
+         * the two statuses the real Metrc uses.
          *
-         * @param status 401 or 403; 401 where this is not called
+         * @param status 401 or 403
          * @return this builder
+         * @throws IllegalArgumentException if it is another status
          */
         public Builder missingPermissionStatus(int status) {
             if (status != 401 && status != 403) {
@@ -356,26 +363,29 @@ public final class FakeMetrc implements AutoCloseable {
         }
 
         /**
-         * Chooses what a call is answered that the catalog does not know.
+         * Sets the status of the answer if the catalog does not have the endpoint. The default is 501, which shows that
+         * only the fake does not know the endpoint. With 404 the fake answers as the real Metrc would if it did not
+         * have it.
          *
-         * @param status 501, which says plainly that the fake does not know it, or 404, as the real Metrc would answer a
-         *     call that it does not have; 501 where this is not called
+         * @param status 501 or 404
          * @return this builder
+         * @throws IllegalArgumentException if it is another status
          */
         public Builder unknownEndpointStatus(int status) {
             if (status != 501 && status != 404) {
                 throw new IllegalArgumentException(
-                        "The status " + status + " is none for an unknown endpoint: choose 501 or 404.");
+                        "The status " + status + " is not allowed for an unknown endpoint: choose 501 or 404.");
             }
             this.unknownEndpointStatus = status;
             return this;
         }
 
         /**
-         * Chooses how long every answer takes.
+         * Sets how long every answer takes. The default is zero.
          *
-         * @param latency zero or more; zero where this is not called
+         * @param latency zero to ten minutes
          * @return this builder
+         * @throws IllegalArgumentException if it is out of that range
          */
         public Builder latency(Duration latency) {
             if (latency.isNegative() || latency.compareTo(Duration.ofMinutes(10)) > 0) {
@@ -390,6 +400,7 @@ public final class FakeMetrc implements AutoCloseable {
          * Starts the world on the server that all worlds of this JVM share.
          *
          * @return the world
+         * @throws IllegalArgumentException if another world of this JVM has the vendor key
          */
         public FakeMetrc start() {
             MetrcState state = state();
@@ -398,12 +409,11 @@ public final class FakeMetrc implements AutoCloseable {
         }
 
         /**
-         * Starts the world on a server of its own, with a side door under {@code /_fake/} by which other programs can look
-         * at the world and change it.
+         * Starts the world on its own server. Other programs can read and change it under {@code /_fake/}.
          *
-         * @param port the port on 127.0.0.1, 0 for any that is free
-         * @return the world, which ends its server when it is closed
-         * @throws IllegalStateException where the port is taken
+         * @param port the port on 127.0.0.1; 0 for any free port
+         * @return the world; closing it stops the server
+         * @throws IllegalStateException if the port is in use
          */
         public FakeMetrc startAlone(int port) {
             MetrcState state = state();

@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user of a fake Metrc, with one current key. Key, permissions and facilities can be changed while the fake runs; the
+ * A user of a fake Metrc, with one current key. The key, permissions and facilities can change while the fake runs; the
  * next call sees the change.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class FakeUser {
 
@@ -37,11 +37,11 @@ public final class FakeUser {
         this.fullName = id;
     }
 
-    /** What ties a user to a facility. */
+    /** A user's access to one facility. */
     record Attachment(String employeeLicense, Set<Permission> permissions) {}
 
     /**
-     * The id by which the list of calls names this user.
+     * The id of this user in the list of calls.
      *
      * @return the id
      */
@@ -59,9 +59,9 @@ public final class FakeUser {
     }
 
     /**
-     * Sets the name that Metrc shows.
+     * Sets the name that Metrc shows. The default is the id.
      *
-     * @param fullName any name; the id where this is not called
+     * @param fullName any name
      * @return this user
      */
     public FakeUser fullName(String fullName) {
@@ -70,20 +70,20 @@ public final class FakeUser {
     }
 
     /**
-     * Attaches the user to a facility, or sets the permissions anew where that was done before.
+     * Attaches the user to a facility. If the user is attached already, replaces the permissions.
      *
      * @param facility the facility
-     * @param permissions names of permissions that Metrc has
+     * @param permissions names of permissions in Metrc
      * @return this user
-     * @throws io.github.metrckeys.error.InvalidInputException where Metrc has no such permission; the message names the nearest
-     *     one
+     * @throws io.github.metrckeys.error.InvalidInputException if Metrc has no such permission; the message names the
+     *     nearest one
      */
     public FakeUser attach(FakeFacility facility, String... permissions) {
         return attach(facility, named(permissions));
     }
 
     /**
-     * Attaches the user to a facility with every permission that there is.
+     * Attaches the user to a facility with every permission in the catalog.
      *
      * @param facility the facility
      * @return this user
@@ -93,11 +93,12 @@ public final class FakeUser {
     }
 
     /**
-     * Sets the employee license number that the user has at a facility.
+     * Sets the employee license number that the user has at a facility. The default is a number that the fake makes up.
      *
      * @param facility a facility that the user is attached to
-     * @param employeeLicense the number; one of the fake's making where this is not called
+     * @param employeeLicense the number
      * @return this user
+     * @throws IllegalStateException if the user is not attached to the facility
      */
     public FakeUser employeeLicense(FakeFacility facility, String employeeLicense) {
         Objects.requireNonNull(employeeLicense, "employeeLicense must not be null");
@@ -109,10 +110,10 @@ public final class FakeUser {
     }
 
     /**
-     * Ticks permissions.
+     * Grants permissions, as an administrator does by checking their boxes in Metrc.
      *
      * @param facility a facility that the user is attached to
-     * @param permissions names of permissions that Metrc has
+     * @param permissions names of permissions in Metrc
      * @return this user
      */
     public FakeUser grant(FakeFacility facility, String... permissions) {
@@ -121,10 +122,10 @@ public final class FakeUser {
     }
 
     /**
-     * Takes permissions away.
+     * Revokes permissions, as an administrator does by unchecking their boxes in Metrc.
      *
      * @param facility a facility that the user is attached to
-     * @param permissions names of permissions that Metrc has
+     * @param permissions names of permissions in Metrc
      * @return this user
      */
     public FakeUser revoke(FakeFacility facility, String... permissions) {
@@ -132,7 +133,7 @@ public final class FakeUser {
         return change(facility, all -> all.removeAll(revoked));
     }
 
-    /** A mistyped name would make a test pass or fail for no reason. */
+    /** Checked against the catalog: a mistyped name would make a test pass or fail for the wrong reason. */
     private static Set<Permission> named(String... permissions) {
         return Arrays.stream(permissions)
                 .map(EndpointCatalog.standard()::permission)
@@ -140,7 +141,7 @@ public final class FakeUser {
     }
 
     /**
-     * Takes the user off a facility.
+     * Detaches the user from a facility.
      *
      * @param facility the facility
      * @return this user
@@ -151,7 +152,7 @@ public final class FakeUser {
     }
 
     /**
-     * Presses Generate: a new key takes the place of the old one at once, as in Metrc (observed).
+     * Generates a new key, as the user does by pressing Generate in Metrc. It replaces the old one at once (observed).
      *
      * @return the new key
      */
@@ -162,10 +163,11 @@ public final class FakeUser {
     }
 
     /**
-     * Puts a given key in the place of the old one.
+     * Replaces the user's key with a given one.
      *
-     * @param key the new key, which no other user of this world may have
+     * @param key the new key
      * @return this user
+     * @throws IllegalArgumentException if another user of this world has the key
      */
     public FakeUser replaceKey(UserApiKey key) {
         state.replaceKey(this, key.revealSecret());
@@ -173,7 +175,7 @@ public final class FakeUser {
     }
 
     /**
-     * Deactivates the user: the key is refused from now on.
+     * Deactivates the user. From now on, the key is refused.
      *
      * @return this user
      */
@@ -183,7 +185,7 @@ public final class FakeUser {
     }
 
     /**
-     * Activates the user again, with the key as it is.
+     * Activates the user again. The key does not change.
      *
      * @return this user
      */

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Remembers the latest calls, and no more of them than fit. */
+/** Keeps the latest calls, up to a fixed number. */
 final class Journal {
 
     private static final int KEPT = 10_000;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds keys where none should stand. No record, since records print what they hold. */
+/** Finds keys in the wrong places. It is not a record, because a record prints its contents. */
 final class KeyLeakDetector {
 
     private static final Set<String> HEADERS_FOR_KEYS = Set.of("authorization", MetrcRules.SANDBOX_SETUP_HEADER);
@@ -17,14 +17,14 @@ final class KeyLeakDetector {
 
     KeyLeakDetector(Collection<String> known, Optional<Credentials> credentials) {
         Stream<String> given = credentials.stream().flatMap(pair -> Stream.of(pair.vendorKey(), pair.userKey()));
-        // The longest first: a key may begin with another one.
+        // Longest first, because one key may be the beginning of another.
         this.keys = Stream.concat(known.stream(), given.filter(key -> !key.isEmpty()))
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
     }
 
-    /** Whether a key stands anywhere in the request but in the header that is made for it. */
+    /** Whether a key is anywhere in the request except in the header meant for it. */
     boolean detects(FakeRequest request) {
         String query = request.query().toString();
         String body = request.bodyText();

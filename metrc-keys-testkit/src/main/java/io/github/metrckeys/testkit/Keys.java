@@ -2,7 +2,9 @@ package io.github.metrckeys.testkit;
 
 import java.security.SecureRandom;
 
-/** Makes keys of the form that Metrc's have in public: 48 characters out of letters, digits, hyphen and underscore. */
+/**
+ * Generates random keys in the format of the Metrc keys seen in public: 48 letters, digits, hyphens and underscores.
+ */
 final class Keys {
 
     private static final String CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -11,7 +13,7 @@ final class Keys {
 
     private Keys() {}
 
-    /** The last 4 characters of a key; nothing of a short one. */
+    /** The last 4 characters of a key; empty if the key is short. */
     static String ending(String key) {
         return key.length() < 16 ? "" : key.substring(key.length() - 4);
     }

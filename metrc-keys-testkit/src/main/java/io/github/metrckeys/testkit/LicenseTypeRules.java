@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a license type can hold: by the flags of the catalog, and by what was seen beyond them at 28 facilities of a
- * sandbox, which no flag explains.
+ * What a license type can hold: by the flags in the catalog, and by what was observed at 28 facilities of a sandbox
+ * that no flag explains.
  */
 final class LicenseTypeRules {
 
     private static final FacilityFlag GROWS = FacilityFlag.of("CanGrowPlants");
 
-    /** Was given plant tags although it grows nothing. */
+    /** Gets plant tags although it grows nothing (observed). */
     private static final Set<String> PLANT_TAGS_WITHOUT_GROWING = Set.of("MMJ Operator");
 
-    /** Were refused package tags. */
+    /** Are refused package tags (observed). */
     private static final Set<String> NO_PACKAGE_TAGS = Set.of(
             "CO Off Premises Storage 2",
             "MMJ Transporter",
@@ -28,11 +28,11 @@ final class LicenseTypeRules {
 
     private LicenseTypeRules() {}
 
-    /** Why the facility cannot hold such records; empty where it can. */
+    /** Why the facility cannot hold such records; empty if it can. */
     static Optional<String> refusal(Endpoint endpoint, FakeFacility facility) {
         Optional<List<FacilityFlag>> excludedBy = endpoint.facility().excludedBy(facility.flags());
         if (excludedBy.isPresent()) {
-            return Optional.of("this license type has not: " + excludedBy.get());
+            return Optional.of("this license type lacks: " + excludedBy.get());
         }
         boolean refused = switch (endpoint.path()) {
             case "/tags/v2/plant/available" ->
@@ -40,7 +40,7 @@ final class LicenseTypeRules {
             case "/tags/v2/package/available" -> NO_PACKAGE_TAGS.contains(facility.licenseType());
             default -> false;
         };
-        return refused ? Optional.of("this license type was seen to be refused here") : Optional.empty();
+        return refused ? Optional.of("this license type was observed to be refused here") : Optional.empty();
     }
 
     private static boolean isFalse(FacilityFlags flags) {

@@ -12,17 +12,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The answers of Metrc, in the form that it gives them. */
+/** Metrc's answers, in Metrc's format. */
 final class MetrcResponses {
 
-    /** Fields of FacilityType that are no booleans: null in the examples on Metrc's page (documented). */
+    /** Fields of FacilityType that are not booleans: null in the examples on Metrc's page (documented). */
     static final Set<String> NUMBERS = Set.of(
             "RestrictHarvestPlantRestoreTimeHours",
             "RestrictPlantBatchAdjustmentTimeHours",
             "RestrictWholesalePriceEditDays",
             "TotalMemberPatientsAllowed");
 
-    /** The sentences on Metrc's pages (documented). */
+    /** The error messages on Metrc's pages (documented). */
     private static final Map<Integer, String> SENTENCES = Map.of(
             401, "Invalid or no authentication provided.",
             403, "The authenticated user does not have access to the requested resource.",
@@ -136,12 +136,12 @@ final class MetrcResponses {
         return json;
     }
 
-    /** What the sandbox hands out; the form of the answer is inferred. */
+    /** The sandbox's answer with a new user key; its format is inferred. */
     static FakeResponse sandboxUser(FakeUser user) {
         return json(NODES.objectNode().put("UserKey", user.key().revealSecret()).toString());
     }
 
-    /** The read-out gives the names in lower case (documented). */
+    /** Metrc lists the permissions in lower case (documented). */
     static FakeResponse permissions(Set<Permission> permissions) {
         ArrayNode names = NODES.arrayNode();
         permissions.stream().sorted().forEach(p -> names.add(p.name().toLowerCase(Locale.ROOT)));

@@ -25,18 +25,24 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * How Metrc answers a call: a function of its state and the request, without a socket.
+ * The rules by which Metrc answers a call: a function of its state and the request, without a socket.
  *
- * <p>What each rule rests on: 401 for a refused pair of keys, and for a facility type that cannot hold the records, is
- * observed; 401 for a record of another license, the limits, the envelope of lists, and at most 10 objects a write are
- * documented; which of 401 and 403 a missing permission gets is unknown, and a setting of the fake. All else is inferred: 401
- * for a deactivated user, for a license that is somebody else's, has ended or is not named, and for an employee license
- * number that is not given; the order of these checks; 405 for a method that a path does not have; 400 for paging out of
- * range; an empty list where nothing is known of the body.
+ * <p>Where each rule comes from:
+ *
+ * <ul>
+ *   <li>Observed: 401 for a refused pair of keys, and for a facility type that cannot hold the records.
+ *   <li>Documented: 401 for a record of another license, the limits, the envelope of lists, and at most 10 objects per
+ *       write.
+ *   <li>Unknown: whether a missing permission is answered 401 or 403. The fake has a setting for it.
+ *   <li>Inferred: everything else. 401 for a deactivated user, for a license that belongs to somebody else, has ended
+ *       or is not named, and for an employee license number that is not given; the order of these checks; 405 for a
+ *       method that a path does not have; 400 for paging out of range; an empty list if nothing is known about the
+ *       body.
+ * </ul>
  */
 final class MetrcRules {
 
-    /** The sandbox's set-up call takes the vendor key in this header, alone (observed). */
+    /** The sandbox's setup call takes only the vendor key, in this header (observed). */
     static final String SANDBOX_SETUP_HEADER = "x-metrc-key";
 
     private static final String SANDBOX_SETUP = "/sandbox/v2/integrator/setup";
@@ -80,7 +86,7 @@ final class MetrcRules {
                 .onDelivered(decision.afterwards());
     }
 
-    /** What is answered, and why. */
+    /** An answer, and the reason for it. */
     private record Decision(FakeResponse response, String reason, boolean authenticated, Runnable afterwards) {
 
         static Decision of(FakeResponse response, String reason) {
@@ -158,7 +164,7 @@ final class MetrcRules {
         boolean otherMethod = Arrays.stream(HttpMethod.values())
                 .anyMatch(method -> CATALOG.find(method, request.path()).isPresent());
         if (otherMethod) {
-            return Decision.status(405, "the path has not this method");
+            return Decision.status(405, "the path does not have this method");
         }
         boolean knownToBeMissing = request.path().equalsIgnoreCase("/plants/v2/active")
                 || request.path().matches("/[^/]+/v1(/.*)?");
@@ -173,7 +179,7 @@ final class MetrcRules {
                 "not in the catalog");
     }
 
-    /** The gates behind authentication: the license, what its type can hold, the user's permissions. */
+    /** The checks after authentication: the license, what its type can hold, the user's permissions. */
     private Decision decideOnAccess(FakeRequest request, FakeUser user, Endpoint endpoint, Instant now) {
         Optional<FakeFacility> facility = license(request).flatMap(state::facility);
         if (!endpoint.namesFacility()) {
@@ -206,13 +212,13 @@ final class MetrcRules {
 
     private Decision content(FakeRequest request, FakeUser user, Endpoint endpoint, Optional<FakeFacility> facility) {
         if (!state.grants(endpoint)) {
-            return Decision.status(401, "a grant beside the permission is missing");
+            return Decision.status(401, "a grant besides the permission is missing");
         }
         if (endpoint.access() == Access.WRITE && objects(request) > MOST_OBJECTS_IN_A_WRITE) {
             return Decision.status(413, "more than 10 objects in one write");
         }
         if (endpoint.namesRecord() && !hasRecord(request, user, endpoint, facility)) {
-            return Decision.status(401, "the record is none of this license");
+            return Decision.status(401, "the record does not belong to this license");
         }
         return switch (endpoint.method() + " " + endpoint.path()) {
             case "GET /facilities/v2" -> Decision.of(MetrcResponses.facilities(user, state.facilities()), "in order");
@@ -246,7 +252,7 @@ final class MetrcRules {
                 : Decision.of(MetrcResponses.page(all, number.getAsInt(), size.getAsInt()), "in order");
     }
 
-    /** The value of a parameter; the default where it is not given, empty where it is out of range. */
+    /** The value of a parameter: the default if it is not given, empty if it is out of range. */
     private static OptionalInt number(FakeRequest request, String parameter, int otherwise, int most) {
         List<String> values = request.query().getOrDefault(parameter, List.of());
         if (values.isEmpty()) {

@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Everything that one fake Metrc knows. The rules ask it; the public types change it. */
+/** The state of one fake Metrc. The rules read it; the public types change it. */
 final class MetrcState {
 
     private final String jurisdictionCode;
@@ -32,18 +32,18 @@ final class MetrcState {
 
     private final Map<String, RateLimiter> vendors = new ConcurrentHashMap<>();
     private final Map<String, FakeUser> usersByKey = new ConcurrentHashMap<>();
-    // In the order in which they were added, as lists show them. Guarded by themselves.
+    // Kept in the order in which they were added, because lists show them in that order. Each map guards itself.
     private final Map<String, FakeFacility> facilities = new LinkedHashMap<>();
     private final Map<String, FakeUser> users = new LinkedHashMap<>();
     private final Map<FakeFacility, RateLimiter> facilityLimiters = new ConcurrentHashMap<>();
-    /** Those that were replaced among them: a program that still uses one is just what a test looks for. */
+    /** Includes replaced keys: a test wants to find the program that still uses one. */
     private final Set<String> everyKey = ConcurrentHashMap.newKeySet();
 
     private final List<ArmedFault> faults = new CopyOnWriteArrayList<>();
     private final Set<String> unpaged = ConcurrentHashMap.newKeySet();
     private final Set<Endpoint> ungranted = ConcurrentHashMap.newKeySet();
     private final Journal journal = new Journal();
-    /** Told of every new vendor key, so that the server finds this world by it; says no where another world has it. */
+    /** Receives every new vendor key, so that the server can find this world. Throws if another world has the key. */
     private volatile Consumer<String> onVendorAdded = key -> {};
 
     MetrcState(
@@ -61,7 +61,7 @@ final class MetrcState {
         this.latency = latency;
     }
 
-    /** A fault, the calls that it waits for, and how many of them have come by. */
+    /** A fault, the calls that it applies to, and how many of them have been received. */
     static final class ArmedFault {
         private final Optional<HttpMethod> method;
         private final Optional<String> path;
@@ -75,14 +75,14 @@ final class MetrcState {
             this.fault = fault;
         }
 
-        private boolean befalls(String calledMethod, String calledPath, Optional<FakeUser> signer) {
+        private boolean firesOn(String calledMethod, String calledPath, Optional<FakeUser> signer) {
             boolean concerned =
                     method.filter(m -> !m.name().equals(calledMethod)).isEmpty()
                             && path.filter(p -> !p.equals(calledPath)).isEmpty()
                             && fault.concerns(signer);
-            boolean befalls = concerned && fault.befalls(passed.incrementAndGet());
-            fired |= befalls;
-            return befalls;
+            boolean fires = concerned && fault.firesOn(passed.incrementAndGet());
+            fired |= fires;
+            return fires;
         }
 
         @Override
@@ -227,7 +227,7 @@ final class MetrcState {
         }
     }
 
-    /** Makes a user as the sandbox does for a vendor: attached to every facility, with every permission. */
+    /** Creates a user as the sandbox does for a vendor: attached to every facility, with every permission. */
     FakeUser addSandboxUser() {
         synchronized (users) {
             FakeUser user = addUser("sandbox-" + (users.size() + 1), Keys.random());
@@ -236,7 +236,7 @@ final class MetrcState {
         }
     }
 
-    /** What a call must not show: every key that this world has or had, and what the call itself was signed with. */
+    /** Looks for every key that this world has or had, and for the keys that signed the call itself. */
     KeyLeakDetector leakDetector(Optional<Credentials> credentials) {
         return new KeyLeakDetector(everyKey, credentials);
     }
@@ -249,12 +249,12 @@ final class MetrcState {
         faults.clear();
     }
 
-    /** The first fault that befalls this call. Every fault that waits for such calls counts it. */
+    /** The first fault that fires on this call. Every fault that applies to such calls counts this one. */
     Optional<FakeFault> fault(String method, String path, Optional<FakeUser> signer) {
         Optional<FakeFault> first = Optional.empty();
         for (ArmedFault armed : faults) {
-            boolean befalls = armed.befalls(method, path, signer);
-            if (befalls && first.isEmpty()) {
+            boolean fires = armed.firesOn(method, path, signer);
+            if (fires && first.isEmpty()) {
                 first = Optional.of(armed.fault);
             }
         }
@@ -264,7 +264,7 @@ final class MetrcState {
     void verifyFaultsFired() {
         List<ArmedFault> waiting = faults.stream().filter(armed -> !armed.fired).toList();
         if (!waiting.isEmpty()) {
-            throw new AssertionError("No call was befallen by: " + waiting + "; the calls were: " + journal.calls());
+            throw new AssertionError("No call met these faults: " + waiting + "; the calls were: " + journal.calls());
         }
     }
 
@@ -284,7 +284,7 @@ final class MetrcState {
         return unpaged.contains(path);
     }
 
-    /** An endpoint that the catalog has: with a mistyped one a test would pass or fail for no reason. */
+    /** An endpoint in the catalog. If a mistyped path were accepted, the test would silently test nothing. */
     private static Endpoint endpoint(HttpMethod method, String path) {
         return EndpointCatalog.standard().endpoint(method, path);
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Counts calls strictly: over any window of one second, by their arrival, and how many are under way. */
+/** Counts calls: how many arrived in any window of one second, and how many are in progress. */
 final class RateLimiter {
 
     private static final Duration WINDOW = Duration.ofSeconds(1);

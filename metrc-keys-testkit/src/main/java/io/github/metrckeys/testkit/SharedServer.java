@@ -4,8 +4,8 @@ import io.github.metrckeys.testkit.internal.FakeServer;
 import java.net.URI;
 
 /**
- * The one server of this JVM, started when the first world needs it. It is never stopped: its threads are daemons, and a
- * restart would cost each test more than its idling costs all of them.
+ * The server that all worlds of this JVM share, started when the first world needs it. It is never stopped: its threads
+ * are daemons, and restarting it for each test would cost more than letting it idle.
  */
 final class SharedServer {
 

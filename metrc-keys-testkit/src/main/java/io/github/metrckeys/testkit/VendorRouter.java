@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Hands each call to the rules of the world that has its vendor key. */
+/** Routes each call to the rules of the world that has its vendor key. */
 final class VendorRouter {
 
     private final Map<String, MetrcState> byVendorKey = new ConcurrentHashMap<>();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The side door of a fake that stands alone, used over HTTP as another program would. */
+/** The administration API of a standalone fake, called over HTTP as another program would. */
 class AdminApiTest {
 
     private static final String PACKAGES = "/packages/v2/active?licenseNumber=402-00001";
@@ -48,7 +48,7 @@ class AdminApiTest {
     }
 
     private HttpResponse<String> door(String method, String place, String body) {
-        return Plain.send(Plain.unsigned(metrc, "/_fake" + place)
+        return PlainHttpClient.send(PlainHttpClient.unsigned(metrc, "/_fake" + place)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build());
     }
@@ -74,7 +74,7 @@ class AdminApiTest {
     }
 
     private int packages() {
-        return Plain.get(metrc, user.key(), PACKAGES).statusCode();
+        return PlainHttpClient.get(metrc, user.key(), PACKAGES).statusCode();
     }
 
     @Test
@@ -110,8 +110,8 @@ class AdminApiTest {
 
     @Test
     void theCallsAreListedWithWhoSignedEach() throws Exception {
-        Plain.get(metrc, user.key(), PACKAGES + "&color=red");
-        Plain.get(metrc, UserApiKey.of(KEY), PACKAGES);
+        PlainHttpClient.get(metrc, user.key(), PACKAGES + "&color=red");
+        PlainHttpClient.get(metrc, UserApiKey.of(KEY), PACKAGES);
         JsonNode calls = calls();
         assertThat(calls).hasSize(2);
         JsonNode first = calls.get(0);
@@ -131,7 +131,7 @@ class AdminApiTest {
     @Test
     void aKeyThatWasSentInAUrlIsNotShown() throws Exception {
         String key = user.key().revealSecret();
-        Plain.get(metrc, user.key(), "/packages/v2/" + key + "?licenseNumber=" + key + "&" + key + "=1");
+        PlainHttpClient.get(metrc, user.key(), "/packages/v2/" + key + "?licenseNumber=" + key + "&" + key + "=1");
         assertThat(calls().toString()).contains("/packages/v2/[key]").doesNotContain(key);
         assertThat(door("GET", "/", "").body()).contains("/packages/v2/[key]").doesNotContain(key);
     }
@@ -153,8 +153,9 @@ class AdminApiTest {
     void aKeyIsReplaced() {
         UserApiKey old = user.key();
         done("PUT", "/users/emp-7/key", "{\"key\": \"" + KEY + "\"}");
-        assertThat(Plain.get(metrc, old, PACKAGES).statusCode()).isEqualTo(401);
-        assertThat(Plain.get(metrc, UserApiKey.of(KEY), PACKAGES).statusCode()).isEqualTo(200);
+        assertThat(PlainHttpClient.get(metrc, old, PACKAGES).statusCode()).isEqualTo(401);
+        assertThat(PlainHttpClient.get(metrc, UserApiKey.of(KEY), PACKAGES).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -190,7 +191,8 @@ class AdminApiTest {
     void aUserWhoseIdHasASpaceIsFound() {
         FakeUser spaced = metrc.addUser("Budtender Eight").attach(shop, "View Packages");
         done("PUT", "/users/Budtender%20Eight/active", "{\"active\": false}");
-        assertThat(Plain.get(metrc, spaced.key(), PACKAGES).statusCode()).isEqualTo(401);
+        assertThat(PlainHttpClient.get(metrc, spaced.key(), PACKAGES).statusCode())
+                .isEqualTo(401);
     }
 
     @ParameterizedTest
@@ -206,11 +208,11 @@ class AdminApiTest {
             })
     void aFaultThatAnswersIsAddedAndCleared(String fault, int status, String body) {
         done("POST", "/faults", fault);
-        HttpResponse<String> answer = Plain.get(metrc, user.key(), PACKAGES);
+        HttpResponse<String> answer = PlainHttpClient.get(metrc, user.key(), PACKAGES);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body()).contains(body);
         done("DELETE", "/faults", "");
-        HttpResponse<String> healed = Plain.get(metrc, user.key(), PACKAGES);
+        HttpResponse<String> healed = PlainHttpClient.get(metrc, user.key(), PACKAGES);
         assertThat(healed.statusCode()).isEqualTo(200);
         assertThat(healed.body()).startsWith("{\"Data\":[]");
     }
@@ -218,11 +220,11 @@ class AdminApiTest {
     @Test
     void aThrottlingFaultNamesThePause() {
         done("POST", "/faults", "{\"kind\": \"throttled\", \"retryAfter\": 2}");
-        assertThat(Plain.get(metrc, user.key(), PACKAGES).headers().firstValue("Retry-After"))
+        assertThat(PlainHttpClient.get(metrc, user.key(), PACKAGES).headers().firstValue("Retry-After"))
                 .contains("2");
     }
 
-    /** Told apart on the wire: how much of an answer arrives, and whether the connection ends. */
+    /** The faults differ on the wire: in how much of an answer arrives, and in whether the connection ends. */
     @ParameterizedTest
     @CsvSource({"reset, ''", "noAnswer, ''", "truncated, HTTP/1.1 200 OK"})
     void aFaultThatBreaksTheConnectionIsAddedAndCleared(String kind, String firstLine) throws Exception {
@@ -254,8 +256,10 @@ class AdminApiTest {
                         + " \"user\": \"emp-7\", \"onCall\": 2}");
         String receipts = "/sales/v2/receipts/active?licenseNumber=402-00001";
         assertThat(packages()).isEqualTo(200);
-        assertThat(Plain.get(metrc, other.key(), PACKAGES).statusCode()).isEqualTo(200);
-        assertThat(Plain.get(metrc, user.key(), receipts).statusCode()).isEqualTo(200);
+        assertThat(PlainHttpClient.get(metrc, other.key(), PACKAGES).statusCode())
+                .isEqualTo(200);
+        assertThat(PlainHttpClient.get(metrc, user.key(), receipts).statusCode())
+                .isEqualTo(200);
         assertThat(packages()).isEqualTo(503);
         assertThat(packages()).isEqualTo(200);
     }
@@ -344,7 +348,7 @@ class AdminApiTest {
         String attack = "<script>alert('&\"')</script>";
         shop.name(attack).licenseType(attack);
         user.fullName(attack);
-        Plain.get(metrc, user.key(), "/%3Cscript%3E");
+        PlainHttpClient.get(metrc, user.key(), "/%3Cscript%3E");
         String page = door("GET", "/", "").body();
         assertThat(page).contains("&lt;script&gt;alert('&amp;&quot;')&lt;/script&gt;");
         assertThat(page).doesNotContainIgnoringCase("<script");
@@ -359,7 +363,7 @@ class AdminApiTest {
     @Test
     void thePageShowsTheLatestFiftyCalls() {
         for (int i = 1; i <= 51; i++) {
-            Plain.get(metrc, user.key(), "/packages/v2/" + i + "?licenseNumber=402-00001");
+            PlainHttpClient.get(metrc, user.key(), "/packages/v2/" + i + "?licenseNumber=402-00001");
         }
         assertThat(door("GET", "/", "").body())
                 .contains("<td>GET /packages/v2/51</td>", "<td>GET /packages/v2/2</td>")
@@ -371,10 +375,12 @@ class AdminApiTest {
         try (FakeMetrc shared = FakeMetrc.start()) {
             FakeUser known = shared.addUser("emp-7");
             for (String place : new String[] {"/_fake/", "/_fake/world", "/_fake/calls"}) {
-                assertThat(Plain.send(Plain.unsigned(shared, place).build()).statusCode())
+                assertThat(PlainHttpClient.send(
+                                        PlainHttpClient.unsigned(shared, place).build())
+                                .statusCode())
                         .as(place)
                         .isEqualTo(401);
-                assertThat(Plain.get(shared, known.key(), place).statusCode())
+                assertThat(PlainHttpClient.get(shared, known.key(), place).statusCode())
                         .as(place)
                         .isEqualTo(501);
             }
@@ -383,7 +389,9 @@ class AdminApiTest {
 
     @Test
     void aPathThatOnlyBeginsLikeTheSideDoorIsMetrcs() {
-        assertThat(Plain.send(Plain.unsigned(metrc, "/_fakes").build()).statusCode())
+        assertThat(PlainHttpClient.send(
+                                PlainHttpClient.unsigned(metrc, "/_fakes").build())
+                        .statusCode())
                 .isEqualTo(401);
     }
 
@@ -397,7 +405,7 @@ class AdminApiTest {
         return socket;
     }
 
-    /** All that arrives until the connection ends, in good order or by a reset. */
+    /** Everything that arrives until the connection ends, normally or with a reset. */
     private String onTheWire() throws IOException {
         StringBuilder answer = new StringBuilder();
         try (Socket socket = open()) {

@@ -14,7 +14,7 @@ class FakeAdversaryTest {
 
     private static final String REAL = "Qk3vT9zXw2LmN8pRs5uYb7cDf4gHj6aEo1iUyWtVrKxZqMnB";
 
-    /** Somebody pointed a program with a real key at the fake, and the program puts keys where none should be. */
+    /** A program with a real key calls the fake, and the program sends keys in the wrong places. */
     @Test
     void aKeyThatNoUserHasIsFoundAndTakenOutOfTheJournalToo() throws Exception {
         try (FakeMetrc metrc = FakeMetrc.start()) {

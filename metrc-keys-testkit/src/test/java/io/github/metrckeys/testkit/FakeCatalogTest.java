@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every endpoint of the catalog, once for each gate that stands before it. */
+/** Every endpoint of the catalog, once for each check that can refuse it. */
 class FakeCatalogTest {
 
     private static final String LICENSE = "402-00001";
@@ -51,8 +51,8 @@ class FakeCatalogTest {
     @MethodSource("endpoints")
     void withoutAHeaderItIs401(Endpoint endpoint) {
         try (FakeMetrc metrc = FakeMetrc.start()) {
-            HttpRequest request = method(Plain.unsigned(metrc, path(endpoint)), endpoint);
-            assertThat(Plain.send(request).statusCode()).isEqualTo(401);
+            HttpRequest request = method(PlainHttpClient.unsigned(metrc, path(endpoint)), endpoint);
+            assertThat(PlainHttpClient.send(request).statusCode()).isEqualTo(401);
         }
     }
 
@@ -61,8 +61,8 @@ class FakeCatalogTest {
     void withAWrongVendorKeyItIs401(Endpoint endpoint) {
         try (FakeMetrc metrc = FakeMetrc.start()) {
             UserApiKey key = everybody(metrc, allows(metrc, endpoint)).key();
-            HttpRequest request = method(Plain.request(metrc, path(endpoint), NO_VENDORS_KEY, key), endpoint);
-            assertThat(Plain.send(request).statusCode()).isEqualTo(401);
+            HttpRequest request = method(PlainHttpClient.request(metrc, path(endpoint), NO_VENDORS_KEY, key), endpoint);
+            assertThat(PlainHttpClient.send(request).statusCode()).isEqualTo(401);
         }
     }
 
@@ -137,7 +137,7 @@ class FakeCatalogTest {
         return user.employeeLicense(facility, "E-1");
     }
 
-    /** Every permission but those that would do: all of an "any" rule, one of an "all" rule. */
+    /** Every permission without those that would be enough: all of an "any" rule, one of an "all" rule. */
     private static String[] allBut(Endpoint endpoint) {
         List<Permission> needed = endpoint.permissions().permissions();
         List<Permission> withheld = switch (endpoint.permissions().match()) {
@@ -151,7 +151,8 @@ class FakeCatalogTest {
     }
 
     private static HttpResponse<String> call(FakeMetrc metrc, Endpoint endpoint, UserApiKey key) {
-        return Plain.send(method(Plain.request(metrc, path(endpoint), metrc.vendorKey(), key), endpoint));
+        return PlainHttpClient.send(
+                method(PlainHttpClient.request(metrc, path(endpoint), metrc.vendorKey(), key), endpoint));
     }
 
     private static HttpRequest method(HttpRequest.Builder request, Endpoint endpoint) {

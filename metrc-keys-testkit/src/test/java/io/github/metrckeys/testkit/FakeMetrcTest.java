@@ -51,17 +51,20 @@ class FakeMetrcTest {
             FakeUser user = metrc.addUser("emp-7").attach(shop(metrc), "View Packages");
             UserApiKey old = user.key();
             UserApiKey renewed = user.generateKey();
-            assertThat(Plain.get(metrc, old, PACKAGES).statusCode()).isEqualTo(401);
-            assertThat(Plain.get(metrc, renewed, PACKAGES).statusCode()).isEqualTo(200);
+            assertThat(PlainHttpClient.get(metrc, old, PACKAGES).statusCode()).isEqualTo(401);
+            assertThat(PlainHttpClient.get(metrc, renewed, PACKAGES).statusCode())
+                    .isEqualTo(200);
         }
 
         @Test
         void theKeyOfADeactivatedUserIsRefusedUntilActivatedAgain(FakeMetrc metrc) {
             FakeUser user =
                     metrc.addUser("emp-7").attach(shop(metrc), "View Packages").deactivate();
-            assertThat(Plain.get(metrc, user.key(), PACKAGES).statusCode()).isEqualTo(401);
+            assertThat(PlainHttpClient.get(metrc, user.key(), PACKAGES).statusCode())
+                    .isEqualTo(401);
             user.activate();
-            assertThat(Plain.get(metrc, user.key(), PACKAGES).statusCode()).isEqualTo(200);
+            assertThat(PlainHttpClient.get(metrc, user.key(), PACKAGES).statusCode())
+                    .isEqualTo(200);
         }
 
         @Test
@@ -69,10 +72,10 @@ class FakeMetrcTest {
             FakeUser user = metrc.addUser("emp-7").attach(shop(metrc), "View Packages");
             VendorApiKey second = metrc.addVendor();
             HttpRequest request =
-                    Plain.request(metrc, PACKAGES, second, user.key()).build();
-            assertThat(Plain.send(request).statusCode()).isEqualTo(200);
+                    PlainHttpClient.request(metrc, PACKAGES, second, user.key()).build();
+            assertThat(PlainHttpClient.send(request).statusCode()).isEqualTo(200);
             metrc.removeVendor(second);
-            assertThat(Plain.send(request).statusCode()).isEqualTo(401);
+            assertThat(PlainHttpClient.send(request).statusCode()).isEqualTo(401);
         }
 
         @Test
@@ -81,7 +84,7 @@ class FakeMetrcTest {
                 FakeUser user = colorado.addUser("emp-7").attach(shop(colorado), "View Packages");
                 shop(michigan);
                 assertThat(michigan.jurisdiction().code()).isEqualTo("MI");
-                assertThat(Plain.get(michigan, user.key(), PACKAGES).statusCode())
+                assertThat(PlainHttpClient.get(michigan, user.key(), PACKAGES).statusCode())
                         .isEqualTo(401);
             }
         }
@@ -99,13 +102,13 @@ class FakeMetrcTest {
         @Test
         void theSandboxHandsOutAUserForAVendorKeyAlone(FakeMetrc metrc) throws Exception {
             shop(metrc);
-            HttpRequest setup = Plain.unsigned(metrc, "/sandbox/v2/integrator/setup")
+            HttpRequest setup = PlainHttpClient.unsigned(metrc, "/sandbox/v2/integrator/setup")
                     .header("x-metrc-key", metrc.vendorKey().revealSecret())
                     .POST(HttpRequest.BodyPublishers.noBody())
                     .build();
-            UserApiKey key =
-                    UserApiKey.of(json(Plain.send(setup)).path("UserKey").asText());
-            assertThat(Plain.get(metrc, key, PACKAGES).statusCode()).isEqualTo(200);
+            UserApiKey key = UserApiKey.of(
+                    json(PlainHttpClient.send(setup)).path("UserKey").asText());
+            assertThat(PlainHttpClient.get(metrc, key, PACKAGES).statusCode()).isEqualTo(200);
         }
     }
 
@@ -118,7 +121,7 @@ class FakeMetrcTest {
             FakeFacility shop = shop(metrc).licenseType("Retail Store");
             metrc.addFacility("402-00002");
             FakeUser user = metrc.addUser("emp-7").attach(shop).employeeLicense(shop, "E-7");
-            JsonNode list = json(Plain.get(metrc, user.key(), "/facilities/v2/"));
+            JsonNode list = json(PlainHttpClient.get(metrc, user.key(), "/facilities/v2/"));
             assertThat(list).hasSize(1);
             JsonNode facility = list.get(0);
             assertThat(facility.at("/License/Number").asText()).isEqualTo("402-00001");
@@ -136,11 +139,14 @@ class FakeMetrcTest {
         void aPermissionCountsFromTheMomentItIsTickedAndUntilItIsTakenAway(FakeMetrc metrc) {
             FakeFacility shop = shop(metrc);
             FakeUser user = metrc.addUser("emp-7").attach(shop);
-            assertThat(Plain.get(metrc, user.key(), PACKAGES).statusCode()).isEqualTo(401);
+            assertThat(PlainHttpClient.get(metrc, user.key(), PACKAGES).statusCode())
+                    .isEqualTo(401);
             user.grant(shop, "view packages");
-            assertThat(Plain.get(metrc, user.key(), PACKAGES).statusCode()).isEqualTo(200);
+            assertThat(PlainHttpClient.get(metrc, user.key(), PACKAGES).statusCode())
+                    .isEqualTo(200);
             user.revoke(shop, "View Packages");
-            assertThat(Plain.get(metrc, user.key(), PACKAGES).statusCode()).isEqualTo(401);
+            assertThat(PlainHttpClient.get(metrc, user.key(), PACKAGES).statusCode())
+                    .isEqualTo(401);
         }
 
         @Test
@@ -148,7 +154,8 @@ class FakeMetrcTest {
             try (FakeMetrc metrc =
                     FakeMetrc.builder().missingPermissionStatus(403).start()) {
                 FakeUser user = metrc.addUser("emp-7").attach(shop(metrc));
-                assertThat(Plain.get(metrc, user.key(), PACKAGES).statusCode()).isEqualTo(403);
+                assertThat(PlainHttpClient.get(metrc, user.key(), PACKAGES).statusCode())
+                        .isEqualTo(403);
             }
         }
 
@@ -158,19 +165,20 @@ class FakeMetrcTest {
             FakeUser manager = metrc.addUser("manager").fullName("Morgan").attach(shop, "Manage Employees");
             IntStream.range(0, 24).forEach(i -> metrc.addUser("emp-" + i).attach(shop));
             String path = "/employees/v2/?licenseNumber=402-00001";
-            assertThat(json(Plain.get(metrc, manager.key(), path)).path("Data")).hasSize(25);
-            JsonNode second = json(Plain.get(metrc, manager.key(), path + "&pageNumber=2&pageSize=20"));
+            assertThat(json(PlainHttpClient.get(metrc, manager.key(), path)).path("Data"))
+                    .hasSize(25);
+            JsonNode second = json(PlainHttpClient.get(metrc, manager.key(), path + "&pageNumber=2&pageSize=20"));
             assertThat(second.path("Data")).hasSize(5);
             assertThat(second.path("TotalRecords").intValue()).isEqualTo(25);
             assertThat(second.path("TotalPages").intValue()).isEqualTo(2);
-            JsonNode first = json(Plain.get(metrc, manager.key(), path + "&pageNumber=1&pageSize=1"));
+            JsonNode first = json(PlainHttpClient.get(metrc, manager.key(), path + "&pageNumber=1&pageSize=1"));
             assertThat(first.at("/Data/0/FullName").asText()).isEqualTo("Morgan");
         }
 
         @Test
         void aPageOfMoreThan20IsRefused(FakeMetrc metrc) {
             FakeUser user = metrc.addUser("emp-7").attach(shop(metrc), "View Packages");
-            assertThat(Plain.get(metrc, user.key(), PACKAGES + "&pageNumber=1&pageSize=21")
+            assertThat(PlainHttpClient.get(metrc, user.key(), PACKAGES + "&pageNumber=1&pageSize=21")
                             .statusCode())
                     .isEqualTo(400);
         }
@@ -181,10 +189,10 @@ class FakeMetrcTest {
             FakeUser manager = metrc.addUser("manager").attach(shop, "Manage Employees");
             metrc.addUser("emp-7").attach(shop, "View Sales", "Manage Sales").employeeLicense(shop, "E-7");
             String path = "/employees/v2/permissions?licenseNumber=402-00001&employeeLicenseNumber=";
-            assertThat(json(Plain.get(metrc, manager.key(), path + "E-7")))
+            assertThat(json(PlainHttpClient.get(metrc, manager.key(), path + "E-7")))
                     .extracting(JsonNode::asText)
                     .containsExactly("manage sales", "view sales");
-            assertThat(Plain.get(metrc, manager.key(), path + "E-9").statusCode())
+            assertThat(PlainHttpClient.get(metrc, manager.key(), path + "E-9").statusCode())
                     .isEqualTo(401);
         }
 
@@ -192,9 +200,11 @@ class FakeMetrcTest {
         void aRecordOfAnotherLicenseIs401(FakeMetrc metrc) {
             FakeUser user = metrc.addUser("emp-7").attach(shop(metrc).record("17"), "View Packages");
             String query = "?licenseNumber=402-00001";
-            assertThat(Plain.get(metrc, user.key(), "/packages/v2/17" + query).statusCode())
+            assertThat(PlainHttpClient.get(metrc, user.key(), "/packages/v2/17" + query)
+                            .statusCode())
                     .isEqualTo(200);
-            assertThat(Plain.get(metrc, user.key(), "/packages/v2/18" + query).statusCode())
+            assertThat(PlainHttpClient.get(metrc, user.key(), "/packages/v2/18" + query)
+                            .statusCode())
                     .isEqualTo(401);
         }
 
@@ -202,8 +212,9 @@ class FakeMetrcTest {
         void anEndedLicenseRefusesEverythingButTheListOfFacilities(FakeMetrc metrc) {
             FakeFacility shop = shop(metrc).endDate(LocalDate.of(2021, 12, 31));
             FakeUser user = metrc.addUser("emp-7").attachWithAllPermissions(shop);
-            assertThat(Plain.get(metrc, user.key(), PACKAGES).statusCode()).isEqualTo(401);
-            assertThat(Plain.get(metrc, user.key(), "/facilities/v2").statusCode())
+            assertThat(PlainHttpClient.get(metrc, user.key(), PACKAGES).statusCode())
+                    .isEqualTo(401);
+            assertThat(PlainHttpClient.get(metrc, user.key(), "/facilities/v2").statusCode())
                     .isEqualTo(200);
         }
 
@@ -234,7 +245,7 @@ class FakeMetrcTest {
         @Test
         void eachCallIsRememberedWithWhoSignedIt(FakeMetrc metrc) {
             FakeUser user = metrc.addUser("emp-7").attach(shop(metrc), "View Packages");
-            Plain.get(metrc, user.key(), PACKAGES);
+            PlainHttpClient.get(metrc, user.key(), PACKAGES);
             FakeCall call = metrc.calls().get(0);
             assertThat(call.is(HttpMethod.GET, "/packages/v2/active")).isTrue();
             assertThat(call.signer()).contains("emp-7");
@@ -247,7 +258,7 @@ class FakeMetrcTest {
         @Test
         void aParameterThatTheEndpointDoesNotHaveIsReported(FakeMetrc metrc) {
             FakeUser user = metrc.addUser("emp-7").attach(shop(metrc), "View Packages");
-            Plain.get(metrc, user.key(), PACKAGES + "&lastModifedStart=2026-01-01");
+            PlainHttpClient.get(metrc, user.key(), PACKAGES + "&lastModifedStart=2026-01-01");
             assertThat(metrc.calls().get(0).unreadParameters()).containsExactly("lastModifedStart");
         }
 
@@ -265,7 +276,8 @@ class FakeMetrcTest {
             try (FakeMetrc metrc = FakeMetrc.start()) {
                 FakeUser user = metrc.addUser("emp-7").attach(shop(metrc), "View Packages");
                 metrc.verifyNoKeyLeaks();
-                Plain.get(metrc, user.key(), PACKAGES + "&key=" + user.key().revealSecret());
+                PlainHttpClient.get(
+                        metrc, user.key(), PACKAGES + "&key=" + user.key().revealSecret());
                 assertThatThrownBy(metrc::verifyNoKeyLeaks)
                         .isInstanceOf(AssertionError.class)
                         .hasMessageContaining("/packages/v2/active")
@@ -278,12 +290,12 @@ class FakeMetrcTest {
             FakeUser user = metrc.addUser("emp-7").attach(shop(metrc), "Manage Items");
             String eleven = "[" + "{},".repeat(10) + "{}]";
             HttpRequest.Builder write =
-                    Plain.request(metrc, "/items/v2?licenseNumber=402-00001", metrc.vendorKey(), user.key());
-            assertThat(Plain.send(write.POST(HttpRequest.BodyPublishers.ofString(eleven))
+                    PlainHttpClient.request(metrc, "/items/v2?licenseNumber=402-00001", metrc.vendorKey(), user.key());
+            assertThat(PlainHttpClient.send(write.POST(HttpRequest.BodyPublishers.ofString(eleven))
                                     .build())
                             .statusCode())
                     .isEqualTo(413);
-            assertThat(Plain.send(write.POST(HttpRequest.BodyPublishers.ofString("[{}]"))
+            assertThat(PlainHttpClient.send(write.POST(HttpRequest.BodyPublishers.ofString("[{}]"))
                                     .build())
                             .statusCode())
                     .isEqualTo(200);
@@ -292,7 +304,7 @@ class FakeMetrcTest {
         @Test
         void anEndpointThatTheCatalogDoesNotHaveIsSaidToBeUnknownToTheFake(FakeMetrc metrc) {
             FakeUser user = metrc.addUser("emp-7");
-            HttpResponse<String> answer = Plain.get(metrc, user.key(), "/rockets/v2/launch");
+            HttpResponse<String> answer = PlainHttpClient.get(metrc, user.key(), "/rockets/v2/launch");
             assertThat(answer.statusCode()).isEqualTo(501);
             assertThat(answer.body()).contains("The fake Metrc does not know GET /rockets/v2/launch");
         }
@@ -302,7 +314,8 @@ class FakeMetrcTest {
             try (FakeMetrc metrc =
                     FakeMetrc.builder().unknownEndpointStatus(404).start()) {
                 FakeUser user = metrc.addUser("emp-7");
-                assertThat(Plain.get(metrc, user.key(), "/rockets/v2/launch").statusCode())
+                assertThat(PlainHttpClient.get(metrc, user.key(), "/rockets/v2/launch")
+                                .statusCode())
                         .isEqualTo(404);
             }
         }
@@ -310,26 +323,29 @@ class FakeMetrcTest {
         @Test
         void theOldVersionOfTheApiIsGone(FakeMetrc metrc) {
             FakeUser user = metrc.addUser("emp-7");
-            assertThat(Plain.get(metrc, user.key(), "/packages/v1/active").statusCode())
+            assertThat(PlainHttpClient.get(metrc, user.key(), "/packages/v1/active")
+                            .statusCode())
                     .isEqualTo(404);
         }
 
         @Test
         void aMethodThatThePathDoesNotHaveIs405(FakeMetrc metrc) {
             FakeUser user = metrc.addUser("emp-7").attach(shop(metrc), "View Packages");
-            HttpRequest request = Plain.request(metrc, PACKAGES, metrc.vendorKey(), user.key())
+            HttpRequest request = PlainHttpClient.request(metrc, PACKAGES, metrc.vendorKey(), user.key())
                     .DELETE()
                     .build();
-            assertThat(Plain.send(request).statusCode()).isEqualTo(405);
+            assertThat(PlainHttpClient.send(request).statusCode()).isEqualTo(405);
         }
 
         @Test
         void aListCanRefusePaging(FakeMetrc metrc) {
             metrc.withoutPaging("/packages/v2/active");
             FakeUser user = metrc.addUser("emp-7").attach(shop(metrc), "View Packages");
-            assertThat(Plain.get(metrc, user.key(), PACKAGES + "&pageNumber=1").statusCode())
+            assertThat(PlainHttpClient.get(metrc, user.key(), PACKAGES + "&pageNumber=1")
+                            .statusCode())
                     .isEqualTo(404);
-            assertThat(Plain.get(metrc, user.key(), PACKAGES).statusCode()).isEqualTo(200);
+            assertThat(PlainHttpClient.get(metrc, user.key(), PACKAGES).statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -342,18 +358,20 @@ class FakeMetrcTest {
             MovableClock clock = new MovableClock();
             try (FakeMetrc metrc = FakeMetrc.builder().clock(clock).start()) {
                 FakeUser user = metrc.addUser("emp-7").attach(shop(metrc), "View Packages");
-                List<Integer> statuses = Stream.generate(() -> Plain.get(metrc, user.key(), PACKAGES))
+                List<Integer> statuses = Stream.generate(() -> PlainHttpClient.get(metrc, user.key(), PACKAGES))
                         .limit(50)
                         .map(HttpResponse::statusCode)
                         .toList();
                 assertThat(statuses).containsOnly(200);
-                HttpResponse<String> over = Plain.get(metrc, user.key(), PACKAGES);
+                HttpResponse<String> over = PlainHttpClient.get(metrc, user.key(), PACKAGES);
                 assertThat(over.statusCode()).isEqualTo(429);
                 assertThat(over.headers().firstValue("Retry-After")).contains("1");
                 clock.move(Duration.ofMillis(999));
-                assertThat(Plain.get(metrc, user.key(), PACKAGES).statusCode()).isEqualTo(429);
+                assertThat(PlainHttpClient.get(metrc, user.key(), PACKAGES).statusCode())
+                        .isEqualTo(429);
                 clock.move(Duration.ofMillis(1));
-                assertThat(Plain.get(metrc, user.key(), PACKAGES).statusCode()).isEqualTo(200);
+                assertThat(PlainHttpClient.get(metrc, user.key(), PACKAGES).statusCode())
+                        .isEqualTo(200);
             }
         }
 
@@ -361,16 +379,17 @@ class FakeMetrcTest {
         void theEleventhCallAtATimeAtAFacilityIs429(FakeMetrc metrc) {
             FakeUser user = metrc.addUser("emp-7").attach(shop(metrc), "View Packages");
             metrc.fault(FakeFault.stall().by(user));
-            HttpRequest request = Plain.request(metrc, PACKAGES, metrc.vendorKey(), user.key())
+            HttpRequest request = PlainHttpClient.request(metrc, PACKAGES, metrc.vendorKey(), user.key())
                     .build();
             List<CompletableFuture<HttpResponse<String>>> stalled = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
-                stalled.add(Plain.sendAsync(request));
+                stalled.add(PlainHttpClient.sendAsync(request));
             }
             awaitCalls(metrc, 10);
             FakeUser other =
                     metrc.addUser("emp-8").attach(metrc.facility("402-00001").orElseThrow(), "View Packages");
-            assertThat(Plain.get(metrc, other.key(), PACKAGES).statusCode()).isEqualTo(429);
+            assertThat(PlainHttpClient.get(metrc, other.key(), PACKAGES).statusCode())
+                    .isEqualTo(429);
             stalled.forEach(call -> call.cancel(true));
         }
 
@@ -380,7 +399,7 @@ class FakeMetrcTest {
             try (FakeMetrc metrc =
                     FakeMetrc.builder().clock(new MovableClock()).limits(limits).start()) {
                 FakeUser user = metrc.addUser("emp-7");
-                List<Integer> statuses = Stream.generate(() -> Plain.get(metrc, user.key(), "/facilities/v2"))
+                List<Integer> statuses = Stream.generate(() -> PlainHttpClient.get(metrc, user.key(), "/facilities/v2"))
                         .limit(4)
                         .map(HttpResponse::statusCode)
                         .toList();
@@ -406,7 +425,7 @@ class FakeMetrcTest {
             FakeUser user = metrc.addUser("emp-7").attach(shop(metrc), "View Packages");
             metrc.fault(
                     HttpMethod.GET, "/packages/v2/active", FakeFault.status(503).onCall(2));
-            List<Integer> statuses = Stream.generate(() -> Plain.get(metrc, user.key(), PACKAGES))
+            List<Integer> statuses = Stream.generate(() -> PlainHttpClient.get(metrc, user.key(), PACKAGES))
                     .limit(3)
                     .map(HttpResponse::statusCode)
                     .toList();
@@ -419,8 +438,10 @@ class FakeMetrcTest {
             FakeUser one = metrc.addUser("emp-7").attach(shop, "View Packages");
             FakeUser other = metrc.addUser("emp-8").attach(shop, "View Packages");
             metrc.fault(FakeFault.status(500).by(one));
-            assertThat(Plain.get(metrc, other.key(), PACKAGES).statusCode()).isEqualTo(200);
-            assertThat(Plain.get(metrc, one.key(), PACKAGES).statusCode()).isEqualTo(500);
+            assertThat(PlainHttpClient.get(metrc, other.key(), PACKAGES).statusCode())
+                    .isEqualTo(200);
+            assertThat(PlainHttpClient.get(metrc, one.key(), PACKAGES).statusCode())
+                    .isEqualTo(500);
         }
 
         @Test
@@ -428,7 +449,7 @@ class FakeMetrcTest {
             try (FakeMetrc metrc = FakeMetrc.start()) {
                 FakeUser user = metrc.addUser("emp-7").attach(shop(metrc), "View Packages");
                 metrc.fault(HttpMethod.GET, "/items/v2/active", FakeFault.status(503));
-                Plain.get(metrc, user.key(), PACKAGES);
+                PlainHttpClient.get(metrc, user.key(), PACKAGES);
                 assertThatThrownBy(metrc::verifyFaultsFired)
                         .isInstanceOf(AssertionError.class)
                         .hasMessageContaining("status 503 at GET /items/v2/active")
@@ -447,8 +468,10 @@ class FakeMetrcTest {
                 assertThat(second.baseUri()).isEqualTo(first.baseUri());
                 FakeUser user = first.addUser("emp-7").attach(shop(first), "View Packages");
                 shop(second);
-                assertThat(Plain.get(second, user.key(), PACKAGES).statusCode()).isEqualTo(401);
-                assertThat(Plain.get(first, user.key(), PACKAGES).statusCode()).isEqualTo(200);
+                assertThat(PlainHttpClient.get(second, user.key(), PACKAGES).statusCode())
+                        .isEqualTo(401);
+                assertThat(PlainHttpClient.get(first, user.key(), PACKAGES).statusCode())
+                        .isEqualTo(200);
                 assertThat(first.calls()).hasSize(1);
             }
         }
@@ -467,7 +490,8 @@ class FakeMetrcTest {
             FakeMetrc metrc = FakeMetrc.start();
             FakeUser user = metrc.addUser("emp-7").attach(shop(metrc), "View Packages");
             metrc.close();
-            assertThat(Plain.get(metrc, user.key(), PACKAGES).statusCode()).isEqualTo(401);
+            assertThat(PlainHttpClient.get(metrc, user.key(), PACKAGES).statusCode())
+                    .isEqualTo(401);
         }
     }
 }

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Texts that stay as they are, kept as resources in {@code golden} beside a test. With {@code -Dmetrckeys.golden=write} they
- * are written into the sources in place of being compared.
+ * Compares texts with golden files, which are resources in {@code golden} next to a test. With {@code
+ * -Dmetrckeys.golden=write} it writes the files into the sources instead.
  */
 public final class Golden {
 

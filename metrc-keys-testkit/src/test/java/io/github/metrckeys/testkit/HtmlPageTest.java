@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 
-/** The page is read with a strict parser: whatever a browser would forgive fails here. */
+/** Reads the page with a strict parser, which fails on what a browser would forgive. */
 @ExtendWith(FakeMetrcExtension.class)
 class HtmlPageTest {
 

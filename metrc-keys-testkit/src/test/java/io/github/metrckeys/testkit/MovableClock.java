@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until it is moved. */
+/** A clock that does not advance until a test moves it. */
 final class MovableClock implements InstantSource {
 
     private volatile Instant now = Instant.parse("2026-11-24T03:00:00Z");

@@ -43,7 +43,7 @@ class ObservedFacilitiesTest {
                 FakeFacility facility = observed.addTo(metrc);
                 FakeUser user = metrc.addUser(observed.license()).attachWithAllPermissions(facility);
                 observed.statuses().forEach((path, status) -> {
-                    int answered = Plain.get(metrc, user.key(), path + "?licenseNumber=" + observed.license())
+                    int answered = PlainHttpClient.get(metrc, user.key(), path + "?licenseNumber=" + observed.license())
                             .statusCode();
                     if (answered != status) {
                         differences.add(observed + ": " + path + " " + status + " but " + answered);

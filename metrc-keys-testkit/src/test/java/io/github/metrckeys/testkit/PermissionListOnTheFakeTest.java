@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Metrc's own list of an employee's permissions: how it is come by, and what it proves. */
+/** Metrc's own list of an employee's permissions: how the probe gets it, and what it proves. */
 @ExtendWith(FakeMetrcExtension.class)
 class PermissionListOnTheFakeTest {
 
@@ -59,7 +59,7 @@ class PermissionListOnTheFakeTest {
         return probe.validate(request).findings().permissionList();
     }
 
-    /** What a user is answered in whose name no employee license number stands in the list of facilities. */
+    /** Makes the list of facilities come without the user's employee license number. */
     private void withoutNumberInTheListOfFacilities() {
         metrc.fault(HttpMethod.GET, "/facilities/v2", FakeFault.json(200, """
                         [{"License": {"Number": "402-00001", "LicenseType": "Retail Store"},

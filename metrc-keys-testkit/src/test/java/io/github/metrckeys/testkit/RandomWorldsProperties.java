@@ -38,8 +38,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
 /**
- * Worlds of users, permissions, flags and faults, made by chance and judged by the real probe over a real socket. Whatever the
- * report says must be true in the world that it is about.
+ * Random worlds of users, permissions, flags and faults, judged by the real probe over a real socket. Whatever the
+ * report says must be true in its world.
  */
 class RandomWorldsProperties {
 
@@ -54,13 +54,13 @@ class RandomWorldsProperties {
 
     private final PermissionProbe probe = HttpPermissionProbe.builder().build();
 
-    /** For worlds in which an answer may never come; in the others, a slow machine shall be no outage. */
+    /** For worlds in which an answer may never come. In the others, a slow machine must not look like an outage. */
     private final PermissionProbe impatient = HttpPermissionProbe.builder()
             .requestTimeout(Duration.ofMillis(400))
             .deadline(Duration.ofSeconds(10))
             .build();
 
-    /** What is the matter in a world, beside permissions and flags. */
+    /** What is wrong in a world, besides permissions and flags. */
     private enum Trouble {
         NONE,
         OUTAGE,
@@ -192,8 +192,8 @@ class RandomWorldsProperties {
         }
 
         /**
-         * A refused call that needs several permissions does not say which of them is missing. Where nothing else does, all
-         * are named, and one of them is missing.
+         * A refused call that needs several permissions does not say which of them is missing. If nothing else does,
+         * all are named, and one of them is missing.
          */
         private boolean leavesOpenWhich(ReportLine line, Permission permission) {
             List<Permission> needed = line.requiredPermissions().permissions();

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The probe over a real socket, one diagnosis a test. */
+/** The probe over a real socket, one diagnosis per test. */
 @ExtendWith(FakeMetrcExtension.class)
 class ValidationOnTheFakeTest {
 

@@ -2,13 +2,13 @@ package io.github.metrckeys.testkit.assertj;
 
 import io.github.metrckeys.report.ValidationReport;
 
-/** Where the assertions begin. */
+/** The entry point for assertions about what metrc-keys returns. */
 public final class MetrcKeysAssertions {
 
     private MetrcKeysAssertions() {}
 
     /**
-     * Begins assertions about a report.
+     * Starts assertions about a report.
      *
      * @param report the report
      * @return the assertions

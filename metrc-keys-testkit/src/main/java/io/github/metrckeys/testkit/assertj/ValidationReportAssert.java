@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions about a report. A failure shows the whole report as text. */
+/** Assertions about a report. A failure prints the whole report as text. */
 public final class ValidationReportAssert extends AbstractAssert<ValidationReportAssert, ValidationReport> {
 
     ValidationReportAssert(ValidationReport actual) {
@@ -24,7 +24,7 @@ public final class ValidationReportAssert extends AbstractAssert<ValidationRepor
     }
 
     /**
-     * Says that the key works and nothing that was checked is missing.
+     * Verifies that the key works and that nothing that was checked is missing.
      *
      * @return these assertions
      */
@@ -38,10 +38,10 @@ public final class ValidationReportAssert extends AbstractAssert<ValidationRepor
     }
 
     /**
-     * Says what the report comes to, and why.
+     * Verifies the verdict and its cause.
      *
-     * @param verdict the verdict
-     * @param cause the cause
+     * @param verdict the expected verdict
+     * @param cause the expected cause
      * @return these assertions
      */
     public ValidationReportAssert hasVerdict(Verdict verdict, Cause cause) {
@@ -54,10 +54,10 @@ public final class ValidationReportAssert extends AbstractAssert<ValidationRepor
     }
 
     /**
-     * Says what a line found.
+     * Verifies the status of the line about a part of Metrc.
      *
      * @param category the part of Metrc
-     * @param status what was found
+     * @param status the expected status
      * @return these assertions
      */
     public ValidationReportAssert hasLine(PermissionCategory category, ReportLine.Status status) {
@@ -68,10 +68,10 @@ public final class ValidationReportAssert extends AbstractAssert<ValidationRepor
     }
 
     /**
-     * Says why a line is no success.
+     * Verifies the cause of a line about a part of Metrc that is not a success.
      *
      * @param category the part of Metrc
-     * @param cause the cause
+     * @param cause the expected cause
      * @return these assertions
      */
     public ValidationReportAssert hasLine(PermissionCategory category, Cause cause) {
@@ -82,10 +82,10 @@ public final class ValidationReportAssert extends AbstractAssert<ValidationRepor
     }
 
     /**
-     * Says what a line about an operation found.
+     * Verifies the status of the line about an operation.
      *
      * @param operation the operation
-     * @param status what was found
+     * @param status the expected status
      * @return these assertions
      */
     public ValidationReportAssert hasLine(Operation operation, ReportLine.Status status) {
@@ -96,10 +96,10 @@ public final class ValidationReportAssert extends AbstractAssert<ValidationRepor
     }
 
     /**
-     * Says why a line about an operation is no success.
+     * Verifies the cause of a line about an operation that is not a success.
      *
      * @param operation the operation
-     * @param cause the cause
+     * @param cause the expected cause
      * @return these assertions
      */
     public ValidationReportAssert hasLine(Operation operation, Cause cause) {
@@ -110,7 +110,7 @@ public final class ValidationReportAssert extends AbstractAssert<ValidationRepor
     }
 
     /**
-     * Says which permissions the report asks to be granted, and that it asks for no other.
+     * Verifies that the report asks to grant exactly these permissions.
      *
      * @param names Metrc's names of permissions, in any order
      * @return these assertions
@@ -127,9 +127,9 @@ public final class ValidationReportAssert extends AbstractAssert<ValidationRepor
     }
 
     /**
-     * Says what is to be done, most important first, and nothing else.
+     * Verifies that the report has exactly these remedies, most important first.
      *
-     * @param codes the remedies
+     * @param codes the codes of the remedies
      * @return these assertions
      */
     public ValidationReportAssert hasRemedies(Remedy.Code... codes) {
@@ -140,9 +140,9 @@ public final class ValidationReportAssert extends AbstractAssert<ValidationRepor
     }
 
     /**
-     * Says how many requests were sent.
+     * Verifies how many requests were sent.
      *
-     * @param calls the number
+     * @param calls the number of requests
      * @return these assertions
      */
     public ValidationReportAssert tookCalls(int calls) {
@@ -153,7 +153,7 @@ public final class ValidationReportAssert extends AbstractAssert<ValidationRepor
 
     private void check(boolean holds, String expected, String found) {
         if (!holds) {
-            failWithMessage("Expected %s, and found %s, in:%n%s", expected, found, ReportFormat.TEXT.render(actual));
+            failWithMessage("Expected %s, but found %s in:%n%s", expected, found, ReportFormat.TEXT.render(actual));
         }
     }
 }

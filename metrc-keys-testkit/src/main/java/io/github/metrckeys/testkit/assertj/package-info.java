@@ -1,4 +1,4 @@
-/** AssertJ assertions for what metrc-keys answers: {@link io.github.metrckeys.testkit.assertj.MetrcKeysAssertions}. */
+/** AssertJ assertions for what metrc-keys returns: {@link io.github.metrckeys.testkit.assertj.MetrcKeysAssertions}. */
 @NullMarked
 package io.github.metrckeys.testkit.assertj;
 

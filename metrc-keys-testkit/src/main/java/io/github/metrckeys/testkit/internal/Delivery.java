@@ -3,7 +3,7 @@ package io.github.metrckeys.testkit.internal;
 import java.time.Duration;
 import java.util.Objects;
 
-/** What happens to an answer on its way to the client. */
+/** How an answer is delivered to the client. */
 public sealed interface Delivery {
 
     /** The answer arrives whole and at once. */
@@ -15,7 +15,7 @@ public sealed interface Delivery {
      * @param delay the delay, in real time
      */
     record Delayed(Duration delay) implements Delivery {
-        /** Refuses null. */
+        /** Creates a delay. Throws an IllegalArgumentException if it is negative. */
         public Delayed {
             Objects.requireNonNull(delay, "delay");
             if (delay.isNegative()) {
@@ -27,17 +27,17 @@ public sealed interface Delivery {
     /** The connection is reset (TCP RST) instead of an answer. */
     record Reset() implements Delivery {}
 
-    /** The connection is closed in good order (TCP FIN) without a byte of an answer. */
+    /** The connection is closed normally (TCP FIN) without a byte of an answer. */
     record Empty() implements Delivery {}
 
     /**
      * Status, headers and the first {@code bytes} of the body arrive, then the connection is closed: the body is
      * shorter than its Content-Length says, or its last chunk never comes.
      *
-     * @param bytes how much of the body arrives
+     * @param bytes how many bytes of the body arrive
      */
     record Truncated(int bytes) implements Delivery {
-        /** Checks what it is given. */
+        /** Creates a truncation. Throws an IllegalArgumentException if the number is negative. */
         public Truncated {
             requireNotNegative(bytes);
         }
@@ -47,10 +47,10 @@ public sealed interface Delivery {
      * Status, headers and the first {@code bytes} of the body arrive, then nothing, until the client or the server
      * closes the connection; no server thread waits.
      *
-     * @param bytes how much of the body arrives
+     * @param bytes how many bytes of the body arrive
      */
     record Stall(int bytes) implements Delivery {
-        /** Checks what it is given. */
+        /** Creates a stall. Throws an IllegalArgumentException if the number is negative. */
         public Stall {
             requireNotNegative(bytes);
         }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request as the fake sees it.
+ * A request to the fake. Immutable.
  *
- * <p>Prints method and path only: query, headers and body may carry keys.
+ * <p>{@link #toString()} prints only the method and the path: the query, headers and body may contain keys.
  */
 public final class FakeRequest {
 
@@ -20,11 +20,11 @@ public final class FakeRequest {
     private final byte[] body;
 
     /**
-     * Takes ownership of its arguments.
+     * Creates a request, which takes ownership of the arguments.
      *
      * @param method the method, in upper case
      * @param path the path without the query, percent-decoded; an encoded slash stays encoded
-     * @param query decoded names and values, in the order they came
+     * @param query decoded names and values, in the order in which they were sent
      * @param headers lower-case names; values of a repeated header joined by ", "
      * @param body the body, empty if there is none
      */
@@ -46,7 +46,7 @@ public final class FakeRequest {
         return path;
     }
 
-    /** {@return the decoded query parameters in the order they came; a name without a value has ""} */
+    /** {@return the decoded query parameters in the order in which they were sent; a name without a value has ""} */
     public Map<String, List<String>> query() {
         return query;
     }
@@ -71,7 +71,7 @@ public final class FakeRequest {
         return body.clone();
     }
 
-    /** {@return the body read as UTF-8} */
+    /** {@return the body decoded as UTF-8} */
     public String bodyText() {
         return new String(body, StandardCharsets.UTF_8);
     }

@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * An answer, and how it is to be delivered. Immutable.
+ * An answer, and how to deliver it. Immutable.
  *
- * <p>Content-Length or Transfer-Encoding is the server's to write: see {@link #chunked()}.
+ * <p>The server writes Content-Length or Transfer-Encoding: see {@link #chunked()}.
  */
 public final class FakeResponse {
 
@@ -45,7 +45,7 @@ public final class FakeResponse {
      *
      * @param status a final status, 200 to 599
      * @param headers the headers, in the order they are sent
-     * @param body the body, may be empty; dropped if the status allows none
+     * @param body the body, may be empty; dropped if the status does not allow one
      * @return the answer
      */
     public static FakeResponse of(int status, Map<String, String> headers, byte[] body) {
@@ -83,7 +83,7 @@ public final class FakeResponse {
      *
      * @param newDelivery the delivery
      * @return the answer
-     * @throws IllegalArgumentException if the delivery ends behind the end of the body
+     * @throws IllegalArgumentException if the delivery would not end before the end of the body
      */
     public FakeResponse delivered(Delivery newDelivery) {
         requirePart(newDelivery, body.length);
@@ -91,19 +91,19 @@ public final class FakeResponse {
     }
 
     /**
-     * Returns this answer with a hook that runs exactly once, when the call is no longer in flight: immediately before
-     * the last byte is handed to the network, so that a client who has the whole answer never finds its own call still
-     * counted; or before the fault closes the connection, or when the stalled connection ends, or at the latest when
-     * the server is closed.
+     * Returns this answer with a hook that runs exactly once, when the call is no longer in flight. This is immediately
+     * before the last byte is handed to the network, so that a client that has the whole answer never finds its own
+     * call still counted. Otherwise it is before a fault closes the connection, when a stalled connection ends, or when
+     * the server is closed, whichever comes first.
      *
-     * @param hook runs on a server thread and must neither block nor throw
+     * @param hook runs on a server thread; it must not block or throw
      * @return the answer
      */
     public FakeResponse onDelivered(Runnable hook) {
         return new FakeResponse(status, headers, body, chunked, delivery, Objects.requireNonNull(hook, "hook"));
     }
 
-    /** Returns the HTTP status. */
+    /** {@return the HTTP status} */
     public int status() {
         return status;
     }
@@ -112,12 +112,12 @@ public final class FakeResponse {
         return headers;
     }
 
-    /** Not a copy: for the server only. */
+    /** The body itself, not a copy. For the server only. */
     byte[] body() {
         return body;
     }
 
-    /** Whether the status allows a body, be it an empty one. */
+    /** Whether the status allows a body, even an empty one. */
     boolean hasBody() {
         return !WITHOUT_BODY.contains(status);
     }
@@ -126,7 +126,7 @@ public final class FakeResponse {
         return chunked;
     }
 
-    /** Returns how the answer is delivered. */
+    /** {@return how the answer is delivered} */
     public Delivery delivery() {
         return delivery;
     }
@@ -142,24 +142,25 @@ public final class FakeResponse {
 
     private static void requireSendable(String name, String value) {
         if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException(name + " is written by the server");
+            throw new IllegalArgumentException(name + " is a header that the server writes");
         }
         if (name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 127 && c != ':')) {
             throw new IllegalArgumentException("not a header name: " + name);
         }
-        // The value is not printed: it may be a secret.
+        // The message does not contain the value, which may be a secret.
         if (!value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 127))) {
-            throw new IllegalArgumentException("the value of " + name + " has characters that no header can carry");
+            throw new IllegalArgumentException(
+                    "the value of " + name + " has characters that are not allowed in a header");
         }
     }
 
     private static void requirePart(Delivery delivery, int length) {
         if (delivery instanceof Delivery.Truncated truncated && truncated.bytes() >= length) {
             throw new IllegalArgumentException(
-                    "a body of " + length + " bytes is not truncated after " + truncated.bytes());
+                    "a body of " + length + " bytes cannot be truncated after " + truncated.bytes());
         }
         if (delivery instanceof Delivery.Stall stall && stall.bytes() >= length) {
-            throw new IllegalArgumentException("a body of " + length + " bytes does not stall after " + stall.bytes());
+            throw new IllegalArgumentException("a body of " + length + " bytes cannot stall after " + stall.bytes());
         }
     }
 }

@@ -12,9 +12,9 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * An HTTP server on 127.0.0.1 that hands every request to a function and delivers its answer.
+ * An HTTP server on 127.0.0.1 that passes every request to a function and delivers its answer.
  *
- * <p>All its threads are daemons: a server that is never closed does not keep the JVM.
+ * <p>All its threads are daemons: a server that is never closed does not keep the JVM alive.
  */
 public final class FakeServer implements AutoCloseable {
 
@@ -34,10 +34,10 @@ public final class FakeServer implements AutoCloseable {
      * Starts a server.
      *
      * @param port the port to listen on, or 0 for a free one
-     * @param responder answers every request; called by many threads at once. If it throws, the client gets a 500 that
-     *     says so
+     * @param responder answers every request; called by many threads at once. If it throws, the client gets a 500 with
+     *     the exception
      * @return the running server
-     * @throws IllegalStateException if the port is taken
+     * @throws IllegalStateException if the port is in use
      */
     public static FakeServer start(int port, Function<FakeRequest, FakeResponse> responder) {
         Objects.requireNonNull(responder, "responder");
@@ -67,13 +67,13 @@ public final class FakeServer implements AutoCloseable {
         return WireMockConfiguration.options()
                 .httpServerFactory((options, admin, stubs) ->
                         new JettyServer(LOOPBACK, port, new RequestHandler(responder, calls)))
-                // The default reads the user's src/test/resources/mappings.
+                // By default, WireMock reads the user's src/test/resources/mappings.
                 .mappingSource(new NoMappings())
-                // The default sets system properties for the whole JVM.
+                // By default, WireMock sets system properties for the whole JVM.
                 .disableOptimizeXmlFactoriesLoading(true)
-                // Nothing is proxied; WireMock's own clients cost a good part of the start.
+                // Nothing is proxied, and creating WireMock's own clients takes much of the start time.
                 .httpClientFactory((options, trustAll, trusted, useSystemProperties) -> noClient())
-                // Nothing of the rest is used either.
+                // The fake does not use these either.
                 .templatingEnabled(false)
                 .gzipDisabled(true)
                 .disableRequestJournal()

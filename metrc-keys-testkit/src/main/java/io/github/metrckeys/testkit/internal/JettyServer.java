@@ -12,7 +12,7 @@ import wiremock.org.eclipse.jetty.server.ServerConnector;
 import wiremock.org.eclipse.jetty.util.thread.QueuedThreadPool;
 import wiremock.org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
-/** The Jetty that WireMock brings, with HTTP/1.1 only, one handler, and daemon threads only. */
+/** The Jetty server bundled with WireMock, with HTTP/1.1 only, one handler, and only daemon threads. */
 final class JettyServer implements HttpServer {
 
     private static final int ACCEPTORS = 1;
@@ -20,7 +20,9 @@ final class JettyServer implements HttpServer {
     private static final int REQUEST_THREADS = 40;
     private static final int LARGEST_HEADER = 32_768;
 
-    /** Longer than the JDK client keeps an idle connection, which is 20 minutes: it never meets a stale one. */
+    /**
+     * Longer than the 20 minutes for which the JDK client keeps an idle connection, so that it never uses a stale one.
+     */
     private static final Duration IDLE_TIMEOUT = Duration.ofMinutes(30);
 
     private final Server jetty;
@@ -31,11 +33,11 @@ final class JettyServer implements HttpServer {
         threads.setName("metrc-fake");
         threads.setDaemon(true);
         jetty = new Server(threads);
-        // Without it the connector makes a scheduler of its own, whose thread is no daemon.
+        // Otherwise the connector creates its own scheduler, whose thread is not a daemon.
         jetty.addBean(new ScheduledExecutorScheduler("metrc-fake-timeouts", true));
-        // The calls in flight at the end are not waited for.
+        // Do not wait for the calls in flight.
         jetty.setStopTimeout(0);
-        // No h2c, to which the JDK client would upgrade: there a truncated body arrives as a normal answer.
+        // No h2c: the JDK client would upgrade to it, and over h2c a truncated body arrives as a normal answer.
         connector = new ServerConnector(jetty, ACCEPTORS, SELECTORS, new HttpConnectionFactory(http()));
         connector.setHost(host);
         connector.setPort(port);
@@ -50,7 +52,7 @@ final class JettyServer implements HttpServer {
         http.setSendDateHeader(false);
         http.setRequestHeaderSize(LARGEST_HEADER);
         http.setResponseHeaderSize(LARGEST_HEADER);
-        // Jetty would answer an encoded slash by itself.
+        // Otherwise Jetty answers a path with an encoded slash itself.
         http.setUriCompliance(UriCompliance.UNSAFE);
         return http;
     }
@@ -64,7 +66,9 @@ final class JettyServer implements HttpServer {
         }
     }
 
-    /** The door first: a client that repeats a call whose connection was closed must not get in again. */
+    /**
+     * Closes the listening socket first: a client that repeats a call on a closed connection must not connect again.
+     */
     @Override
     public void stop() {
         connector.close();
@@ -88,6 +92,6 @@ final class JettyServer implements HttpServer {
 
     @Override
     public int httpsPort() {
-        throw new UnsupportedOperationException("the fake speaks no HTTPS");
+        throw new UnsupportedOperationException("the fake does not support HTTPS");
     }
 }

@@ -3,7 +3,7 @@ package io.github.metrckeys.testkit.internal;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The calls whose answer is not delivered yet. */
+/** The calls whose answers are not delivered yet. */
 final class PendingCalls {
 
     private final Set<Call> open = ConcurrentHashMap.newKeySet();
@@ -18,13 +18,13 @@ final class PendingCalls {
         return call;
     }
 
-    /** Ends every call that is still open; one that begins later ends at once. */
+    /** Ends every open call. A call that begins later ends at once. */
     void close() {
         closed = true;
         Set.copyOf(open).forEach(Call::end);
     }
 
-    /** One call whose answer is not delivered yet. */
+    /** A call whose answer is not delivered yet. */
     final class Call {
 
         private final Runnable onDelivered;
@@ -33,7 +33,7 @@ final class PendingCalls {
             this.onDelivered = onDelivered;
         }
 
-        /** Runs the hook, unless it has already run. */
+        /** Runs the hook if it has not run yet. */
         void end() {
             if (open.remove(this)) {
                 onDelivered.run();

@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Percent-decoding that never fails: what is not a valid escape stays as it came. */
+/** A percent decoder that never fails: an invalid escape stays as it is. */
 final class PercentDecoder {
 
     private PercentDecoder() {}
 
-    /** Decodes a path. An encoded slash stays encoded, so that a value cannot pass for two segments. */
+    /** Decodes a path. An encoded slash stays encoded, so that one segment does not become two. */
     static String decodePath(String raw) {
         return decode(raw, false);
     }
@@ -54,7 +54,7 @@ final class PercentDecoder {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    /** Returns the byte that the escape at {@code at} stands for, or -1 if there is none. */
+    /** Returns the byte that the escape at {@code at} encodes, or -1 if there is no escape. */
     private static int escapedAt(byte[] in, int at) {
         if (in[at] != '%' || at + 2 >= in.length) {
             return -1;

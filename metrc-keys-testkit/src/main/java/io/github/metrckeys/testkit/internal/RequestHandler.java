@@ -15,7 +15,7 @@ import wiremock.org.eclipse.jetty.http.HttpURI;
 import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.handler.AbstractHandler;
 
-/** Answers every request by a function. */
+/** A Jetty handler that answers every request with a function. */
 final class RequestHandler extends AbstractHandler {
 
     private final Function<FakeRequest, FakeResponse> responder;

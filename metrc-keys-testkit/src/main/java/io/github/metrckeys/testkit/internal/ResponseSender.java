@@ -16,7 +16,7 @@ import wiremock.org.eclipse.jetty.server.HttpOutput;
 import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.Response;
 
-/** Sends one answer as its delivery says. It ends the call before the client can know that the answer is over. */
+/** Sends one answer as its delivery specifies. It ends the call before the client can see the end of the answer. */
 final class ResponseSender {
 
     private static final byte[] GARBAGE = "\0\1\2 this is not HTTP \3\4\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -38,7 +38,7 @@ final class ResponseSender {
             deliver();
         } finally {
             if (!request.isAsyncStarted()) {
-                // Nothing more will come, be it that the client left.
+                // Nothing more will be sent, even if the client disconnected.
                 call.end();
             }
         }
@@ -78,7 +78,7 @@ final class ResponseSender {
         try {
             sendWhole();
         } catch (IOException e) {
-            // The client did not wait.
+            // The client disconnected before the answer.
         } finally {
             call.end();
             unfinished.complete();
@@ -89,12 +89,12 @@ final class ResponseSender {
         HttpOutput output = begin();
         byte[] body = answer.body();
         if (request.isHead() || body.length == 0) {
-            // The headers are the whole answer.
+            // The answer has only headers.
             call.end();
         }
         if (answer.isChunked()) {
             output.write(body, 0, body.length);
-            // If nothing were sent before the end, Jetty would send a length and no chunks.
+            // Without a flush before the end, Jetty sends a Content-Length and no chunks.
             output.flush();
             call.end();
         } else if (body.length > 0) {
@@ -124,13 +124,13 @@ final class ResponseSender {
 
     private void resetConnection() throws IOException {
         SocketOption<Integer> linger = StandardSocketOptions.SO_LINGER;
-        // With a linger of 0 the close that follows sends a reset.
+        // With a linger of 0, closing the connection sends a reset.
         ((NetworkChannel) channel.getEndPoint().getTransport()).setOption(linger, 0);
         closeConnection();
     }
 
     private void closeConnection() {
         call.end();
-        channel.abort(new EofException("as the delivery says"));
+        channel.abort(new EofException("as the delivery specifies"));
     }
 }

@@ -7,7 +7,9 @@ import wiremock.org.eclipse.jetty.io.EndPoint;
 import wiremock.org.eclipse.jetty.util.BufferUtil;
 import wiremock.org.eclipse.jetty.util.Callback;
 
-/** A connection on which nothing more is sent. It holds no thread: the selector tells when the client leaves. */
+/**
+ * A connection on which nothing more is sent. It blocks no thread: the selector reports when the client disconnects.
+ */
 final class StalledConnection implements Callback {
 
     private static final int SCRAP = 1024;
@@ -28,7 +30,7 @@ final class StalledConnection implements Callback {
         endPoint.fillInterested(this);
     }
 
-    /** The client sent something, which is ignored, or closed its side. */
+    /** Called if the client sent something, which is ignored, or closed its side. */
     @Override
     public void succeeded() {
         ByteBuffer scrap = BufferUtil.allocate(SCRAP);
@@ -43,7 +45,7 @@ final class StalledConnection implements Callback {
                 return;
             }
         } catch (IOException e) {
-            // A reset is one more way for the client to leave.
+            // The client disconnected with a reset.
         }
         end();
     }

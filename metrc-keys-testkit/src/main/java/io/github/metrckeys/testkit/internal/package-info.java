@@ -1,4 +1,4 @@
-/** Internals of the testkit: nothing here is API. */
+/** Internals of the testkit. Nothing in this package is API. */
 @NullMarked
 package io.github.metrckeys.testkit.internal;
 

@@ -8,25 +8,26 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives each test, and its {@code @BeforeEach} methods, a {@link FakeMetrc} of its own, and ends it afterwards.
+ * A JUnit extension that gives each test and its {@code @BeforeEach} methods a {@link FakeMetrc} of its own and closes
+ * it after the test.
  *
  * <pre>{@code
  * @ExtendWith(FakeMetrcExtension.class)
  * class SalesTest {
  *     @Test
- *     void aSaleIsSignedByWhoRangIt(FakeMetrc metrc) { ... }
+ *     void aSaleIsSignedWithTheCashiersKey(FakeMetrc metrc) { ... }
  * }
  * }</pre>
  *
- * <p>After a test that passed it also fails the test where a declared fault befell no call, or where a key was sent
- * outside of the Authorization header. Works in {@code @Nested} classes and in parallel.
+ * <p>It also fails a test that otherwise passed if a declared fault affected no call, or if a key was sent outside the
+ * Authorization header. It works in {@code @Nested} classes and in parallel.
  */
 public final class FakeMetrcExtension implements ParameterResolver, AfterEachCallback {
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(FakeMetrcExtension.class);
 
-    /** Makes the extension; JUnit does that. */
+    /** Creates the extension. JUnit calls this. */
     public FakeMetrcExtension() {}
 
     @Override
@@ -38,8 +39,8 @@ public final class FakeMetrcExtension implements ParameterResolver, AfterEachCal
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         if (context.getTestMethod().isEmpty()) {
             throw new ParameterResolutionException(
-                    "Each test has a FakeMetrc of its own:"
-                            + " take it as a parameter of the test or of a @BeforeEach method, not of @BeforeAll or a constructor.");
+                    "Each test has a FakeMetrc of its own: make it a parameter of the test or of a @BeforeEach method,"
+                            + " not of @BeforeAll or a constructor.");
         }
         return context.getStore(NAMESPACE).getOrComputeIfAbsent(FakeMetrc.class, type -> FakeMetrc.start());
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a key is validated. */
+/** The options for how a key is validated. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class CheckOptions {
 
@@ -27,7 +27,7 @@ final class CheckOptions {
     @Option(names = "--deadline", paramLabel = "SECONDS", description = "How long the check of a key may take (30).")
     private int deadline = 30;
 
-    /** A probe with these settings. What is wrong with any option is told here, before keys are looked for. */
+    /** A probe with these settings. Throws if an option is wrong, before any key is read. */
     HttpPermissionProbe probe() {
         role();
         if (deadline < 1 || deadline > LONGEST_DEADLINE) {
@@ -40,7 +40,7 @@ final class CheckOptions {
                 .build();
     }
 
-    /** The request for the role that was named, if one was. */
+    /** The request for the given role; the same request if there is none. */
     ProbeRequest forRole(ProbeRequest request) {
         return role().map(request::forRole).orElse(request);
     }

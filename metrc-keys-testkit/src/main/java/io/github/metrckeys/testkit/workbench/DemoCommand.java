@@ -33,7 +33,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Tells the story of a shop in Colorado on a fake Metrc. */
+/** The command that tells the story of a shop in Colorado on a fake Metrc. */
 @Command(
         name = "demo",
         description = "Tells the story of a shop in Colorado on a fake Metrc; needs nothing.",

@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Looks the catalog of endpoints up. */
+/** The command that lists endpoints from the catalog. */
 @Command(
         name = "endpoints",
         description = "Lists what is known of Metrc's endpoints: the permissions and the license type that each needs.",
@@ -77,7 +77,7 @@ final class EndpointsCommand implements Callable<Integer> {
                 .collect(Collectors.toSet());
     }
 
-    /** A line for each, to be searched in, and below it what only some have. */
+    /** Prints one searchable line per endpoint, and below it what only some endpoints have. */
     private static void print(List<Endpoint> endpoints, PrintWriter out) {
         int width = endpoints.stream()
                 .mapToInt(endpoint -> endpoint.toString().length())

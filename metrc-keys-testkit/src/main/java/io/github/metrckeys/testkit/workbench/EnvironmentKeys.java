@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The keys in the environment. What is odd about their form is said on standard error, and they are used all the same. */
+/**
+ * The keys in the environment. If the format of a key is unusual, a note on standard error says so; the key is still
+ * used.
+ */
 final class EnvironmentKeys {
 
     private static final String VENDOR_KEY = "METRC_VENDOR_KEY";
@@ -40,7 +43,7 @@ final class EnvironmentKeys {
         return given(MASTER_KEY).map(key -> userKey(MASTER_KEY, key));
     }
 
-    /** The key that is validated as the master key. */
+    /** The key to validate as the master key. */
     UserApiKey masterOrUserKey() {
         return masterKey()
                 .or(() -> given(USER_KEY).map(key -> userKey(USER_KEY, key)))
@@ -48,7 +51,7 @@ final class EnvironmentKeys {
                         MASTER_KEY + " is not set: put the master key into this environment variable."));
     }
 
-    /** The key that was pasted into standard input. */
+    /** The key pasted into standard input. */
     UserApiKey pastedKey(String text) {
         return userKey("The key on standard input", text);
     }
@@ -64,7 +67,7 @@ final class EnvironmentKeys {
         return key;
     }
 
-    /** Says in which variable it was that a key could not be taken. */
+    /** Parses a key. If the key is invalid, the exception names its variable. */
     private static <T> T taken(String name, String text, Function<String, T> type) {
         try {
             return type.apply(text);

@@ -2,7 +2,7 @@ package io.github.metrckeys.testkit.workbench;
 
 import io.github.metrckeys.report.Verdict;
 
-/** What the workbench says by its exit code. */
+/** The exit codes of the workbench. */
 final class ExitCode {
 
     static final int NO_VERDICT = 3;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Serves a fake Metrc until it is stopped. */
+/** The command that serves a fake Metrc until it is stopped. */
 @Command(
         name = "fake",
         description = "Serves a fake Metrc on loopback until stopped; /_fake/ shows and changes its world.",

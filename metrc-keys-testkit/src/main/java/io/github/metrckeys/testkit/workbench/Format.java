@@ -4,7 +4,7 @@ import io.github.metrckeys.json.ReportJson;
 import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ValidationReport;
 
-/** How a report is printed. */
+/** The formats of a printed report. */
 enum Format {
     TEXT,
     JSON,

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The workbench's command line. */
+/** The command line of the workbench. */
 @Command(
         name = "metrc-keys-workbench",
         description = "Tries out metrc-keys: validates Metrc API keys, and serves a fake Metrc.",
@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
 
     static {
-        // Before any logger is made: SLF4J would otherwise say on standard error that no logging provider is there.
+        // Set before any logger is created: otherwise SLF4J reports on standard error that there is no provider.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
     }
 
@@ -64,7 +64,7 @@ public final class Main implements Callable<Integer> {
     /**
      * Runs the workbench and ends the JVM with its exit code.
      *
-     * @param args the command and its options; {@code demo} where there are none
+     * @param args the command and its options; without any, it runs {@code demo}
      */
     public static void main(String[] args) {
         System.exit(run(
@@ -82,7 +82,7 @@ public final class Main implements Callable<Integer> {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                // A file of arguments would be a place for keys.
+                // Otherwise people would keep keys in a file of arguments.
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, arguments) -> refuse(err, said(e)))
                 .setExecutionExceptionHandler((e, command, result) -> explain(err, e));
@@ -106,8 +106,8 @@ public final class Main implements Callable<Integer> {
     }
 
     /**
-     * What picocli says, and where to look. Long words are not repeated: who takes keys for arguments, which they never are,
-     * shall not find them in a log.
+     * Picocli's message, and where to find help. Long words are left out: if somebody passes a key as an argument,
+     * which the workbench never asks for, the key must not end up in a log.
      */
     private static String said(CommandLine.ParameterException e) {
         String message =
@@ -137,7 +137,7 @@ public final class Main implements Callable<Integer> {
                 : message.replaceAll("\\s*\\R\\s*", " ").strip();
     }
 
-    /** Says which version this is. */
+    /** The version that {@code --version} prints. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {

@@ -6,7 +6,7 @@ import io.github.metrckeys.probe.ProbeRequest;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where keys are to work, and how they are validated. */
+/** The options for the facility at which keys are validated, and for how they are validated. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ProbeOptions {
 

@@ -32,8 +32,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What a fake Metrc is filled with, read from JSON. Everything in it is checked, and an error names the file, the place
- * in it and the mend; it never repeats a key.
+ * The initial content of a fake Metrc, read from JSON. Everything in it is checked. An error names the file, the place
+ * in the file and the fix; it never contains a key.
  */
 final class Seed {
 
@@ -42,7 +42,7 @@ final class Seed {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** Some editors on Windows begin a file with it. */
+    /** Some editors on Windows write it at the beginning of a file. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private final String source;
@@ -53,7 +53,7 @@ final class Seed {
         this.root = new Node("", root);
     }
 
-    /** A shop in Colorado, with keys that are nobody's. */
+    /** The example: a shop in Colorado, with keys that belong to nobody. */
     static String example() {
         try (InputStream in = Seed.class.getResourceAsStream("example-seed.json")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -78,14 +78,14 @@ final class Seed {
         try {
             return new Seed(source, JSON.readTree(json.startsWith(BYTE_ORDER_MARK) ? json.substring(1) : json));
         } catch (JsonProcessingException e) {
-            // Its message may repeat a part of the file, in which keys stand.
+            // Jackson's message may repeat part of the file, which contains keys.
             JsonLocation at = e.getLocation();
             throw new UsageException(source + " is not valid JSON, or names a field twice, at line " + at.getLineNr()
                     + ", column " + at.getColumnNr() + ": mend it there.");
         }
     }
 
-    /** Starts a fake that has all this in it. */
+    /** Starts a fake with this content. */
     FakeMetrc start(int port) {
         root.onlyFields(
                 "jurisdiction",
@@ -183,7 +183,7 @@ final class Seed {
         }
     }
 
-    /** Says where in the file it was that the fake refused something. */
+    /** Runs an action. If the fake refuses a value, the exception names its place in the file. */
     private <T> T checked(Node node, Supplier<T> action) {
         try {
             return action.get();
@@ -192,11 +192,11 @@ final class Seed {
         }
     }
 
-    private UsageException wrong(String place, String what, String mend) {
-        return new UsageException(source + ": " + place + " " + what + ": " + mend + ".");
+    private UsageException wrong(String place, String what, String fix) {
+        return new UsageException(source + ": " + place + " " + what + ": " + fix + ".");
     }
 
-    /** A value in the file and the place where it stands. */
+    /** A value in the file, with its place. */
     private final class Node {
         private final String place;
         private final JsonNode value;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Which Metrc server is meant. */
+/** The options that name the Metrc server. */
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ServerOptions {
 
@@ -42,7 +42,7 @@ final class ServerOptions {
                 : Jurisdiction.of(jurisdiction, uri(server.baseUri));
     }
 
-    /** Whether no other server than the production one was named. */
+    /** Whether no server other than the production server was named. */
     boolean isPlain() {
         return server == null;
     }

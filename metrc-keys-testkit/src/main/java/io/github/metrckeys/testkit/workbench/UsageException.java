@@ -2,7 +2,7 @@ package io.github.metrckeys.testkit.workbench;
 
 import java.io.Serial;
 
-/** Says in one line what the user of the command line got wrong, and how to mend it. */
+/** A mistake of the user of the command line. Its message says in one line what is wrong and how to fix it. */
 final class UsageException extends RuntimeException {
 
     @Serial

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Validates the keys of many users at one facility. */
+/** The command that validates the keys of many users at one facility. */
 @Command(
         name = "validate-all",
         description = "Validates the keys of many users at one facility.",
@@ -83,7 +83,7 @@ final class ValidateAllCommand implements Callable<Integer> {
                 .orElse(0);
     }
 
-    /** A table needs all reports; the other formats are printed as they come. */
+    /** Prints a report as soon as it is there. The table is not printed here: it needs all reports. */
     private void print(ValidationReport report, PrintWriter out) {
         if (format != Format.TEXT) {
             out.print(format.render(report));

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Validates one key and prints the report. */
+/** The command that validates one key and prints the report. */
 @Command(
         name = "validate",
         description = "Validates one key: is it good, for what, and if not, why.",

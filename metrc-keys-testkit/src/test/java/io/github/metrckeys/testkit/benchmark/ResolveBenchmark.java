@@ -22,7 +22,9 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Choosing a key, beside one look into a Caffeine cache: at most 3 times as long, and at most 64 bytes a call. */
+/**
+ * Compares choosing a key with one lookup in a Caffeine cache: at most 3 times as long, and at most 64 bytes per call.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

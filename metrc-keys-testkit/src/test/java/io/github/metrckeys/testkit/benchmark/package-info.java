@@ -1,4 +1,4 @@
-/** Measurements, printed with the bars that they are held to; run by the profile {@code benchmark} and by no test. */
+/** Benchmarks, printed with their targets. The profile {@code benchmark} runs them; the tests do not. */
 @NullMarked
 package io.github.metrckeys.testkit.benchmark;
 

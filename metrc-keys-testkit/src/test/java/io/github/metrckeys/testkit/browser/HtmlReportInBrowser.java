@@ -77,15 +77,15 @@ class HtmlReportInBrowser {
     }
 
     static Stream<Arguments> pages() {
-        ValidationReport lacking = Samples.permissionsMissing();
+        ValidationReport lacking = SampleReports.permissionsMissing();
         return Stream.of(
-                Arguments.of("all-good", ReportFormat.HTML.render(Samples.allGood())),
+                Arguments.of("all-good", ReportFormat.HTML.render(SampleReports.allGood())),
                 Arguments.of("permissions-missing", ReportFormat.HTML.render(lacking)),
-                Arguments.of("key-refused", ReportFormat.HTML.render(Samples.keyRefused())),
+                Arguments.of("key-refused", ReportFormat.HTML.render(SampleReports.keyRefused())),
                 Arguments.of(
                         "since",
                         ReportFormat.HTML.render(
-                                lacking, Messages.english(), ReportComparison.of(Samples.earlier(), lacking))));
+                                lacking, Messages.english(), ReportComparison.of(SampleReports.earlier(), lacking))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -138,7 +138,7 @@ class HtmlReportInBrowser {
     void theReadmeShowsAReport() throws Exception {
         Path picture = Path.of(System.getProperty(
                 "metrckeys.picture", FOLDER.resolve("report.png").toString()));
-        String html = ReportFormat.HTML.render(Samples.budtenderWhoMayNotSell());
+        String html = ReportFormat.HTML.render(SampleReports.budtenderWhoMayNotSell());
         chromium.width(1000);
         chromium.media("screen", "light");
         chromium.open(Files.writeString(FOLDER.resolve("report.html"), html, UTF_8));
@@ -162,7 +162,7 @@ class HtmlReportInBrowser {
     void theChecksFindWhatIsWrong(String style, int pictures, String trouble) throws Exception {
         String body =
                 "<p style=\"" + style + "\">text</p>" + "<img src=\"data:image/png;base64,AA==\"/>".repeat(pictures);
-        String html = ReportFormat.HTML.render(Samples.keyRefused()).replace("<main>", "<main>" + body);
+        String html = ReportFormat.HTML.render(SampleReports.keyRefused()).replace("<main>", "<main>" + body);
         chromium.width(1280);
         chromium.media("screen", "light");
         chromium.open(Files.writeString(FOLDER.resolve("wrong.html"), html, UTF_8));

@@ -58,7 +58,7 @@ final class CountingRelay implements AutoCloseable {
             try {
                 work.run();
             } catch (IOException e) {
-                // One side left: so does the other.
+                // One side closed its connection, so the other is closed too.
             }
         });
         thread.setDaemon(true);

@@ -150,7 +150,7 @@ class FakeServerTest {
                             System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                             "-cp",
                             System.getProperty("java.class.path"),
-                            NeverClosed.class.getName())
+                            UnclosedServerProgram.class.getName())
                     .redirectErrorStream(true)
                     .start();
             opened.add(process::destroyForcibly);
@@ -172,7 +172,7 @@ class FakeServerTest {
             answering(FakeResponse.json(200, BODY));
         }
 
-        /** What cannot be told apart from outside: it costs memory and time. */
+        /** Tests the options, because the waste of memory and time is not visible from outside. */
         @Test
         void asksWireMockForNoMoreThanItNeeds() {
             WireMockConfiguration options =
@@ -747,7 +747,7 @@ class FakeServerTest {
             assertThat(settled).hasValue(1);
         }
 
-        /** The JDK's client sends a GET once more, unasked, where the connection ends without an answer. */
+        /** A POST: the JDK client repeats a GET on its own if the connection ends without an answer. */
         private HttpRequest notRepeated(FakeServer server) {
             return request(server, "/").POST(BodyPublishers.noBody()).build();
         }
@@ -784,7 +784,7 @@ class FakeServerTest {
         return send(request(server, path).build());
     }
 
-    /** A POST, since the JDK client repeats a GET by itself. */
+    /** A POST, because the JDK client repeats a GET on its own. */
     private HttpResponse<String> post(FakeServer server, String path) throws Exception {
         return send(request(server, path).POST(BodyPublishers.ofString("x")).build());
     }
@@ -797,7 +797,7 @@ class FakeServerTest {
         return HttpRequest.newBuilder(URI.create(server.baseUri() + path)).timeout(Duration.ofSeconds(20));
     }
 
-    /** Sends what no decent client would send, and returns everything that comes until the server closes. */
+    /** Sends what no proper client would send, and returns everything that arrives until the server closes. */
     private static String exchange(FakeServer server, String bytes) throws IOException {
         try (Socket socket = connect("127.0.0.1", server.baseUri().getPort())) {
             socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** {@code endpoints}: the catalog, looked up. */
+/** {@code endpoints}: lists endpoints from the catalog. */
 class EndpointsTest {
 
-    private static Ran endpoints(String... options) {
+    private static WorkbenchRun endpoints(String... options) {
         String[] args = new String[options.length + 1];
         args[0] = "endpoints";
         System.arraycopy(options, 0, args, 1, options.length);
-        return Ran.workbench(Map.of(), args);
+        return WorkbenchRun.workbench(Map.of(), args);
     }
 
     @Test
@@ -29,7 +29,7 @@ class EndpointsTest {
 
     @Test
     void anUnknownPermissionIsNamedWithTheNearestOnes() {
-        Ran ran = endpoints("--permission", "Manage Tag");
+        WorkbenchRun ran = endpoints("--permission", "Manage Tag");
 
         assertThat(ran.code()).isEqualTo(64);
         assertThat(ran.err()).contains("\"Manage Tag\": the nearest are Manage Tags");
@@ -54,7 +54,7 @@ class EndpointsTest {
 
     @Test
     void anUnknownPathIsNamedWithTheNearestOnes() {
-        Ran ran = endpoints("--path", "/pakages/v2");
+        WorkbenchRun ran = endpoints("--path", "/pakages/v2");
 
         assertThat(ran.code()).isEqualTo(64);
         assertThat(ran.err()).contains("the nearest are /packages/v2");

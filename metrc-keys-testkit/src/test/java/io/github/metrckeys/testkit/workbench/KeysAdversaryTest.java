@@ -39,18 +39,18 @@ class KeysAdversaryTest {
         environment.put("METRC_KEYS_SECRET", "six random words are best here");
     }
 
-    private Ran add(String pasted, String... options) {
+    private WorkbenchRun add(String pasted, String... options) {
         List<String> args = new ArrayList<>(List.of(
                 "keys", "add", "--store", directory.resolve("keys.store").toString()));
         args.addAll(List.of("--jurisdiction", "CO"));
         args.addAll(Arrays.asList(options));
-        return Ran.withInput(environment, pasted, args.toArray(String[]::new));
+        return WorkbenchRun.withInput(environment, pasted, args.toArray(String[]::new));
     }
 
     @Test
     void aKeyInThePlaceOfItsUserIsNeitherShownNorWrittenDown() {
         for (String[] owner : new String[][] {{"--user", KEY}, {"--master", "--license", KEY}}) {
-            Ran ran = add(KEY, owner);
+            WorkbenchRun ran = add(KEY, owner);
 
             assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
             assertThat(ran.out() + ran.err()).doesNotContain(KEY);
@@ -67,8 +67,8 @@ class KeysAdversaryTest {
                         .code())
                 .isZero();
 
-        Ran refused = add(key, "--user", "emp-7", "--verify", server[0], server[1], server[2], server[3]);
-        Ran stored = add(key, "--user", "emp-8", "--verify", server[0], server[1], server[2], server[3]);
+        WorkbenchRun refused = add(key, "--user", "emp-7", "--verify", server[0], server[1], server[2], server[3]);
+        WorkbenchRun stored = add(key, "--user", "emp-8", "--verify", server[0], server[1], server[2], server[3]);
 
         assertThat(refused.err()).contains("was not stored");
         assertThat(refused.code()).isEqualTo(ExitCode.USAGE);

@@ -53,8 +53,8 @@ class KeysTest {
 
     @Test
     void aKeyFromStandardInputIsStoredAndListedWithoutIt() throws IOException {
-        Ran added = add("  \"" + KEY + "\"\r\n", "--jurisdiction", "CO", "--user", "emp-7");
-        Ran listed = keys("list");
+        WorkbenchRun added = add("  \"" + KEY + "\"\r\n", "--jurisdiction", "CO", "--user", "emp-7");
+        WorkbenchRun listed = keys("list");
 
         assertThat(added.code()).as(added.err()).isZero();
         assertThat(added.out()).matches("The key of emp-7 in CO is stored as v1 \\(fingerprint [0-9a-f]{12}\\)\\.\\R");
@@ -86,7 +86,7 @@ class KeysTest {
     void aKeyThatIsAnotherPersonsIsNotStored() throws IOException {
         add(KEY, "--jurisdiction", "CO", "--user", "emp-7");
 
-        Ran refused = add(KEY, "--jurisdiction", "CO", "--user", "emp-8");
+        WorkbenchRun refused = add(KEY, "--jurisdiction", "CO", "--user", "emp-8");
 
         assertThat(refused.code()).isEqualTo(64);
         assertThat(refused.err()).contains("This is also the key of emp-7 in CO", "The key was not stored");
@@ -96,7 +96,7 @@ class KeysTest {
 
     @Test
     void aKeyThatWorksIsVerifiedAndSaved() throws IOException {
-        Ran added = verify(user.key().revealSecret(), "--role", "budtender");
+        WorkbenchRun added = verify(user.key().revealSecret(), "--role", "budtender");
 
         assertThat(added.code()).as(added.out() + added.err()).isZero();
         assertThat(added.out())
@@ -111,7 +111,7 @@ class KeysTest {
         verify(user.key().revealSecret());
         byte[] before = Files.readAllBytes(file);
 
-        Ran refused = verify(KEY);
+        WorkbenchRun refused = verify(KEY);
 
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.out()).contains("refuses the key of emp-7");
@@ -122,7 +122,7 @@ class KeysTest {
 
     @Test
     void aKeyThatIsRefusedIsSavedForAReasonThatIsRecorded() throws IOException {
-        Ran added = verify(KEY, "--override", "Metrc said on the phone that it works tomorrow");
+        WorkbenchRun added = verify(KEY, "--override", "Metrc said on the phone that it works tomorrow");
 
         assertThat(added.code()).isEqualTo(2);
         assertThat(added.out()).contains("is stored as v1");
@@ -133,11 +133,11 @@ class KeysTest {
     void whileMetrcIsDownNothingIsJudgedAndTheKeyMayWait() throws IOException {
         metrc.fault(HttpMethod.GET, "/facilities/v2", FakeFault.status(503).by(user));
 
-        Ran undecided = verify(user.key().revealSecret());
+        WorkbenchRun undecided = verify(user.key().revealSecret());
         assertThat(undecided.code()).isEqualTo(3);
         assertThat(keys("list").out()).contains("0 keys.");
 
-        Ran parked = verify(user.key().revealSecret(), "--park");
+        WorkbenchRun parked = verify(user.key().revealSecret(), "--park");
         assertThat(parked.code()).isEqualTo(3);
         assertThat(keys("list").out()).contains("unverified key of emp-7");
 
@@ -148,7 +148,7 @@ class KeysTest {
 
     @Test
     void theReportAsJsonStandsAloneOnStandardOutput() throws IOException {
-        Ran added = verify(user.key().revealSecret(), "--format", "json");
+        WorkbenchRun added = verify(user.key().revealSecret(), "--format", "json");
 
         assertThat(added.json().get("schema").asText()).isEqualTo("metrc-keys/validation-report/1");
         assertThat(added.err()).contains("is stored as v1");
@@ -160,7 +160,7 @@ class KeysTest {
     void aRemovedKeyIsGone() throws IOException {
         add(KEY, "--jurisdiction", "CO", "--user", "emp-7");
 
-        Ran removed = keys("remove", "--jurisdiction", "CO", "--user", "emp-7");
+        WorkbenchRun removed = keys("remove", "--jurisdiction", "CO", "--user", "emp-7");
 
         assertThat(removed.code()).isZero();
         assertThat(removed.out()).startsWith("The key of emp-7 in CO is removed (it was v1).");
@@ -173,7 +173,7 @@ class KeysTest {
         verify(user.key().revealSecret(), "--park");
 
         assertUsage(keys("remove", "--jurisdiction", "CO", "--user", "emp-7"), "--parked");
-        Ran removed = keys("remove", "--jurisdiction", "CO", "--user", "emp-7", "--parked");
+        WorkbenchRun removed = keys("remove", "--jurisdiction", "CO", "--user", "emp-7", "--parked");
 
         assertThat(removed.code()).isZero();
         assertThat(removed.out()).startsWith("The unverified key of emp-7 in CO");
@@ -193,7 +193,7 @@ class KeysTest {
         add(KEY, "--jurisdiction", "CO", "--sandbox", "--user", "emp-7");
         add(OTHER_KEY, "--jurisdiction", "CO", "--base-uri", "http://127.0.0.1:9", "--user", "emp-7");
 
-        Ran refused = keys("remove", "--jurisdiction", "CO", "--user", "emp-7");
+        WorkbenchRun refused = keys("remove", "--jurisdiction", "CO", "--user", "emp-7");
 
         assertThat(refused.code()).isEqualTo(64);
         assertThat(refused.err()).contains("CO/sandbox", "CO@http://127.0.0.1:9");
@@ -215,7 +215,7 @@ class KeysTest {
         assertUsage(add(KEY, "--jurisdiction", "CO"), "--user", "--master");
         assertUsage(add(KEY, "--jurisdiction", "CO", "--user", "emp-9", "--park"), "--verify");
         assertUsage(add(KEY, "--jurisdiction", "CO", "--user", "emp-9", "--verify"), "--license");
-        assertUsage(Ran.workbench(environment, "keys"), "keys add");
+        assertUsage(WorkbenchRun.workbench(environment, "keys"), "keys add");
         environment.put("METRC_KEYS_SECRET", "another one");
         assertUsage(keys("list"), "keys.store", "METRC_KEYS_SECRET", "give the right one");
         environment.remove("METRC_KEYS_SECRET");
@@ -236,11 +236,11 @@ class KeysTest {
         assertUsage(keys("list"), "is a directory");
     }
 
-    private Ran add(String pasted, String... options) {
+    private WorkbenchRun add(String pasted, String... options) {
         return run(pasted, "add", options);
     }
 
-    private Ran verify(String pasted, String... options) {
+    private WorkbenchRun verify(String pasted, String... options) {
         List<String> all = new ArrayList<>(
                 List.of("--jurisdiction", "CO", "--user", "emp-7", "--verify", "--license", LICENSE, "--base-uri"));
         all.add(metrc.baseUri().toString());
@@ -248,17 +248,17 @@ class KeysTest {
         return run(pasted, "add", all.toArray(String[]::new));
     }
 
-    private Ran keys(String command, String... options) {
+    private WorkbenchRun keys(String command, String... options) {
         return run("", command, options);
     }
 
-    private Ran run(String pasted, String command, String... options) {
+    private WorkbenchRun run(String pasted, String command, String... options) {
         List<String> args = new ArrayList<>(List.of("keys", command, "--store", file.toString()));
         args.addAll(Arrays.asList(options));
-        return Ran.withInput(environment, pasted, args.toArray(String[]::new));
+        return WorkbenchRun.withInput(environment, pasted, args.toArray(String[]::new));
     }
 
-    private static void assertUsage(Ran ran, String... named) {
+    private static void assertUsage(WorkbenchRun ran, String... named) {
         assertThat(ran.code()).as(ran.out() + ran.err()).isEqualTo(64);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.complaints()).hasSize(1);
@@ -266,9 +266,9 @@ class KeysTest {
     }
 
     /** Neither in what was said nor in any file. */
-    private void assertNoKeyIn(Ran... runs) throws IOException {
-        for (Ran ran : runs) {
-            assertThat(Ran.keysIn(ran.out() + ran.err())).isEmpty();
+    private void assertNoKeyIn(WorkbenchRun... runs) throws IOException {
+        for (WorkbenchRun ran : runs) {
+            assertThat(WorkbenchRun.keysIn(ran.out() + ran.err())).isEmpty();
         }
         try (var files = Files.list(directory)) {
             for (Path each : files.toList()) {

@@ -59,7 +59,7 @@ class ManyKeysTest {
         Files.write(keysFile, List.of(lines));
     }
 
-    private Ran validateAll(String... options) {
+    private WorkbenchRun validateAll(String... options) {
         List<String> args = new ArrayList<>(List.of(
                 "validate-all",
                 "--jurisdiction",
@@ -71,10 +71,10 @@ class ManyKeysTest {
                 "--keys-file",
                 keysFile.toString()));
         args.addAll(List.of(options));
-        return Ran.workbench(environment, args.toArray(String[]::new));
+        return WorkbenchRun.workbench(environment, args.toArray(String[]::new));
     }
 
-    private static List<JsonNode> json(Ran ran) {
+    private static List<JsonNode> json(WorkbenchRun ran) {
         return ran.out()
                 .lines()
                 .map(line -> {
@@ -89,7 +89,7 @@ class ManyKeysTest {
 
     @Test
     void oneTableSaysWhatBecameOfEach() {
-        Ran ran = validateAll("--role", "budtender");
+        WorkbenchRun ran = validateAll("--role", "budtender");
 
         assertThat(ran.out())
                 .containsPattern("blake +All good")
@@ -129,7 +129,7 @@ class ManyKeysTest {
     @Test
     void noKeyIsPrinted() {
         for (String format : List.of("text", "json", "markdown")) {
-            Ran ran = validateAll("--format", format);
+            WorkbenchRun ran = validateAll("--format", format);
 
             assertThat(ran.out() + ran.err())
                     .doesNotContain(blake.key().revealSecret())
@@ -148,7 +148,7 @@ class ManyKeysTest {
             """)
     void aLineThatIsNoneIsNamedByItsNumberAndNotRepeated(String line, String named) throws Exception {
         write(line);
-        Ran ran = validateAll();
+        WorkbenchRun ran = validateAll();
 
         assertThat(ran.code()).isEqualTo(64);
         assertThat(ran.err()).contains("keys.csv, " + named).doesNotContain("one-key", "a-key-of-somebody");
@@ -176,7 +176,7 @@ class ManyKeysTest {
 
     @Test
     void anUnknownRoleIsNamedWithTheNearestOnes() {
-        Ran ran = validateAll("--role", "budtendr");
+        WorkbenchRun ran = validateAll("--role", "budtendr");
 
         assertThat(ran.code()).isEqualTo(64);
         assertThat(ran.err()).contains("There is no role \"budtendr\": the nearest are BUDTENDER");

@@ -41,7 +41,7 @@ class SeedTest {
     private static final String USER_KEY = "a-user-key-of-nobody-for-these-seeds-00000000007";
     private static final String OTHER_KEY = "a-user-key-of-nobody-for-these-seeds-00000000008";
 
-    /** Every field that there is. */
+    /** A seed with every field. */
     private static final String WHOLE = """
             {
               "jurisdiction": "CO",
@@ -91,7 +91,7 @@ class SeedTest {
         @Test
         void canBeValidatedAgainst() {
             try (FakeMetrc metrc = Seed.parse("seed.json", WHOLE).start(0)) {
-                Ran ran = Ran.workbench(
+                WorkbenchRun ran = WorkbenchRun.workbench(
                         Map.of("METRC_VENDOR_KEY", VENDOR_KEY, "METRC_USER_KEY", USER_KEY),
                         "validate",
                         "--jurisdiction=CO",
@@ -167,13 +167,13 @@ class SeedTest {
 
         @Test
         void isPrintedAsAnExampleThatWorks() throws Exception {
-            Ran ran = Ran.workbench(Map.of(), "fake", "--print-example");
+            WorkbenchRun ran = WorkbenchRun.workbench(Map.of(), "fake", "--print-example");
             assertThat(ran.code()).isZero();
             try (FakeMetrc metrc = Seed.parse("the example", ran.out()).start(0)) {
                 assertThat(metrc.user("manager")).isPresent();
                 String key = metrc.user("emp-7").orElseThrow().key().revealSecret();
                 String vendorKey = metrc.vendorKey().revealSecret();
-                Ran validated = Ran.workbench(
+                WorkbenchRun validated = WorkbenchRun.workbench(
                         Map.of("METRC_VENDOR_KEY", vendorKey, "METRC_USER_KEY", key),
                         "validate",
                         "--jurisdiction=CO",
@@ -187,7 +187,7 @@ class SeedTest {
     }
 
     @Nested
-    @DisplayName("a bad seed is refused with the file, the place and the mend")
+    @DisplayName("a bad seed is refused with the file, the place and the fix")
     class Bad {
 
         @TempDir
@@ -354,7 +354,7 @@ class SeedTest {
                     .isInstanceOf(UsageException.class)
                     .hasMessageContaining(file.toString())
                     .hasMessageContainingAll(complaints);
-            Ran ran = Ran.workbench(Map.of(), "fake", "--port", "0", "--seed", file.toString());
+            WorkbenchRun ran = WorkbenchRun.workbench(Map.of(), "fake", "--port", "0", "--seed", file.toString());
             assertThat(ran.code()).isEqualTo(64);
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err().lines()).hasSize(1);

@@ -27,18 +27,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * All that the command line prints, word for word, in golden files: {@code golden/NAME.txt} has every command of the story of
- * that name, its exit code, its standard output and its standard error.
+ * Pins what the command line prints, word for word, in golden files: {@code golden/NAME.txt} has every command of the
+ * story with that name, its exit code, its standard output and its standard error.
  *
- * <p>What differs from run to run is replaced: ports, directories, times, durations and fingerprints. After a change that is
- * meant, {@code -Dmetrckeys.golden=write} writes the files anew; look at the difference before it is committed.
+ * <p>What differs from run to run is replaced: ports, directories, times, durations and fingerprints. After an intended
+ * change, {@code -Dmetrckeys.golden=write} rewrites the files. Review the difference before you commit it.
  */
 @ExtendWith(FakeMetrcExtension.class)
 class WorkbenchGoldenTest {
 
     private static final String LICENSE = "402-00001";
 
-    /** Of the usual form, and nobody's. */
+    /** In the usual format, and not a real key. */
     private static final String STRANGE_KEY = "a-key-of-nobody-that-has-the-usual-form-00000001";
 
     private static final String OTHER_STRANGE_KEY = "a-key-of-nobody-that-has-the-usual-form-00000002";
@@ -468,7 +468,7 @@ class WorkbenchGoldenTest {
     }
 
     private void run(String input, String... arguments) {
-        Ran ran = Ran.withInput(environment, input, arguments);
+        WorkbenchRun ran = WorkbenchRun.withInput(environment, input, arguments);
         told.append(Arrays.stream(arguments)
                 .map(argument -> argument.contains(" ") ? '"' + argument + '"' : argument)
                 .collect(Collectors.joining(" ", "$ ", "\n")));

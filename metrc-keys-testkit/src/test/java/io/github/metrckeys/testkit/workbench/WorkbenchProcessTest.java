@@ -65,7 +65,7 @@ class WorkbenchProcessTest {
                 Main.class.getName()));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command);
-        // What the JVM says about this variable would stand on standard error.
+        // Otherwise the JVM prints a note about this variable on standard error.
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().keySet().removeIf(name -> name.startsWith("METRC_"));
         builder.environment().putAll(environment);
@@ -80,7 +80,7 @@ class WorkbenchProcessTest {
         }
     }
 
-    private Ran ran(Map<String, String> environment, String... args) throws Exception {
+    private WorkbenchRun ran(Map<String, String> environment, String... args) throws Exception {
         Path out = Files.createTempFile(directory, "out", "");
         Path err = Files.createTempFile(directory, "err", "");
         Process child = workbench(environment, args)
@@ -89,13 +89,13 @@ class WorkbenchProcessTest {
                 .start();
         children.add(child);
         assertThat(child.waitFor(PATIENCE, TimeUnit.SECONDS)).as("it ended").isTrue();
-        return new Ran(child.exitValue(), Files.readString(out), Files.readString(err));
+        return new WorkbenchRun(child.exitValue(), Files.readString(out), Files.readString(err));
     }
 
-    /** A fake in a process of its own, from its ready line on. */
-    private record Served(Process process, URI address) {}
+    /** A fake in its own process, once it has printed its ready line. */
+    private record FakeProcess(Process process, URI address) {}
 
-    private Served fake(String... options) throws Exception {
+    private FakeProcess fake(String... options) throws Exception {
         Path seed = Files.writeString(directory.resolve("seed.json"), SEED);
         List<String> args = new ArrayList<>(List.of("fake", "--port", "0", "--seed", seed.toString()));
         args.addAll(List.of(options));
@@ -114,7 +114,7 @@ class WorkbenchProcessTest {
                 })
                 .get(PATIENCE, TimeUnit.SECONDS);
         assertThat(first).as(Files.readString(err)).startsWith(READY + "http://127.0.0.1:");
-        return new Served(child, URI.create(first.substring(READY.length())));
+        return new FakeProcess(child, URI.create(first.substring(READY.length())));
     }
 
     private static String basic(String userKey) {
@@ -122,7 +122,7 @@ class WorkbenchProcessTest {
         return "Authorization: Basic " + Base64.getEncoder().encodeToString(pair) + "\r\n";
     }
 
-    /** Speaks HTTP/1.1 by hand: bytes out, bytes in. */
+    /** Sends and reads raw HTTP/1.1. */
     private static String exchange(URI address, String path, String headers) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), 30_000);
@@ -164,12 +164,12 @@ class WorkbenchProcessTest {
             "--base-uri=" + metrc,
             "--format=json"
         };
-        Ran works = ran(Map.of("METRC_VENDOR_KEY", VENDOR_KEY, "METRC_USER_KEY", USER_KEY), validate);
+        WorkbenchRun works = ran(Map.of("METRC_VENDOR_KEY", VENDOR_KEY, "METRC_USER_KEY", USER_KEY), validate);
         assertThat(works.code()).as(works.err()).isEqualTo(1);
         assertThat(works.json().path("verdict").asText()).isEqualTo("PERMISSIONS_MISSING");
         assertThat(works.json().at("/subject/user").asText()).isEqualTo("emp-7");
         assertThat(works.err()).isEmpty();
-        Ran refused = ran(
+        WorkbenchRun refused = ran(
                 Map.of("METRC_VENDOR_KEY", VENDOR_KEY, "METRC_USER_KEY", STRANGE_KEY, "METRC_MASTER_KEY", USER_KEY),
                 validate);
         assertThat(refused.code()).as(refused.err()).isEqualTo(2);
@@ -178,7 +178,7 @@ class WorkbenchProcessTest {
 
     @Test
     void theFakeServesUntilItIsStopped() throws Exception {
-        Served fake = fake();
+        FakeProcess fake = fake();
         assertThat(fake.process().isAlive()).isTrue();
         // Not Process.destroy(), which would close the streams that are read below.
         fake.process().toHandle().destroy();
@@ -192,7 +192,7 @@ class WorkbenchProcessTest {
     @Test
     void aPortThatIsTakenIsSaidInOneLine() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
-            Ran ran = ran(Map.of(), "fake", "--port", Integer.toString(taken.getLocalPort()));
+            WorkbenchRun ran = ran(Map.of(), "fake", "--port", Integer.toString(taken.getLocalPort()));
             assertThat(ran.code()).isEqualTo(64);
             assertThat(ran.out()).isEmpty();
             assertThat(ran.err().lines()).singleElement().asString().contains("port " + taken.getLocalPort(), "choose");
@@ -201,7 +201,7 @@ class WorkbenchProcessTest {
 
     @Test
     void aMissingKeyIsSaidInOneLine() throws Exception {
-        Ran ran = ran(
+        WorkbenchRun ran = ran(
                 Map.of("METRC_VENDOR_KEY", VENDOR_KEY),
                 "validate",
                 "--jurisdiction=CO",
@@ -215,10 +215,10 @@ class WorkbenchProcessTest {
 
     @Test
     void theDemoNeedsNothingAndPrintsNoKey() throws Exception {
-        Ran ran = ran(Map.of(), "demo");
+        WorkbenchRun ran = ran(Map.of(), "demo");
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out()).contains("Validating key for: Master Key\n").contains("== 5. ");
-        assertThat(Ran.keysIn(ran.out())).isEmpty();
+        assertThat(WorkbenchRun.keysIn(ran.out())).isEmpty();
     }
 }

@@ -39,7 +39,7 @@ class WorkbenchTest {
     private static final String USER_KEY = "METRC_USER_KEY";
     private static final String MASTER_KEY = "METRC_MASTER_KEY";
 
-    /** Of the usual form, and nobody's. */
+    /** In the usual format, and not a real key. */
     private static final String STRANGE_KEY = "a-key-of-nobody-that-has-the-usual-form-00000001";
 
     private static final String LICENSE = "402-00001";
@@ -65,15 +65,15 @@ class WorkbenchTest {
             environment.put(USER_KEY, user.key().revealSecret());
         }
 
-        private Ran validate(String... options) {
+        private WorkbenchRun validate(String... options) {
             return validateAt(metrc.baseUri().toString(), options);
         }
 
-        private Ran validateAt(String address, String... options) {
+        private WorkbenchRun validateAt(String address, String... options) {
             List<String> args = new ArrayList<>(
                     List.of("validate", "--jurisdiction", "CO", "--license", LICENSE, "--base-uri", address));
             args.addAll(List.of(options));
-            return Ran.workbench(environment, args.toArray(String[]::new));
+            return WorkbenchRun.workbench(environment, args.toArray(String[]::new));
         }
 
         @Test
@@ -84,7 +84,7 @@ class WorkbenchTest {
         @Test
         void aKeyThatLacksAPermissionEndsWith1() {
             user.revoke(shop, "View Sales", "Manage Sales");
-            Ran ran = validate("--user", "emp-7");
+            WorkbenchRun ran = validate("--user", "emp-7");
             assertThat(ran.code()).isEqualTo(1);
             assertThat(ran.out()).contains("View Sales").contains("Failure").contains("What to do:");
         }
@@ -92,7 +92,7 @@ class WorkbenchTest {
         @Test
         void aRefusedKeyEndsWith2() {
             environment.put(USER_KEY, STRANGE_KEY);
-            Ran ran = validate("--user", "emp-7", "--format", "json");
+            WorkbenchRun ran = validate("--user", "emp-7", "--format", "json");
             assertThat(ran.code()).isEqualTo(2);
             assertThat(ran.json().path("verdict").asText()).isEqualTo("KEY_REFUSED");
             assertThat(ran.json().path("cause").asText()).isEqualTo("KEY_PAIR_REJECTED");
@@ -101,7 +101,7 @@ class WorkbenchTest {
         @Test
         void aLicenseThatTheUserIsNotAttachedToEndsWith2() {
             user.detach(shop);
-            Ran ran = validate("--user", "emp-7", "--format", "json");
+            WorkbenchRun ran = validate("--user", "emp-7", "--format", "json");
             assertThat(ran.code()).isEqualTo(2);
             assertThat(ran.json().path("cause").asText()).isEqualTo("LICENSE_NOT_ATTACHED");
         }
@@ -109,7 +109,7 @@ class WorkbenchTest {
         @Test
         void aFailingMetrcEndsWith3() {
             metrc.fault(FakeFault.status(503));
-            Ran ran = validate("--user", "emp-7", "--format", "json");
+            WorkbenchRun ran = validate("--user", "emp-7", "--format", "json");
             assertThat(ran.code()).isEqualTo(3);
             assertThat(ran.json().path("verdict").asText()).isEqualTo("INCONCLUSIVE");
             assertThat(ran.json().path("cause").asText()).isEqualTo("METRC_UNAVAILABLE");
@@ -121,7 +121,7 @@ class WorkbenchTest {
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 port = socket.getLocalPort();
             }
-            Ran ran = validateAt("http://127.0.0.1:" + port, "--user", "emp-7");
+            WorkbenchRun ran = validateAt("http://127.0.0.1:" + port, "--user", "emp-7");
             assertThat(ran.code()).isEqualTo(3);
             assertThat(ran.out()).startsWith("Validating key for: emp-7\n").contains("Inconclusive");
             assertThat(ran.err()).isEmpty();
@@ -130,7 +130,7 @@ class WorkbenchTest {
         @Test
         void theDeadlineEndsACheckThatMetrcDoesNotAnswer() {
             metrc.fault(HttpMethod.GET, "/facilities/v2", FakeFault.stall());
-            Ran ran = validate("--user", "emp-7", "--deadline", "1", "--format", "json");
+            WorkbenchRun ran = validate("--user", "emp-7", "--deadline", "1", "--format", "json");
             assertThat(ran.code()).isEqualTo(3);
             assertThat(ran.json().path("durationMillis").asLong()).isBetween(900L, 9_000L);
         }
@@ -171,7 +171,7 @@ class WorkbenchTest {
         void aGoodMasterKeyTellsThatTheUsersKeyIsTheBadOne() {
             environment.put(USER_KEY, STRANGE_KEY);
             environment.put(MASTER_KEY, owner.key().revealSecret());
-            Ran ran = validate("--user", "emp-7", "--format", "json");
+            WorkbenchRun ran = validate("--user", "emp-7", "--format", "json");
             assertThat(ran.code()).isEqualTo(2);
             assertThat(ran.json().path("cause").asText()).isEqualTo("USER_KEY_REJECTED");
         }
@@ -180,7 +180,7 @@ class WorkbenchTest {
         void aMasterKeyThatIsRefusedTooTellsThatTheVendorKeyIsTheBadOne() {
             environment.put(VENDOR_KEY, STRANGE_KEY);
             environment.put(MASTER_KEY, owner.key().revealSecret());
-            Ran ran = validate("--user", "emp-7", "--format", "json");
+            WorkbenchRun ran = validate("--user", "emp-7", "--format", "json");
             assertThat(ran.code()).isEqualTo(2);
             assertThat(ran.json().path("cause").asText()).isEqualTo("VENDOR_KEY_REJECTED");
         }
@@ -347,7 +347,7 @@ class WorkbenchTest {
         @ParameterizedTest
         @ValueSource(strings = {"text", "json", "JSON"})
         void nothingButTheReportIsPrinted(String format) {
-            Ran ran = validate("--user", "emp-7", "--format", format);
+            WorkbenchRun ran = validate("--user", "emp-7", "--format", format);
             assertThat(ran.out()).endsWith("\n");
             assertThat(ran.err()).isEmpty();
         }
@@ -357,7 +357,7 @@ class WorkbenchTest {
         void noKeyIsPrinted(String format) {
             environment.put(MASTER_KEY, owner.key().revealSecret());
             user.deactivate();
-            Ran ran = validate("--user", "emp-7", "--format", format);
+            WorkbenchRun ran = validate("--user", "emp-7", "--format", format);
             assertThat(ran.code()).isEqualTo(2);
             assertThat(environment.values()).noneMatch(key -> (ran.out() + ran.err()).contains(key));
         }
@@ -370,7 +370,7 @@ class WorkbenchTest {
         })
         void aKeyOfAnOddFormIsSaidToBeOddAndTriedAllTheSame(String key, String note) {
             environment.put(USER_KEY, key);
-            Ran ran = validate("--user", "emp-7");
+            WorkbenchRun ran = validate("--user", "emp-7");
             assertThat(ran.code()).isEqualTo(2);
             assertThat(ran.out()).startsWith("Validating key for: emp-7\n");
             assertThat(ran.err().lines())
@@ -384,14 +384,14 @@ class WorkbenchTest {
         @Test
         void whatWasPastedAroundAKeyIsTakenOff() {
             environment.put(USER_KEY, " \"" + user.key().revealSecret() + "\"\r\n");
-            Ran ran = validate("--user", "emp-7");
+            WorkbenchRun ran = validate("--user", "emp-7");
             assertThat(ran.code()).isZero();
             assertThat(ran.err()).isEmpty();
         }
 
         @Test
         void anUnknownJurisdictionIsTakenWhereItsAddressIsGiven() {
-            Ran ran = Ran.workbench(
+            WorkbenchRun ran = WorkbenchRun.workbench(
                     environment,
                     "validate",
                     "--jurisdiction=zz",
@@ -411,14 +411,14 @@ class WorkbenchTest {
 
         private static final String USER = "a-user-key-of-nobody-of-the-usual-form-000000002";
 
-        /** Nothing of these reaches a server; where one is named, nobody listens there. */
+        /** None of these commands reaches a server. If one is named, nothing listens there. */
         static Stream<Arguments> mistakes() {
             String validate = "validate --jurisdiction CO --license 402-00001 ";
             String user = validate + "--user emp-7 ";
             String there = user + "--base-uri http://127.0.0.1:9 ";
             Map<String, String> keys = Map.of(VENDOR_KEY, STRANGE_KEY, USER_KEY, USER);
             return Stream.of(
-                    // the environment, the arguments, what is named, the mend
+                    // the environment, the arguments, what is named, the fix
                     Arguments.of(Map.of(USER_KEY, USER), there, "METRC_VENDOR_KEY is not set", "put"),
                     Arguments.of(Map.of(VENDOR_KEY, STRANGE_KEY), there, "METRC_USER_KEY is not set", "put"),
                     Arguments.of(
@@ -501,20 +501,21 @@ class WorkbenchTest {
 
         @ParameterizedTest
         @MethodSource("mistakes")
-        void isSaidInOneLineThatNamesTheThingAndTheMend(
-                Map<String, String> environment, String arguments, String thing, String mend) {
-            Ran ran = Ran.workbench(environment, arguments.strip().split(" ", -1));
+        void isSaidInOneLineThatNamesTheThingAndTheFix(
+                Map<String, String> environment, String arguments, String thing, String fix) {
+            WorkbenchRun ran =
+                    WorkbenchRun.workbench(environment, arguments.strip().split(" ", -1));
             assertThat(ran.code()).isEqualTo(64);
             assertThat(ran.out()).isEmpty();
             assertThat(ran.complaints()).hasSize(1);
-            assertThat(ran.complaints().get(0)).contains(thing).contains(mend).doesNotContain("Exception");
+            assertThat(ran.complaints().get(0)).contains(thing).contains(fix).doesNotContain("Exception");
             assertThat(ran.err()).doesNotContain(STRANGE_KEY, USER);
         }
     }
 
     @Test
     void withNoCommandTheDemoIsTold() {
-        Ran ran = Ran.workbench(Map.of());
+        WorkbenchRun ran = WorkbenchRun.workbench(Map.of());
         assertThat(ran.code()).isZero();
         assertThat(ran.err()).isEmpty();
         assertThat(ran.out().replaceAll("\\s+", " "))
@@ -522,12 +523,12 @@ class WorkbenchTest {
                 .contains("Validating key for: Master Key ", "Validating key for: riley ")
                 .contains("the vendor key is good, for another user's key works with it")
                 .doesNotContain("Inconclusive");
-        assertThat(Ran.keysIn(ran.out())).isEmpty();
+        assertThat(WorkbenchRun.keysIn(ran.out())).isEmpty();
     }
 
     @Test
     void theDemoIsTheSameStoryEveryTime() {
-        assertThat(Ran.workbench(Map.of(), "demo")).isEqualTo(Ran.workbench(Map.of()));
+        assertThat(WorkbenchRun.workbench(Map.of(), "demo")).isEqualTo(WorkbenchRun.workbench(Map.of()));
     }
 
     @ParameterizedTest
@@ -542,7 +543,7 @@ class WorkbenchTest {
                 "validate --version"
             })
     void helpIsAResultAndNoMistake(String arguments) {
-        Ran ran = Ran.workbench(Map.of(), arguments.split(" ", -1));
+        WorkbenchRun ran = WorkbenchRun.workbench(Map.of(), arguments.split(" ", -1));
         assertThat(ran.code()).isZero();
         assertThat(ran.out()).contains("metrc-keys-workbench");
         assertThat(ran.err()).isEmpty();
@@ -550,7 +551,7 @@ class WorkbenchTest {
 
     @Test
     void theHelpNamesEveryCommandVariableAndExitCode() {
-        assertThat(Ran.workbench(Map.of(), "--help").out())
+        assertThat(WorkbenchRun.workbench(Map.of(), "--help").out())
                 .contains("demo", "fake", "validate")
                 .contains(VENDOR_KEY, USER_KEY, MASTER_KEY)
                 .contains("0 all good", "1 permissions missing", "2 key refused", "3 no verdict", "64 wrong usage");

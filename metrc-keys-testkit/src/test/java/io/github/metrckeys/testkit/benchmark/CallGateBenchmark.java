@@ -25,19 +25,19 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Prints how much of Metrc's limits is used, each figure beside its bar. Takes some four minutes. */
-public final class GateFigures {
+/** Prints how much of Metrc's limits is used, each measurement next to its target. Takes about four minutes. */
+public final class CallGateBenchmark {
 
     private static final Jurisdiction COLORADO = Jurisdiction.of("CO");
     private static final VendorApiKey VENDOR = VendorApiKey.of("vendor-key-of-the-benchmark");
 
-    private GateFigures() {}
+    private CallGateBenchmark() {}
 
     /**
      * Measures and prints.
      *
      * @param args none
-     * @throws Exception where a measurement failed
+     * @throws Exception if a measurement failed
      */
     public static void main(String[] args) throws Exception {
         for (int facilities : List.of(1, 2, 8)) {
@@ -48,7 +48,7 @@ public final class GateFigures {
         System.exit(0);
     }
 
-    /** Counts over any window of a second, and how many are under way, as strictly as any server could. */
+    /** Counts calls in any window of one second and calls in progress, as strictly as any server could. */
     private static final class StrictServer {
         private final Map<String, Deque<Long>> arrivals = new HashMap<>();
         private final Map<String, Integer> underWay = new HashMap<>();

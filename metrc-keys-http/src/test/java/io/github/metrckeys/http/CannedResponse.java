@@ -12,30 +12,31 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
 
-/** An answer as the client would hand it over, without a server. */
-record Canned(int statusCode, HttpHeaders headers, Optional<byte[]> body) implements HttpResponse<Optional<byte[]>> {
+/** A prepared HTTP response, as the JDK client would return it, without a server. */
+record CannedResponse(int statusCode, HttpHeaders headers, Optional<byte[]> body)
+        implements HttpResponse<Optional<byte[]>> {
 
-    static Canned of(int status, String body) {
+    static CannedResponse of(int status, String body) {
         return of(status, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Canned of(int status, byte[] body) {
-        return new Canned(status, headersOf(Map.of()), Optional.of(body));
+    static CannedResponse of(int status, byte[] body) {
+        return new CannedResponse(status, headersOf(Map.of()), Optional.of(body));
     }
 
-    /** An answer whose body was longer than what is read. */
-    static Canned tooLong(int status) {
-        return new Canned(status, headersOf(Map.of()), Optional.empty());
+    /** A response whose body was longer than the client reads. */
+    static CannedResponse tooLong(int status) {
+        return new CannedResponse(status, headersOf(Map.of()), Optional.empty());
     }
 
-    Canned with(String header, String value) {
-        return new Canned(statusCode, headersOf(Map.of(header, List.of(value))), body);
+    CannedResponse with(String header, String value) {
+        return new CannedResponse(statusCode, headersOf(Map.of(header, List.of(value))), body);
     }
 
-    Canned and(String header, String value) {
+    CannedResponse and(String header, String value) {
         Map<String, List<String>> all = new HashMap<>(headers.map());
         all.put(header, List.of(value));
-        return new Canned(statusCode, headersOf(all), body);
+        return new CannedResponse(statusCode, headersOf(all), body);
     }
 
     Reply reply() {

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A run of the workbench: what it said, and how it ended. */
-record Ran(int code, String out, String err) {
+/** One run of the workbench: its exit code and its output. */
+record WorkbenchRun(int code, String out, String err) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern LONG_WORD = Pattern.compile("[A-Za-z0-9_-]{40,}");
     private static final Pattern LETTER = Pattern.compile("[A-Za-z]");
 
     /** Runs the workbench in this JVM. */
-    static Ran workbench(Map<String, String> environment, String... args) {
+    static WorkbenchRun workbench(Map<String, String> environment, String... args) {
         return withInput(environment, "", args);
     }
 
     /** Runs the workbench in this JVM, with something on its standard input. */
-    static Ran withInput(Map<String, String> environment, String input, String... args) {
+    static WorkbenchRun withInput(Map<String, String> environment, String input, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Main.run(
@@ -33,10 +33,10 @@ record Ran(int code, String out, String err) {
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintWriter(out),
                 new PrintWriter(err));
-        return new Ran(code, out.toString(), err.toString());
+        return new WorkbenchRun(code, out.toString(), err.toString());
     }
 
-    /** What stands on standard error, notes about the form of keys aside. */
+    /** The lines on standard error, except notes about the format of keys. */
     List<String> complaints() {
         return err.lines().filter(line -> !line.startsWith("Note: ")).toList();
     }
@@ -53,7 +53,7 @@ record Ran(int code, String out, String err) {
         }
     }
 
-    /** The words that look like keys; a rule made of hyphens does not. */
+    /** The words that look like keys. A line of hyphens does not. */
     static List<String> keysIn(String text) {
         return LONG_WORD
                 .matcher(text)

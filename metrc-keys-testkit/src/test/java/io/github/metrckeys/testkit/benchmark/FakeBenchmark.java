@@ -25,19 +25,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Prints the figures of the fake and of one validation, each beside its bar. */
-public final class Figures {
+/** Prints the measurements of the fake and of one validation, each next to its target. */
+public final class FakeBenchmark {
 
     private static final int CONCURRENT = 16;
     private static final int REQUESTS = 20_000;
 
-    private Figures() {}
+    private FakeBenchmark() {}
 
     /**
      * Measures and prints.
      *
      * @param args none
-     * @throws Exception where a measurement failed
+     * @throws Exception if a measurement failed
      */
     public static void main(String[] args) throws Exception {
         firstStart();
@@ -64,7 +64,7 @@ public final class Figures {
                             System.getProperty("java.home") + "/bin/java",
                             "-cp",
                             System.getProperty("java.class.path"),
-                            FirstStart.class.getName(),
+                            FirstStartBenchmark.class.getName(),
                             target)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
@@ -78,12 +78,12 @@ public final class Figures {
     }
 
     private static void furtherWorld() throws IOException {
-        try (Target first = Target.fake()) {
+        try (MeasuredServer first = MeasuredServer.fake()) {
             first.once();
             int worlds = 200;
             long began = System.nanoTime();
             for (int i = 0; i < worlds; i++) {
-                try (Target world = Target.fake()) {
+                try (MeasuredServer world = MeasuredServer.fake()) {
                     world.once();
                 }
             }
@@ -93,8 +93,8 @@ public final class Figures {
     }
 
     private static void requestsPerSecond() throws Exception {
-        try (Target fake = Target.fake();
-                Target bare = Target.bare()) {
+        try (MeasuredServer fake = MeasuredServer.fake();
+                MeasuredServer bare = MeasuredServer.bare()) {
             load(fake);
             load(bare);
             double bareRate = load(bare);
@@ -106,8 +106,8 @@ public final class Figures {
         }
     }
 
-    /** Requests a second. */
-    private static double load(Target target) throws InterruptedException, ExecutionException {
+    /** Requests per second. */
+    private static double load(MeasuredServer target) throws InterruptedException, ExecutionException {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         HttpRequest request = HttpRequest.newBuilder(target.uri())
@@ -133,7 +133,7 @@ public final class Figures {
     }
 
     private static void heap() throws Exception {
-        try (Target fake = Target.fake()) {
+        try (MeasuredServer fake = MeasuredServer.fake()) {
             load(fake);
             print("heap after 20,000 more requests", format("%.1f MB", usedMegabytes()), "20 MB");
         }

@@ -11,12 +11,12 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Calls a fake Metrc the way a point of sale without this library would. */
-final class Plain {
+/** A plain HTTP client that calls a fake Metrc as a point of sale without this library would. */
+final class PlainHttpClient {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    private Plain() {}
+    private PlainHttpClient() {}
 
     static HttpResponse<String> get(FakeMetrc metrc, UserApiKey key, String pathAndQuery) {
         return send(request(metrc, pathAndQuery, metrc.vendorKey(), key).GET().build());

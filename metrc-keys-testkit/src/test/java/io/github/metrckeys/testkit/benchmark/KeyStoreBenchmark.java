@@ -29,8 +29,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** Prints the figures of the stores, each beside its bar. */
-public final class StoreFigures {
+/** Prints the measurements of the stores, each next to its target. */
+public final class KeyStoreBenchmark {
 
     private static final int KEYS_IN_FILE = 5_000;
     private static final int KEYS_IN_DATABASE = 50_000;
@@ -39,13 +39,13 @@ public final class StoreFigures {
     private static final int OPENINGS = 15;
     private static final int CHANGES = 60;
 
-    private StoreFigures() {}
+    private KeyStoreBenchmark() {}
 
     /**
      * Measures and prints.
      *
      * @param args none
-     * @throws Exception where a measurement failed
+     * @throws Exception if a measurement failed
      */
     public static void main(String[] args) throws Exception {
         file();
@@ -116,10 +116,12 @@ public final class StoreFigures {
         }
     }
 
-    /** Gives out the same connection again and again, and never closes it. */
+    /** A data source that always returns the same connection and never closes it. */
     private static DataSource only(Connection connection) {
         Connection kept = (Connection) Proxy.newProxyInstance(
-                StoreFigures.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                KeyStoreBenchmark.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
                     try {
                         return method.getName().equals("close") ? null : method.invoke(connection, arguments);
                     } catch (InvocationTargetException e) {
@@ -127,7 +129,9 @@ public final class StoreFigures {
                     }
                 });
         return (DataSource) Proxy.newProxyInstance(
-                StoreFigures.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                KeyStoreBenchmark.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("getConnection")) {
                         return kept;
                     }

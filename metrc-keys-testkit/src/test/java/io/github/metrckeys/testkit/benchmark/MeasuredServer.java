@@ -16,8 +16,8 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 
-/** A server to be measured: the fake, or WireMock with one stub. */
-final class Target implements AutoCloseable {
+/** The server that a benchmark measures: the fake, or WireMock with one stub. */
+final class MeasuredServer implements AutoCloseable {
 
     private static final String PATH = "/packages/v2/active?licenseNumber=402-00001";
 
@@ -25,28 +25,28 @@ final class Target implements AutoCloseable {
     private final String authorization;
     private final Runnable stop;
 
-    private Target(URI uri, String authorization, Runnable stop) {
+    private MeasuredServer(URI uri, String authorization, Runnable stop) {
         this.uri = uri;
         this.authorization = authorization;
         this.stop = stop;
     }
 
-    static Target named(String name) throws IOException {
+    static MeasuredServer named(String name) throws IOException {
         return name.equals("fake") ? fake() : bare();
     }
 
-    static Target fake() {
+    static MeasuredServer fake() {
         FakeMetrc metrc = FakeMetrc.builder().limits(FakeLimits.NONE).start();
         FakeFacility shop = metrc.addFacility("402-00001").flags("CanSellToConsumers");
         FakeUser user = metrc.addUser("emp-7").attach(shop, "View Packages");
-        return new Target(
+        return new MeasuredServer(
                 URI.create(metrc.baseUri() + PATH),
                 AuthorizationHeader.of(metrc.vendorKey(), user.key()).revealSecret(),
                 metrc::close);
     }
 
-    static Target bare() throws IOException {
-        // It would read the mappings among the resources of these tests, one of which is broken on purpose.
+    static MeasuredServer bare() throws IOException {
+        // Otherwise it reads the mappings in these tests' resources, one of which is broken on purpose.
         WireMockServer server = new WireMockServer(WireMockConfiguration.options()
                 .dynamicPort()
                 .disableRequestJournal()
@@ -54,7 +54,7 @@ final class Target implements AutoCloseable {
         server.start();
         server.stubFor(get(urlPathEqualTo("/packages/v2/active"))
                 .willReturn(okJson("{\"Data\":[],\"Total\":0,\"TotalRecords\":0,\"PageSize\":1}")));
-        return new Target(URI.create("http://127.0.0.1:" + server.port() + PATH), "Basic eDp5", server::stop);
+        return new MeasuredServer(URI.create("http://127.0.0.1:" + server.port() + PATH), "Basic eDp5", server::stop);
     }
 
     URI uri() {
@@ -65,7 +65,7 @@ final class Target implements AutoCloseable {
         return authorization;
     }
 
-    /** One call, by the plainest client that there is, so that none is measured along. */
+    /** Sends one call with the simplest client there is, so that the client is not measured too. */
     void once() throws IOException {
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
         connection.setRequestProperty(AuthorizationHeader.NAME, authorization);

@@ -11,13 +11,13 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /** A program that starts a server, uses every kind of server thread, and returns from main without closing it. */
-final class NeverClosed {
+final class UnclosedServerProgram {
 
-    private NeverClosed() {}
+    private UnclosedServerProgram() {}
 
     public static void main(String[] args) throws Exception {
         Properties before = (Properties) System.getProperties().clone();
-        FakeServer server = FakeServer.start(0, NeverClosed::answer);
+        FakeServer server = FakeServer.start(0, UnclosedServerProgram::answer);
         HttpClient client = HttpClient.newHttpClient();
         for (String path : new String[] {"/at-once", "/delayed", "/failed"}) {
             HttpRequest request =

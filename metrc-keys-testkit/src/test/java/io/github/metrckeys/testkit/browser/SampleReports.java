@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reports as shops get them. */
-final class Samples {
+final class SampleReports {
 
     private static final Facility SHOP = Facility.of(Jurisdiction.of("CO"), "402-00001");
     private static final Instant CHECKED_AT = Instant.parse("2026-11-24T12:00:00Z");
@@ -40,7 +40,7 @@ final class Samples {
             KeyMode.MASTER,
             EndpointCatalog.standard().permissions());
 
-    private Samples() {}
+    private SampleReports() {}
 
     /** A budtender who may do all that is needed. */
     static ValidationReport allGood() {
