@@ -270,7 +270,7 @@ public final class Jurisdiction {
         if (!CODE.matcher(upper).matches()) {
             throw new InvalidInputException(
                     ErrorCode.JURISDICTION_CODE_INVALID,
-                    "This is no code of a jurisdiction: use the two letters of a state or territory, such as CO.");
+                    "This is not the code of a jurisdiction: use the two letters of a state or territory, such as CO.");
         }
         return upper;
     }

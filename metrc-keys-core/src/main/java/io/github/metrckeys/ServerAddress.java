@@ -44,7 +44,7 @@ final class ServerAddress {
             throw refused("it has user info, a query or a fragment");
         }
         if (uri.getPort() == 0 || uri.getPort() > MAX_PORT) {
-            throw refused("its port is none of 1 to " + MAX_PORT);
+            throw refused("its port is not one of 1 to " + MAX_PORT);
         }
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         if (scheme.equals("http") && !LOOPBACK.matcher(host).matches()) {
@@ -60,6 +60,6 @@ final class ServerAddress {
                 ErrorCode.BASE_URI_REFUSED,
                 "This address of a Metrc server is refused, since " + why
                         + ": give an https address without user info, query and fragment"
-                        + " (http is taken for localhost and other loopback addresses only).");
+                        + " (http is accepted only for localhost and other loopback addresses).");
     }
 }

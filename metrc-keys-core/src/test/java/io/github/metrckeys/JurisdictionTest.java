@@ -128,7 +128,7 @@ class JurisdictionTest {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> Jurisdiction.of(code))
                 .withMessage(
-                        "This is no code of a jurisdiction: use the two letters of a state or territory, such as CO.")
+                        "This is not the code of a jurisdiction: use the two letters of a state or territory, such as CO.")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.JURISDICTION_CODE_INVALID));
     }
 

@@ -28,6 +28,7 @@ import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyPolicy;
 import io.github.metrckeys.resolve.KeyResolution;
 import io.github.metrckeys.secret.KeyShape;
+import io.github.metrckeys.store.KeyState;
 import java.io.StringReader;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
@@ -81,6 +82,7 @@ class MessagesTest {
             Jurisdiction.IndividualKeys.Demand.class,
             KeyMode.class,
             KeyPolicy.MasterFallback.class,
+            KeyState.class,
             PermissionList.Says.class,
             ProbeRequest.Depth.class,
             Provenance.class,

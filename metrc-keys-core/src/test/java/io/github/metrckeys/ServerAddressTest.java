@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServerAddressTest {
 
     private static final String MEND = ": give an https address without user info, query and fragment"
-            + " (http is taken for localhost and other loopback addresses only).";
+            + " (http is accepted only for localhost and other loopback addresses).";
 
     @ParameterizedTest
     @ValueSource(
@@ -90,7 +90,7 @@ class ServerAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://metrc.example:0", "https://metrc.example:65536", "http://localhost:99999"})
     void aPortThatIsNoneIsRefused(String address) {
-        assertRefused(address, "its port is none of 1 to 65535");
+        assertRefused(address, "its port is not one of 1 to 65535");
     }
 
     @ParameterizedTest

@@ -123,7 +123,7 @@ public final class Enrollment {
     private static InvalidInputException keyInReason() {
         return new InvalidInputException(
                 ErrorCode.MISMATCH,
-                "A key stands in the reason, which is recorded and logged: say it without the key.");
+                "The reason has a key in it, and it is recorded and logged: give the reason without the key.");
     }
 
     private EnrollmentResult verifyAndSave(ProbeRequest request, Optional<String> overrideReason) {

@@ -76,7 +76,8 @@ public final class RecordedKeyResolver implements KeyResolver {
         RecordedKeyResolver made = new RecordedKeyResolver(resolver, ledger, period, clock);
         if (period.isZero() || period.isNegative()) {
             throw new InvalidInputException(
-                    ErrorCode.SETTING_INVALID, "The period " + period + " is none: give one that is longer than zero.");
+                    ErrorCode.SETTING_INVALID,
+                    "The period " + period + " is not valid: give one that is longer than zero.");
         }
         return made;
     }

@@ -110,7 +110,7 @@ public final class RecordedKeyStore implements KeyStore {
         try {
             ledger.append(event);
         } catch (RuntimeException e) {
-            LOG.warn("The key ledger did not take an event, and what happened stands all the same: {}", event, e);
+            LOG.warn("The key ledger did not take an event, but what happened is not undone: {}", event, e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -117,7 +117,7 @@ final class SnapshotFormat {
         }
         String certificate = last[2].substring(0, last[2].length() - 1);
         if (certificate.contains("\n")) {
-            throw damaged("was changed: something stands behind its last line");
+            throw damaged("was changed: there is something after its last line");
         }
         byte[] sum = sum(Arrays.copyOf(bytes, end));
         boolean whole = HexFormat.of().formatHex(sum).equals(last[1]);
@@ -196,7 +196,7 @@ final class SnapshotFormat {
                     case "entry" -> put(entries, entry(words));
                     default -> {
                         if (number > 2) {
-                            throw damaged("was changed: line " + number + " is none that it can have");
+                            throw damaged("was changed: line " + number + " is not one that it can have");
                         }
                     }
                 }

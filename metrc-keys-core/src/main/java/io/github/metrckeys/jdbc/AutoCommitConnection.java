@@ -157,7 +157,7 @@ final class AutoCommitConnection {
         return new MetrcKeysException(
                 ErrorCode.STORE_OUTCOME_UNKNOWN,
                 label + ": the connection was lost in the middle of a change" + Database.state(e)
-                        + ". The store holds the old or the new, whole: read it again, and decide anew.",
+                        + ". The store holds the old or the new, whole: read it again, and decide again.",
                 e);
     }
 }

@@ -26,7 +26,7 @@ final class JdbcSettings {
             throw new InvalidInputException(
                     ErrorCode.SETTING_INVALID,
                     "The prefix of the tables has 1 to 40 letters, digits and underscores of ASCII, with no digit in"
-                            + " front: this one has not (" + value.length() + " characters).");
+                            + " front: this one does not (" + value.length() + " characters).");
         }
         prefix = value;
     }
@@ -35,7 +35,7 @@ final class JdbcSettings {
         if (!TENANT.matcher(Checks.notNull(value, "tenant")).matches()) {
             throw new InvalidInputException(
                     ErrorCode.SETTING_INVALID,
-                    "The name of a tenant has 1 to 60 printable ASCII characters: this one has not (" + value.length()
+                    "The name of a tenant has 1 to 60 printable ASCII characters: this one does not (" + value.length()
                             + " characters).");
         }
         tenant = value;

@@ -126,7 +126,7 @@ final class Rewrap {
             throw new MetrcKeysException(
                     ErrorCode.INTERRUPTED,
                     store.label() + ": the thread was interrupted after " + moved
-                            + " entries were encrypted anew. Every entry can"
+                            + " entries were re-encrypted. Every entry can"
                             + " be read as before: call rewrap() again to go on.");
         }
     }

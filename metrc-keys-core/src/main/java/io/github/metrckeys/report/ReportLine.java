@@ -124,7 +124,9 @@ public record ReportLine(
             String fact =
                     messages.text(excludedBy.size() > 1 ? "line.NOT_APPLICABLE_ANY" : "line.NOT_APPLICABLE", flags);
             return Optional.of(
-                    endpoint.facility().provenance() == Provenance.INFERRED ? messages.text("line.LIKELY", fact) : fact);
+                    endpoint.facility().provenance() == Provenance.INFERRED
+                            ? messages.text("line.LIKELY", fact)
+                            : fact);
         }
         List<String> clauses = new ArrayList<>();
         cause.ifPresent(why -> clauses.add(messages.text("line." + why, required(messages))));

@@ -16,7 +16,7 @@ final class KeyIds {
         if (!FORM.matcher(Checks.notNull(id, "id")).matches()) {
             throw new InvalidInputException(
                     ErrorCode.SETTING_INVALID,
-                    "The id of a key-encryption key has 1 to 200 printable ASCII characters and no space: this one has not"
+                    "The id of a key-encryption key has 1 to 200 printable ASCII characters and no space: this one does not"
                             + " (" + id.length() + " characters).");
         }
         return id;

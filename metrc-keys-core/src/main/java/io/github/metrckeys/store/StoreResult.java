@@ -57,7 +57,7 @@ public sealed interface StoreResult {
             throw new MetrcKeysException(
                     ErrorCode.VERSION_CONFLICT,
                     "The " + state.keyOf(owner) + " is at " + shown(actual) + ", not at " + shown(expected)
-                            + ": read it again and decide anew.");
+                            + ": read it again and decide again.");
         }
 
         private static String shown(KeyVersion version) {

@@ -40,7 +40,7 @@ class AccessDecisionTest {
     @EnumSource
     void anUnknownSaysThatItIsNotKnownAndWhy(Reason reason) {
         assertThat(new AccessDecision.Unknown(reason, Optional.of(NINE)).sentence())
-                .matches("Not (known|known any more|proven): .+\\.")
+                .matches("(Not known|No longer known|Not proven): .+\\.")
                 .doesNotContain("{", "''");
     }
 }

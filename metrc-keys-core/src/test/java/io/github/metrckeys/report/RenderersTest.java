@@ -283,6 +283,7 @@ class RenderersTest {
     @Test
     void whatTheVendorHasToBeGrantedStandsBelowTheTableOnce() {
         assertThat(ReportFormat.TEXT.render(missing(ReportFixture.EMPLOYEE)))
-                .containsOnlyOnce("Beside the permission, and not the employee's to mend:\n- Ring a sale: External");
+                .containsOnlyOnce(
+                        "Needed in addition to the permission, and not up to the employee:\n- Ring a sale: External");
     }
 }

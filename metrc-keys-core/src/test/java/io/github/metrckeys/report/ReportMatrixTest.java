@@ -62,7 +62,7 @@ class ReportMatrixTest {
                 Master Key  All good      All good
 
                 No verdict about the key of emp-7: Metrc in Colorado cannot be reached or is failing. An earlier verdict stands.
-                Metrc in Colorado refuses the key of emp-8; the vendor key is good, for another user's key works with it.
+                Metrc in Colorado refuses the key of emp-8; the vendor key is good, since another user's key works with it.
                 """);
     }
 

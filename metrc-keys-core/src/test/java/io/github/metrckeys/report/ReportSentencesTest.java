@@ -143,7 +143,7 @@ class ReportSentencesTest {
         assertThat(ReportFixture.of(subject, Verdict.KEY_REFUSED, Cause.USER_KEY_REJECTED)
                         .summary())
                 .isEqualTo("Metrc in Colorado refuses the key of {0} o'neill {;"
-                        + " the vendor key is good, for another user's key works with it.");
+                        + " the vendor key is good, since another user's key works with it.");
     }
 
     @Test

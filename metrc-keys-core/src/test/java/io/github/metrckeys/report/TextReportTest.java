@@ -51,13 +51,13 @@ class TextReportTest {
                 Sales deliveries    Not applicable  this type of license has none of CanDeliverSalesToConsumers,
                                                     CanDeliverSalesToPatients
 
-                Permissions were not read out.
+                Permissions were not read.
 
                 What to do:
-                - Where the work needs it, tick for the user of this key at 402-00001 in Metrc (Admin > Employees):
-                  View Sales, Manage Packages Inventory. A View permission opens looking only; to change things,
-                  tick the Manage permission beside it. Where one is ticked already and refused all the same, this
-                  type of license may not hold such records, or the key has to be made anew (as one vendor says).
+                - If the work needs it, check for the user of this key at 402-00001 in Metrc (Admin > Employees):
+                  View Sales, Manage Packages Inventory. A View permission allows only looking; to change things,
+                  check the Manage permission beside it. If one is checked already and Metrc still refuses, this
+                  type of license may not hold such records, or the key must be regenerated (as one vendor says).
                   (the Metrc administrator)
                 """);
     }
@@ -85,8 +85,8 @@ class TextReportTest {
         assertThat(ReportFormat.TEXT.render(report)).isEqualTo("""
                 Validating key for: Master Key
                 402-00001, Colorado
-                Metrc in Colorado refuses the master key together with the vendor key; there is no evidence which of
-                the two it means.
+                Metrc in Colorado refuses the master key together with the vendor key; nothing shows which of the
+                two it means.
 
                 Category    Status   Note
                 ----------  -------  --------------------
@@ -94,11 +94,12 @@ class TextReportTest {
 
                 What to do:
                 - Check that Colorado is the right server (the state, and production or sandbox) and that both keys
-                  were pasted whole; if that is so, make a new key in Metrc and paste it. (whoever sets up the point
+                  were pasted whole; if so, make a new key in Metrc and paste it. (the person who sets up the point
                   of sale)
-                - Put a new master key in for 402-00001. If the person whose key it was has left, take the key of
-                  another. Otherwise take that person's present key; a new one ends the old one at once in all
-                  software, as the person's own key and at other licenses too. (whoever sets up the point of sale)
+                - Enter a new master key for 402-00001. If the person who owned the old one has left, use another
+                  person's key. Otherwise use that person's current key; a new one ends the old one at once in all
+                  software, also as the person's own key and at other licenses. (the person who sets up the point of
+                  sale)
                 - Check the vendor key in Metrc Connect: whether it is the right one, active, and enabled for
                   Colorado. (the point-of-sale vendor)
                 """);

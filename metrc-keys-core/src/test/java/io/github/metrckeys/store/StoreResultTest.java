@@ -25,7 +25,7 @@ class StoreResultTest {
 
         assertThatExceptionOfType(MetrcKeysException.class)
                 .isThrownBy(conflict::orThrow)
-                .withMessage("The key of emp-7 in CO is at v4, not at v3: read it again and decide anew.")
+                .withMessage("The key of emp-7 in CO is at v4, not at v3: read it again and decide again.")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.VERSION_CONFLICT));
     }
 

@@ -138,7 +138,8 @@ public final class ReportJson {
             json.put(
                     "facilityFlag",
                     line.excludedBy().stream().map(FacilityFlag::name).collect(Collectors.joining("|")));
-            json.put("facilityFlagBasis", line.endpoint().facility().provenance().name());
+            json.put(
+                    "facilityFlagBasis", line.endpoint().facility().provenance().name());
         }
         if (line.operation().isPresent() && !line.endpoint().gates().isEmpty()) {
             ArrayNode gates = json.putArray("gates");

@@ -91,10 +91,10 @@ class ReportJsonTest {
                   ],
                   "remedies": [
                     {"code": "GRANT_PERMISSION", "who": "METRC_ADMIN",
-                     "text": "Where the work needs it, tick for the user of this key at 402-00001 in Metrc (Admin >\
-                 Employees): Manage Transfers, View Transfers. A View permission opens looking only; to change things,\
-                 tick the Manage permission beside it. Where one is ticked already and refused all the same, this type\
-                 of license may not hold such records, or the key has to be made anew (as one vendor says).",
+                     "text": "If the work needs it, check for the user of this key at 402-00001 in Metrc (Admin >\
+                 Employees): Manage Transfers, View Transfers. A View permission allows only looking; to change things,\
+                 check the Manage permission beside it. If one is checked already and Metrc still refuses, this type\
+                 of license may not hold such records, or the key must be regenerated (as one vendor says).",
                      "permissions": ["Manage Transfers", "View Transfers"]}
                   ]
                 }

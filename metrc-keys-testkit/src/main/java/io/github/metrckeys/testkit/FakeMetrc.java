@@ -356,7 +356,7 @@ public final class FakeMetrc implements AutoCloseable {
         public Builder missingPermissionStatus(int status) {
             if (status != 401 && status != 403) {
                 throw new IllegalArgumentException(
-                        "The status " + status + " is none for a missing permission: choose 401 or 403.");
+                        "The status " + status + " cannot be the one for a missing permission: choose 401 or 403.");
             }
             this.missingPermissionStatus = status;
             return this;

@@ -172,7 +172,7 @@ final class MetrcState {
         synchronized (users) {
             if (users.containsKey(id)) {
                 throw new IllegalArgumentException(
-                        "The user " + id + " is there already: give each user an id of their own.");
+                        "The user " + id + " is there already: give each user their own id.");
             }
             FakeUser user = new FakeUser(id, users.size() + 1, this);
             claim(key, user);

@@ -91,7 +91,7 @@ final class EnvironmentKeys {
             err.println("Note: " + name
                     + switch (oddity) {
                         case UNUSUAL_LENGTH ->
-                            " has not the usual length of 48 or 52 characters; perhaps it was cut short.";
+                            " does not have the usual length of 48 or 52 characters; perhaps it was cut short.";
                         case UNUSUAL_CHARACTERS ->
                             " has characters that keys seldom have; perhaps too much was pasted.";
                         case LOOKS_LIKE_EMAIL -> " looks like an e-mail address.";

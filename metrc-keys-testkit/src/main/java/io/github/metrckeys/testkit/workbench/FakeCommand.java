@@ -29,7 +29,7 @@ final class FakeCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "FILE",
-            description = "Who and what is in it, as JSON; an example shop where this is not given.")
+            description = "Who and what is in it, as JSON; by default, an example shop.")
     private @Nullable Path seed;
 
     @Option(names = "--print-example", description = "Print the example as a seed file, and serve nothing.")
@@ -43,7 +43,7 @@ final class FakeCommand implements Callable<Integer> {
             return 0;
         }
         if (port < 0 || port > 65535) {
-            throw new UsageException("The port " + port + " is none: choose 1 to 65535, or 0 for any that is free.");
+            throw new UsageException("The port " + port + " is not valid: choose 1 to 65535, or 0 for any free one.");
         }
         Seed chosen = seed == null ? Seed.parse("the example", Seed.example()) : Seed.read(seed);
         try (FakeMetrc metrc = start(chosen)) {

@@ -60,7 +60,7 @@ final class KeysAddCommand implements Callable<Integer> {
 
     @Option(
             names = "--park",
-            description = "With --verify: where Metrc cannot be reached, let the key wait in the file, unverified.")
+            description = "With --verify: if Metrc cannot be reached, keep the key in the file as pending.")
     private boolean keepsPending;
 
     @Option(
@@ -134,7 +134,8 @@ final class KeysAddCommand implements Callable<Integer> {
                                 ? ": enter another one, or give --override with a reason."
                                 : "."));
             case UNDECIDED -> undecided(enrollment, request);
-            case CONFLICT -> complain("Somebody else stored a key for this owner meanwhile: look, and decide anew.");
+            case CONFLICT ->
+                complain("Somebody else stored a key for this owner meanwhile: look at it, and decide again.");
         }
         int code = ExitCode.of(result.report().verdict());
         boolean works = code == ExitCode.of(Verdict.ALL_GOOD) || code == ExitCode.of(Verdict.PERMISSIONS_MISSING);

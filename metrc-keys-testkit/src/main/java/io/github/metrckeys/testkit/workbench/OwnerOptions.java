@@ -22,7 +22,7 @@ final class OwnerOptions {
     @Option(
             names = "--license",
             paramLabel = "L",
-            description = "The license number: whose master key it is, and where a key is verified.")
+            description = "The license number: whose master key it is, and at which a key is verified.")
     private @Nullable String license;
 
     private static final class Who {

@@ -81,7 +81,7 @@ final class Seed {
             // Jackson's message may repeat part of the file, which contains keys.
             JsonLocation at = e.getLocation();
             throw new UsageException(source + " is not valid JSON, or names a field twice, at line " + at.getLineNr()
-                    + ", column " + at.getColumnNr() + ": mend it there.");
+                    + ", column " + at.getColumnNr() + ": fix it there.");
         }
     }
 
@@ -162,7 +162,7 @@ final class Seed {
         Node key = seed.required("key");
         String name = checked(id, () -> UserId.of(id.text())).value();
         if (metrc.user(name).isPresent()) {
-            throw wrong(id.place, "stands there twice", "give each user an id of their own");
+            throw wrong(id.place, "is there twice", "give each user their own id");
         }
         FakeUser user = checked(key, () -> metrc.addUser(name, UserApiKey.of(key.text())));
         seed.optional("fullName").ifPresent(fullName -> user.fullName(fullName.text()));
@@ -174,7 +174,7 @@ final class Seed {
                     .orElseThrow(() -> wrong(
                             license.place, "is no license among the facilities", "add it there, or correct it here"));
             if (!seen.add(facility)) {
-                throw wrong(license.place, "stands there twice for this user", "put the permissions into one entry");
+                throw wrong(license.place, "is there twice for this user", "put the permissions into one entry");
             }
             Optional<Node> permissions = attachment.optional("permissions");
             permissions.ifPresentOrElse(

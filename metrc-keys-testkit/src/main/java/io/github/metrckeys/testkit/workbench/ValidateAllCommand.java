@@ -45,7 +45,7 @@ final class ValidateAllCommand implements Callable<Integer> {
             names = "--keys-file",
             required = true,
             paramLabel = "FILE",
-            description = "A CSV of lines \"user,key\". METRC_MASTER_KEY, where set, reads the permissions out and"
+            description = "A CSV of lines \"user,key\". METRC_MASTER_KEY, if set, reads the permissions out and"
                     + " tells a bad user key from a bad vendor key.")
     private Path keysFile;
 

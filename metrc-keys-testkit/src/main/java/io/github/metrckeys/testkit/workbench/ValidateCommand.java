@@ -48,7 +48,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--employee-name",
             paramLabel = "NAME",
-            description = "As it stands in Metrc's list of employees, where there is no number.")
+            description = "As in Metrc's list of employees, if there is no number.")
     private @Nullable String employeeName;
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text, json, markdown or html (text).")
@@ -58,7 +58,7 @@ final class ValidateCommand implements Callable<Integer> {
         @Option(
                 names = "--master",
                 required = true,
-                description = "Validate the master key: METRC_MASTER_KEY, or METRC_USER_KEY where that is not set.")
+                description = "Validate the master key: METRC_MASTER_KEY, or METRC_USER_KEY if that is not set.")
         private boolean master;
 
         @Option(
@@ -67,7 +67,7 @@ final class ValidateCommand implements Callable<Integer> {
                 paramLabel = "ID",
                 description =
                         "Validate METRC_USER_KEY as the key of this user; the id is a name for the report, since Metrc"
-                                + " does not say whose key it is. METRC_MASTER_KEY, where set, reads the"
+                                + " does not say whose key it is. METRC_MASTER_KEY, if set, reads the"
                                 + " permissions out and tells a bad user key from a bad vendor key.")
         private @Nullable String user;
     }
