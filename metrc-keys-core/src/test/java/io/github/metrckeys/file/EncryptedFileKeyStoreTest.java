@@ -220,7 +220,7 @@ class EncryptedFileKeyStoreTest {
     void whatWasWrittenBehindTheLastLineIsNoticed() throws IOException {
         changed(text -> text + "entry\n");
 
-        assertRefused(ErrorCode.STORE_DAMAGED, KEYS, "behind its last line", "keys.store");
+        assertRefused(ErrorCode.STORE_DAMAGED, KEYS, "after its last line", "keys.store");
     }
 
     @Test

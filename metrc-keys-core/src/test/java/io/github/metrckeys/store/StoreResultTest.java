@@ -45,6 +45,6 @@ class StoreResultTest {
         assertThatExceptionOfType(MetrcKeysException.class)
                 .isThrownBy(conflict::orThrow)
                 .withMessage("The key of emp-7 in CO is at no version (there is none), not at v3:"
-                        + " read it again and decide anew.");
+                        + " read it again and decide again.");
     }
 }

@@ -324,7 +324,7 @@ class SeedTest {
         @ParameterizedTest
         @MethodSource("textsThatAreNotJson")
         void becauseItIsNotValidJson(String text, String place) throws IOException {
-            assertRefused(text, place, "mend it there");
+            assertRefused(text, place, "fix it there");
         }
 
         @Test

@@ -364,7 +364,7 @@ class WorkbenchTest {
 
         @ParameterizedTest
         @CsvSource({
-            "cut-short, has not the usual length",
+            "cut-short, does not have the usual length",
             "a-key-of-nobody-that-has-one-odd-character-!!!01, has characters that keys seldom have",
             "seven@shop.example, looks like an e-mail address"
         })
