@@ -203,7 +203,7 @@ public record Endpoint(
 
         /**
          * The rule of an endpoint for which no flag is known. That any facility can hold its records is inferred: calls
-         * were still refused at some types.
+         * were still refused at some types (observed).
          */
         public static final FacilityRule NONE = new FacilityRule(List.of(), Provenance.INFERRED);
 

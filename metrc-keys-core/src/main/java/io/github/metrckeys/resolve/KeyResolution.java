@@ -134,7 +134,8 @@ public sealed interface KeyResolution {
                             "gap." + gap,
                             request.facility(),
                             request.actor().map(UserId::value).orElse("-"),
-                            gap.remedy(messages));
+                            gap.remedy(messages),
+                            request.facility().jurisdiction().displayName(messages));
         }
 
         /** {@return what is missing and what to do about it, in an English sentence for engineers} */

@@ -64,7 +64,7 @@ class KeyAgesTest {
     void anOldKeyAndAWrongClockAreWarnedOf() {
         assertThat(age(NINE).warning(Messages.english())).isEmpty();
         assertThat(age(NINE.plus(MONTH).plusNanos(1)).warning(Messages.english()))
-                .contains("old: make a new one in Metrc");
+                .contains("old: renew it in Metrc in a quiet hour");
         assertThat(age(NINE.minusNanos(1)).warning(Messages.english()))
                 .contains("stored in the future: a clock is wrong");
     }

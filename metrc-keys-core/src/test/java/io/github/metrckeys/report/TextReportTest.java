@@ -94,8 +94,7 @@ class TextReportTest {
 
                 What to do:
                 - Check that Colorado is the right server (the state, and production or sandbox) and that both keys
-                  were pasted whole; if so, make a new key in Metrc and paste it. (the person who sets up the point
-                  of sale)
+                  were pasted whole. (the person who sets up the point of sale)
                 - Enter a new master key for 402-00001. If the person who owned the old one has left, use another
                   person's key. Otherwise use that person's current key; a new one ends the old one at once in all
                   software, also as the person's own key and at other licenses. (the person who sets up the point of

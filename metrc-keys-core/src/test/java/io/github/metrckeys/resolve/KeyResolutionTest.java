@@ -34,20 +34,20 @@ class KeyResolutionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            NO_INDIVIDUAL_KEY | enter a key for this employee, who makes it in Metrc under API Keys
+            NO_INDIVIDUAL_KEY | enter this employee's key from Metrc (avatar menu > API Keys); if there is one already, do not make a new one, since that ends it at once in all software
             NO_MASTER_KEY     | enter a master key for this facility
             NO_ACTOR          | say which employee acts
             """)
-    void whyThereIsNoneIsSaidWithTheMend(Gap gap, String mend) {
+    void whyThereIsNoneIsSaidWithTheFix(Gap gap, String fix) {
         KeyRequest request = KeyRequest.write(SHOP).by(UserId.of("emp-7"));
 
         assertThat(new KeyResolution.Unresolved(request, gap))
-                .hasToString("No key for WRITE at CO 402-00001 by emp-7 (" + gap + "): " + mend + ".");
+                .hasToString("No key for WRITE at CO 402-00001 by emp-7 (" + gap + "): " + fix + ".");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            NO_INDIVIDUAL_KEY | emp-7 has no key for CO 402-00001: enter a key for this employee, who makes it in Metrc under API Keys.
+            NO_INDIVIDUAL_KEY | emp-7 has no key of their own in Colorado: enter this employee's key from Metrc (avatar menu > API Keys); if there is one already, do not make a new one, since that ends it at once in all software.
             NO_MASTER_KEY     | There is no master key for CO 402-00001: enter a master key for this facility.
             NO_ACTOR          | Each call at CO 402-00001 is signed with the key of the employee who acts: say which employee acts.
             """)

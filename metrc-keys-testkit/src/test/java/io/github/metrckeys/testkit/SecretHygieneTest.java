@@ -41,6 +41,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -106,6 +107,7 @@ class SecretHygieneTest {
                         Duration.ofSeconds(1),
                         1,
                         1L,
+                        OptionalInt.of(200),
                         true)
                 .forEach(this::keep);
         for (int round = 0; round < ROUNDS; round++) {
@@ -181,7 +183,7 @@ class SecretHygieneTest {
         assertThat(unmade)
                 .as("types that are made by a server, by a framework or by an implementor")
                 .containsExactlyInAnyOrder(
-                        "http.CallGate$Lease",
+                        "http.CallGate$Permit",
                         "http.Reply$Arrived",
                         "testkit.FakeCall",
                         "testkit.FakeFacility",
