@@ -33,12 +33,14 @@ public final class RecordedKeyStore implements KeyStore {
     private final KeyLedger ledger;
     private final InstantSource clock;
     private final Keys inForce;
+    private final Keys pending;
 
     private RecordedKeyStore(KeyStore store, KeyLedger ledger, InstantSource clock) {
         this.store = store;
         this.ledger = ledger;
         this.clock = clock;
         this.inForce = new Keys(store, KeyState.IN_FORCE);
+        this.pending = new Keys(store.pending(), KeyState.PENDING);
     }
 
     /**
@@ -70,32 +72,12 @@ public final class RecordedKeyStore implements KeyStore {
     }
 
     @Override
-    public Optional<StoredKey> find(KeyOwner owner) {
-        return inForce.find(owner);
-    }
-
-    @Override
-    public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
-        return inForce.put(owner, key, expected);
+    public KeysByOwner keys(KeyState state) {
+        return Checks.notNull(state, "state") == KeyState.PENDING ? pending : inForce;
     }
 
     StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected, Optional<String> overrideReason) {
         return inForce.put(owner, key, expected, overrideReason);
-    }
-
-    @Override
-    public StoreResult remove(KeyOwner owner, KeyVersion expected) {
-        return inForce.remove(owner, expected);
-    }
-
-    @Override
-    public List<KeyInfo> list() {
-        return inForce.list();
-    }
-
-    @Override
-    public KeysByOwner pending() {
-        return new Keys(store.pending(), KeyState.PENDING);
     }
 
     @Override

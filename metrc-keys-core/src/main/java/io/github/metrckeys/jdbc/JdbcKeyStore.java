@@ -51,10 +51,16 @@ import javax.sql.DataSource;
  * <p>A removed key leaves a row with its owner and version behind, so that versions never repeat. Times are kept to the
  * millisecond.
  *
- * <p>Besides what is said at each method, every use of the store throws {@link MetrcKeysException} with {@link
- * ErrorCode#STORE_UNREACHABLE} if there is no connection or no answer, with {@link ErrorCode#STORE_NOT_WRITABLE} if
+ * <p>Finding a key takes one row by its primary key and one decryption, and a change one statement. If somebody changed a
+ * row, finding throws {@link MetrcKeysException} with {@link ErrorCode#ENTRY_SWAPPED}, {@link ErrorCode#ENTRY_DAMAGED} or
+ * {@link ErrorCode#ENTRY_DUPLICATE}; so do changing and listing if a row has no version to go by or an owner has two rows.
+ * If an entry cannot be decrypted with the keys that were given, finding throws with {@link
+ * ErrorCode#KEY_ENCRYPTION_KEY_MISSING} or {@link ErrorCode#KEY_ENCRYPTION_KEY_WRONG}.
+ *
+ * <p>Every use of the store throws {@link MetrcKeysException} with {@link ErrorCode#STORE_UNREACHABLE} if there is no connection or no answer, with {@link ErrorCode#STORE_NOT_WRITABLE} if
  * the database refused a change and nothing was changed, and with {@link ErrorCode#STORE_OUTCOME_UNKNOWN} if the
- * connection was lost in the middle of a change. An owner whose name is too long for the table is refused with {@link
+ * connection was lost in the middle of a change: the owner has the old key or the new one, and the next look tells
+ * which. An owner whose name is too long for the table is refused with {@link
  * InvalidInputException}. Arguments and results are never null. Safe for use by several threads.
  */
 public final class JdbcKeyStore implements EncryptedKeyStore {
@@ -94,65 +100,9 @@ public final class JdbcKeyStore implements EncryptedKeyStore {
         return new Builder(source, keys);
     }
 
-    /**
-     * Finds the current key of an owner: one row by its primary key, and one decryption.
-     *
-     * @param owner whose key is wanted
-     * @return the key with its version; empty if the owner has none
-     * @throws MetrcKeysException with {@link ErrorCode#ENTRY_SWAPPED}, {@link ErrorCode#ENTRY_DAMAGED} or {@link
-     *     ErrorCode#ENTRY_DUPLICATE} if somebody changed the row, and with {@link
-     *     ErrorCode#KEY_ENCRYPTION_KEY_MISSING} or {@link ErrorCode#KEY_ENCRYPTION_KEY_WRONG} if it cannot be
-     *     decrypted with the keys that were given
-     */
     @Override
-    public Optional<StoredKey> find(KeyOwner owner) {
-        return inForce.find(owner);
-    }
-
-    /**
-     * Stores a key for an owner, in place of the one that is there, in a single statement.
-     *
-     * @param owner whose key it is
-     * @param key the key
-     * @param expected the version that the caller wants to replace, {@link KeyVersion#NONE} for an owner without a key
-     * @return the new version, or the conflict
-     * @throws MetrcKeysException with {@link ErrorCode#STORE_OUTCOME_UNKNOWN} if the connection was lost in the
-     *     middle of it: the owner has the old key or the new one, and the next {@link #find} tells which; with {@link
-     *     ErrorCode#ENTRY_DUPLICATE} or {@link ErrorCode#ENTRY_DAMAGED} if the owner's row has no version to go by
-     */
-    @Override
-    public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
-        return inForce.put(owner, key, expected);
-    }
-
-    /**
-     * Removes the key of an owner, in a single statement.
-     *
-     * @param owner whose key it is
-     * @param expected the version that the caller wants to remove
-     * @return the version that was removed, or the conflict
-     * @throws MetrcKeysException as {@link #put} does
-     */
-    @Override
-    public StoreResult remove(KeyOwner owner, KeyVersion expected) {
-        return inForce.remove(owner, expected);
-    }
-
-    /**
-     * Lists what is there, without the keys and without decrypting them.
-     *
-     * @return a snapshot, ordered by the owners' names
-     * @throws MetrcKeysException with {@link ErrorCode#ENTRY_DAMAGED} if somebody made a row that this library cannot
-     *     have made, and with {@link ErrorCode#ENTRY_DUPLICATE} if an owner has two
-     */
-    @Override
-    public List<KeyInfo> list() {
-        return inForce.list();
-    }
-
-    @Override
-    public KeysByOwner pending() {
-        return pending;
+    public KeysByOwner keys(KeyState state) {
+        return Checks.notNull(state, "state") == KeyState.PENDING ? pending : inForce;
     }
 
     /**

@@ -47,28 +47,8 @@ public final class InMemoryKeyStore implements KeyStore {
     }
 
     @Override
-    public Optional<StoredKey> find(KeyOwner owner) {
-        return inForce.find(owner);
-    }
-
-    @Override
-    public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
-        return inForce.put(owner, key, expected);
-    }
-
-    @Override
-    public StoreResult remove(KeyOwner owner, KeyVersion expected) {
-        return inForce.remove(owner, expected);
-    }
-
-    @Override
-    public List<KeyInfo> list() {
-        return inForce.list();
-    }
-
-    @Override
-    public KeysByOwner pending() {
-        return pending;
+    public KeysByOwner keys(KeyState state) {
+        return Checks.notNull(state, "state") == KeyState.PENDING ? pending : inForce;
     }
 
     @Override

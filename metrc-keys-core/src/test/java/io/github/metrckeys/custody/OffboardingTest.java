@@ -29,11 +29,9 @@ import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.KeysByOwner;
 import io.github.metrckeys.store.StoreResult;
-import io.github.metrckeys.store.StoredKey;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -275,16 +273,6 @@ class OffboardingTest {
         }
 
         @Override
-        public Optional<StoredKey> find(KeyOwner owner) {
-            return store.find(owner);
-        }
-
-        @Override
-        public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
-            return store.put(owner, key, expected);
-        }
-
-        @Override
         public StoreResult remove(KeyOwner owner, KeyVersion expected) {
             if (times-- > 0) {
                 store.put(owner, OTHER_KEY, expected).orThrow();
@@ -293,13 +281,8 @@ class OffboardingTest {
         }
 
         @Override
-        public List<KeyInfo> list() {
-            return store.list();
-        }
-
-        @Override
-        public KeysByOwner pending() {
-            return store.pending();
+        public KeysByOwner keys(KeyState state) {
+            return store.keys(state);
         }
 
         @Override

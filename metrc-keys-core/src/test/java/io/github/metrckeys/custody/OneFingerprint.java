@@ -4,6 +4,7 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.KeysByOwner;
@@ -18,28 +19,8 @@ record OneFingerprint(KeyStore store) implements KeyStore {
     private static final KeyFingerprint SAME = new KeyFingerprint("0123456789ab");
 
     @Override
-    public Optional<StoredKey> find(KeyOwner owner) {
-        return store.find(owner);
-    }
-
-    @Override
-    public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
-        return store.put(owner, key, expected);
-    }
-
-    @Override
-    public StoreResult remove(KeyOwner owner, KeyVersion expected) {
-        return store.remove(owner, expected);
-    }
-
-    @Override
-    public List<KeyInfo> list() {
-        return same(store);
-    }
-
-    @Override
-    public KeysByOwner pending() {
-        return new Pending(store.pending());
+    public KeysByOwner keys(KeyState state) {
+        return new Keys(store.keys(state));
     }
 
     @Override
@@ -47,13 +28,7 @@ record OneFingerprint(KeyStore store) implements KeyStore {
         return SAME;
     }
 
-    private static List<KeyInfo> same(KeysByOwner keys) {
-        return keys.list().stream()
-                .map(info -> new KeyInfo(info.owner(), info.state(), info.version(), info.storedAt(), SAME))
-                .toList();
-    }
-
-    private record Pending(KeysByOwner keys) implements KeysByOwner {
+    private record Keys(KeysByOwner keys) implements KeysByOwner {
 
         @Override
         public Optional<StoredKey> find(KeyOwner owner) {
@@ -72,7 +47,9 @@ record OneFingerprint(KeyStore store) implements KeyStore {
 
         @Override
         public List<KeyInfo> list() {
-            return same(keys);
+            return keys.list().stream()
+                    .map(info -> new KeyInfo(info.owner(), info.state(), info.version(), info.storedAt(), SAME))
+                    .toList();
         }
     }
 }

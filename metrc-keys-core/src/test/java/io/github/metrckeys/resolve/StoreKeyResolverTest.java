@@ -20,7 +20,6 @@ import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.KeysByOwner;
-import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
 import java.net.URI;
 import java.time.Instant;
@@ -424,22 +423,7 @@ class StoreKeyResolverTest {
         }
 
         @Override
-        public StoreResult put(KeyOwner owner, UserApiKey key, KeyVersion expected) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public StoreResult remove(KeyOwner owner, KeyVersion expected) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<KeyInfo> list() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public KeysByOwner pending() {
+        public KeysByOwner keys(KeyState state) {
             throw new UnsupportedOperationException();
         }
 
