@@ -43,13 +43,21 @@ abstract class KeysByOwnerContract {
     /** Which keys these are. */
     abstract KeyState state();
 
-    /** An owner without a key is found empty. */
+    /**
+     * An owner without a key is found empty.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void anOwnerWithoutAKeyIsFoundEmpty() throws Exception {
         assertThat(keys("nothing").find(OWNER)).isEmpty();
     }
 
-    /** A stored key is found whole. */
+    /**
+     * A stored key is found whole.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void aStoredKeyIsFoundWithItsOwnerAndVersion() throws Exception {
         KeysByOwner keys = keys("found");
@@ -64,7 +72,11 @@ abstract class KeysByOwnerContract {
         assertThat(found.info().state()).isEqualTo(state());
     }
 
-    /** What one handle stored, another one finds. */
+    /**
+     * What one handle stored, another one finds.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void aStoredKeyIsFoundThroughEveryOtherHandle() throws Exception {
         KeysByOwner opened = keys("handles");
@@ -80,7 +92,11 @@ abstract class KeysByOwnerContract {
                 .isTrue();
     }
 
-    /** One store knows nothing of another. */
+    /**
+     * One store knows nothing of another.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void aStoreDoesNotSeeTheKeysOfAnother() throws Exception {
         put(keys("one"), OWNER, KEY);
@@ -92,7 +108,11 @@ abstract class KeysByOwnerContract {
         assertThat(other.put(OWNER, NEW_KEY, KeyVersion.NONE)).isInstanceOf(StoreResult.Done.class);
     }
 
-    /** Owners that look alike are different owners. */
+    /**
+     * Owners that look alike are different owners.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void everyOwnerHasAKeyOfItsOwn() throws Exception {
         KeysByOwner keys = keys("owners");
@@ -113,7 +133,11 @@ abstract class KeysByOwnerContract {
         assertThat(again.list()).extracting(KeyInfo::owner).containsExactlyInAnyOrderElementsOf(owners);
     }
 
-    /** Keys are kept to the last character. */
+    /**
+     * Keys are kept to the last character.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void everyKeyComesBackAsItIs() throws Exception {
         KeysByOwner keys = keys("keys");
@@ -128,7 +152,11 @@ abstract class KeysByOwnerContract {
         }
     }
 
-    /** A key is replaced by who knows its version. */
+    /**
+     * A key is replaced by who knows its version.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void aKeyIsReplacedByWhoKnowsItsVersion() throws Exception {
         KeysByOwner keys = keys("replaced");
@@ -142,7 +170,11 @@ abstract class KeysByOwnerContract {
                 .isTrue();
     }
 
-    /** A key is not replaced by who believes that there is none. */
+    /**
+     * A key is not replaced by who believes that there is none.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void aKeyIsNotReplacedByWhoBelievesThatThereIsNone() throws Exception {
         KeysByOwner keys = keys("none-believed");
@@ -155,7 +187,11 @@ abstract class KeysByOwnerContract {
                 .isTrue();
     }
 
-    /** A key is not replaced by who knows an older version. */
+    /**
+     * A key is not replaced by who knows an older version.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void aKeyIsNotReplacedByWhoKnowsAnOlderVersion() throws Exception {
         KeysByOwner keys = keys("older-known");
@@ -168,7 +204,11 @@ abstract class KeysByOwnerContract {
                 .isTrue();
     }
 
-    /** A key that is not there is not replaced. */
+    /**
+     * A key that is not there is not replaced.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void aKeyThatIsNotThereIsNotReplaced() throws Exception {
         KeysByOwner keys = keys("not-there");
@@ -179,7 +219,11 @@ abstract class KeysByOwnerContract {
         assertThat(keys.find(OWNER)).isEmpty();
     }
 
-    /** A removed key is gone. */
+    /**
+     * A removed key is gone.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void aRemovedKeyIsGone() throws Exception {
         KeysByOwner keys = keys("removed");
@@ -191,7 +235,11 @@ abstract class KeysByOwnerContract {
         assertThat(keys("removed").find(OWNER)).isEmpty();
     }
 
-    /** A key is not removed by who knows an older version. */
+    /**
+     * A key is not removed by who knows an older version.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void aKeyIsNotRemovedByWhoKnowsAnOlderVersion() throws Exception {
         KeysByOwner keys = keys("not-removed");
@@ -202,7 +250,11 @@ abstract class KeysByOwnerContract {
         assertThat(keys.find(OWNER)).isPresent();
     }
 
-    /** Removing what is not there is a conflict. */
+    /**
+     * Removing what is not there is a conflict.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void removingWhatIsNotThereIsAConflict() throws Exception {
         KeysByOwner keys = keys("removed-twice");
@@ -215,7 +267,11 @@ abstract class KeysByOwnerContract {
                 .isEqualTo(new StoreResult.Conflict(OWNER, state(), version, KeyVersion.NONE));
     }
 
-    /** Versions never repeat, also after a removal. */
+    /**
+     * Versions never repeat, also after a removal.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void versionsGrowAndNeverRepeat() throws Exception {
         KeysByOwner keys = keys("versions");
@@ -233,7 +289,11 @@ abstract class KeysByOwnerContract {
         }
     }
 
-    /** The list is ordered, a snapshot, and without keys. */
+    /**
+     * The list is ordered, a snapshot, and without keys.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void theListIsASnapshotOrderedByTheOwnersNames() throws Exception {
         KeysByOwner keys = keys("list");
@@ -248,7 +308,11 @@ abstract class KeysByOwnerContract {
         assertThat(keys.list()).hasSize(before.size() - 1);
     }
 
-    /** What is listed is what is found. */
+    /**
+     * What is listed is what is found.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void theListSaysOfEachKeyWhatIsFoundWithIt() throws Exception {
         KeysByOwner keys = keys("listed");
@@ -260,7 +324,11 @@ abstract class KeysByOwnerContract {
                         assertThat(keys.find(info.owner()).orElseThrow().info()).isEqualTo(info));
     }
 
-    /** Nothing prints a key. */
+    /**
+     * Nothing prints a key.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void noPartOfAKeyIsPrinted() throws Exception {
         KeysByOwner keys = keys("printed");
@@ -270,7 +338,11 @@ abstract class KeysByOwnerContract {
                 .doesNotContain("the-first", "the-second", "canary");
     }
 
-    /** Of many who expect one version, exactly one succeeds, and the others are told. */
+    /**
+     * Of many who expect one version, exactly one succeeds, and the others are told.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void ofManyWhoExpectOneVersionExactlyOneSucceeds() throws Exception {
         List<KeysByOwner> handles = new ArrayList<>();
@@ -288,7 +360,11 @@ abstract class KeysByOwnerContract {
         }
     }
 
-    /** Every change of every writer arrives, and readers see whole keys meanwhile. */
+    /**
+     * Every change of every writer arrives, and readers see whole keys meanwhile.
+     *
+     * @throws Exception if the implementation fails
+     */
     @Test
     public void whatManyWritersWereToldWasStoredIsThere() throws Exception {
         KeysByOwner keys = keys("many");
