@@ -33,7 +33,7 @@ import java.util.TreeSet;
  */
 public final class Messages {
 
-    private static final Object[] WORDS = Collections.nCopies(10, "").toArray();
+    private static final Object[] WORDS = Collections.nCopies(10, "word").toArray();
 
     private final Map<String, String> patterns;
     private final Set<String> untranslated;
@@ -58,8 +58,8 @@ public final class Messages {
      * @param translation the sentences as patterns of {@link MessageFormat}, in which an apostrophe is written twice; those
      *     that it lacks or leaves blank are said in English
      * @return the messages
-     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if one of them is no such pattern; the message
-     *     names its key
+     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if one of them is not such a pattern, or has a
+     *     higher number in braces than the English sentences beside it; the message names its key
      */
     public static Messages of(ResourceBundle translation) {
         Checks.notNull(translation, "translation");
@@ -81,8 +81,11 @@ public final class Messages {
             if (translation.getObject(key) instanceof String text) {
                 // Words are filled in, never numbers or dates: a pattern that wants those fails here and not before a
                 // reader.
-                var unused = new MessageFormat(text, Locale.ROOT).format(WORDS);
-                return text;
+                MessageFormat pattern = new MessageFormat(text, Locale.ROOT);
+                String sample = pattern.format(WORDS);
+                if (text.isBlank() || (placeholders(pattern) <= mostPlaceholders(key) && !sample.isBlank())) {
+                    return text;
+                }
             }
         } catch (MissingResourceException e) {
             return "";
@@ -91,7 +94,26 @@ public final class Messages {
         }
         throw new InvalidInputException(
                 ErrorCode.SETTING_INVALID,
-                "The translation of " + key + " is no pattern for words: correct its braces and apostrophes.");
+                "The translation of " + key
+                        + " cannot be used: correct its braces and apostrophes, and use no higher number in braces than the"
+                        + " English sentences beside it.");
+    }
+
+    /** The sentences whose keys begin alike get the same words, and need not use all of them. */
+    private static int mostPlaceholders(String key) {
+        String family = key.substring(0, key.indexOf('.') + 1);
+        return English.MESSAGES.patterns.entrySet().stream()
+                .filter(english -> family.isEmpty()
+                        ? english.getKey().equals(key)
+                        : english.getKey().startsWith(family))
+                .mapToInt(english -> placeholders(new MessageFormat(english.getValue(), Locale.ROOT)))
+                .max()
+                .orElse(0);
+    }
+
+    /** One more than the highest number in braces. */
+    private static int placeholders(MessageFormat pattern) {
+        return pattern.getFormatsByArgumentIndex().length;
     }
 
     /**

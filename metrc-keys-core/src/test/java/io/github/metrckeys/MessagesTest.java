@@ -180,12 +180,18 @@ class MessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "{0", "{name}", "{0,number}", "{0,date}"})
+    @ValueSource(strings = {"{", "{0", "{name}", "{0,number}", "{0,date}", "{99}", "{11,number}", "'"})
     void aTranslationThatIsNoPatternIsRefusedByItsKey(String text) {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> german("remedy.WAIT = " + text))
                 .withMessageContaining("remedy.WAIT")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SETTING_INVALID));
+    }
+
+    @Test
+    void aTranslationMayUseAnyWordThatItsFamilyGets() throws Exception {
+        assertThat(german("summary.THROTTLED = {0}, {2}, {3}").text("summary.THROTTLED", "a", "b", "c", "d"))
+                .isEqualTo("a, c, d");
     }
 
     @Test

@@ -5,13 +5,10 @@ import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.internal.diagnosis.CallDiagnostician;
 import io.github.metrckeys.report.Cause;
-import io.github.metrckeys.report.Explanation;
-import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ValidationReport;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -163,26 +160,10 @@ record FacilityAccess(
                 Cause cause = line.status() == ReportLine.Status.NOT_APPLICABLE
                         ? Cause.LICENSE_TYPE_EXCLUDES
                         : line.cause().orElse(Cause.PERMISSION_MISSING);
-                yield new AccessDecision.No(cause, remedies(line, cause, report), began, report);
+                yield new AccessDecision.No(cause, CallDiagnostician.remedies(line, cause, report), began, report);
             }
             case UNPROVEN -> new AccessDecision.Unknown(Reason.NOT_PROVEN, Optional.of(began));
             case INCONCLUSIVE -> new AccessDecision.Unknown(Reason.NO_VERDICT, Optional.of(began));
         };
-    }
-
-    /** The remedies of a report are for all of it; these are for one line. */
-    private static List<Remedy> remedies(ReportLine line, Cause cause, ValidationReport report) {
-        if (cause == Cause.LICENSE_TYPE_EXCLUDES) {
-            return List.of(Remedy.of(Remedy.Code.LEAVE_CALL_OUT));
-        }
-        Explanation refused = CallDiagnostician.refused(line.endpoint(), report);
-        if (refused.cause().equals(Optional.of(cause))) {
-            return refused.remedies();
-        }
-        // If several permissions are needed together, nobody knows which one is missing.
-        return cause == Cause.PERMISSION_MISSING
-                ? List.of(new Remedy(
-                        Remedy.Code.GRANT_PERMISSION, line.requiredPermissions().permissions()))
-                : report.remedies();
     }
 }

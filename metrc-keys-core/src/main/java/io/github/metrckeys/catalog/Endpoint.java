@@ -180,6 +180,19 @@ public record Endpoint(
         }
 
         /**
+         * Whether the call is impossible for a user who lacks these permissions.
+         *
+         * @param absent permissions that the user certainly does not have
+         * @return true if none is left of several of which one is enough, or if one that is needed is absent
+         */
+        public boolean deniedWithout(Set<Permission> absent) {
+            Checks.notNull(absent, "absent");
+            return oneIsEnough()
+                    ? absent.containsAll(permissions)
+                    : permissions.stream().anyMatch(absent::contains);
+        }
+
+        /**
          * The permissions that a user with these permissions still needs for the call.
          *
          * @param granted the user's permissions

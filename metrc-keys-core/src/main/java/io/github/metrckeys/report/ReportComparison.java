@@ -38,7 +38,7 @@ public record ReportComparison(
     public ReportComparison {
         Checks.notNull(since, "since");
         broke = List.copyOf(Checks.notNull(broke, "broke"));
-        fixed = List.copyOf(Checks.notNull(fixed, "mended"));
+        fixed = List.copyOf(Checks.notNull(fixed, "fixed"));
         unclear = List.copyOf(Checks.notNull(unclear, "unclear"));
     }
 

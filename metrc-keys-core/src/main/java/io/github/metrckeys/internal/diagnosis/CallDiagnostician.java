@@ -5,6 +5,7 @@ import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.internal.diagnosis.DecisionTable.Row;
 import io.github.metrckeys.internal.diagnosis.DecisionTable.Stage;
+import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Explanation;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
@@ -35,9 +36,21 @@ public final class CallDiagnostician {
         return explain(endpoint, facts, report, call.wellSigned() && call.signedByActor());
     }
 
-    /** Explains why Metrc refuses a call, or would refuse it. */
-    public static Explanation refused(Endpoint endpoint, ValidationReport report) {
-        return explain(Optional.of(endpoint), EnumSet.of(Fact.REFUSED), report, true);
+    /** What to do about one line that failed, or that the type of the license rules out; a report's own are for all of it. */
+    public static List<Remedy> remedies(ReportLine line, Cause cause, ValidationReport report) {
+        if (cause == Cause.LICENSE_TYPE_EXCLUDES) {
+            // Also for a laboratory's call, unlike after a call that was made: nobody is about to make this one.
+            return List.of(Remedy.of(Remedy.Code.LEAVE_CALL_OUT));
+        }
+        Explanation refused = explain(Optional.of(line.endpoint()), EnumSet.of(Fact.REFUSED), report, true);
+        if (refused.cause().equals(Optional.of(cause))) {
+            return refused.remedies();
+        }
+        // If several permissions are needed together, nobody knows which one is missing.
+        return cause == Cause.PERMISSION_MISSING
+                ? List.of(new Remedy(
+                        Remedy.Code.GRANT_PERMISSION, line.requiredPermissions().permissions()))
+                : report.remedies();
     }
 
     private static Explanation explain(
@@ -99,7 +112,7 @@ public final class CallDiagnostician {
         if (endpoint.facility().excludedBy(report.findings().flags()).isPresent()) {
             facts.add(Fact.EXCLUDED);
         }
-        if (Diagnostician.lacks(endpoint, MissingPermissions.absent(report.lines()))) {
+        if (endpoint.permissions().deniedWithout(MissingPermissions.absent(report.lines()))) {
             facts.add(Fact.SHOWN_MISSING);
         }
         if (endpoint.namesRecord()) {

@@ -133,20 +133,44 @@ public final class Diagnostician {
                         .toList());
     }
 
+    /** What a required line with this cause says about the whole report; every cause is here, so that none is forgotten. */
     private static Optional<Fact> asPartOfReport(Cause cause) {
-        return Optional.ofNullable(
-                switch (cause) {
-                    case PERMISSION_MISSING -> Fact.SOME_LACKING;
-                    case LICENSE_ENDED -> Fact.SOME_ENDED;
-                    case THROTTLED -> Fact.SOME_THROTTLED;
-                    case METRC_UNAVAILABLE -> Fact.SOME_SILENT;
-                    case UNEXPECTED_ANSWER -> Fact.SOME_STRANGE;
-                    case REFUSED_DESPITE_PERMISSION -> Fact.SOME_REFUSED_DESPITE;
-                    case GRANT_NOT_IN_EFFECT -> Fact.SOME_NOT_IN_EFFECT;
-                    case NOT_PROVEN -> Fact.SOME_UNPROVEN;
-                    case TYPE_OR_PERMISSION -> Fact.SOME_UNCLEAR;
-                    default -> null;
-                });
+        return switch (cause) {
+            case PERMISSION_MISSING -> Optional.of(Fact.SOME_LACKING);
+            case LICENSE_ENDED -> Optional.of(Fact.SOME_ENDED);
+            case THROTTLED -> Optional.of(Fact.SOME_THROTTLED);
+            case METRC_UNAVAILABLE -> Optional.of(Fact.SOME_SILENT);
+            case UNEXPECTED_ANSWER -> Optional.of(Fact.SOME_STRANGE);
+            case REFUSED_DESPITE_PERMISSION -> Optional.of(Fact.SOME_REFUSED_DESPITE);
+            case GRANT_NOT_IN_EFFECT -> Optional.of(Fact.SOME_NOT_IN_EFFECT);
+            case NOT_PROVEN -> Optional.of(Fact.SOME_UNPROVEN);
+            case TYPE_OR_PERMISSION -> Optional.of(Fact.SOME_UNCLEAR);
+            // They have facts of their own: died, detached.
+            case KEY_REPLACED_DURING_CHECK, LICENSE_NOT_ATTACHED -> Optional.empty();
+            // It spoils no verdict.
+            case UNSUPPORTED_HERE -> Optional.empty();
+            // No line has them: they are causes of a refused key or of a call.
+            case USER_KEY_REJECTED,
+                    VENDOR_KEY_REJECTED,
+                    KEY_PAIR_REJECTED,
+                    KEYS_SWAPPED,
+                    WRONG_JURISDICTION,
+                    MASTER_KEY_OWNER_LEFT,
+                    ACCESS_SUSPENDED,
+                    KEY_REPLACED,
+                    KEY_EXPIRED,
+                    LICENSE_TYPE_EXCLUDES,
+                    LICENSE_IS_NO_LABORATORY,
+                    RECORD_NOT_OF_LICENSE,
+                    SEPARATE_GRANT_MISSING,
+                    GATE_CLOSED,
+                    HEADER_MALFORMED,
+                    NOT_HTTPS,
+                    REQUEST_INVALID,
+                    TOO_MANY_OBJECTS,
+                    SIGNED_BY_ANOTHER,
+                    API_VERSION_RETIRED -> Optional.empty();
+        };
     }
 
     private static ReportLine read(ProbePlan.Step step, ProbeEvidence evidence, Set<Fact> everywhere) {
@@ -190,7 +214,7 @@ public final class Diagnostician {
             facts.add(Fact.DISPUTED);
         }
         List<Evidence> shown = new ArrayList<>();
-        if (lacks(endpoint, MissingPermissions.absent(looks))) {
+        if (endpoint.permissions().deniedWithout(MissingPermissions.absent(looks))) {
             facts.add(Fact.SHOWN_MISSING);
             shown.addAll(refusedFor(endpoint, looks));
         }
@@ -211,14 +235,6 @@ public final class Diagnostician {
                 .filter(Evidence.Observed.class::isInstance)
                 .distinct()
                 .toList();
-    }
-
-    /** Whether the call is impossible for a user without these permissions. */
-    static boolean lacks(Endpoint endpoint, Set<Permission> absent) {
-        List<Permission> needed = endpoint.permissions().permissions();
-        return endpoint.permissions().oneIsEnough()
-                ? !needed.isEmpty() && absent.containsAll(needed)
-                : needed.stream().anyMatch(absent::contains);
     }
 
     private static ReportLine line(
@@ -281,23 +297,21 @@ public final class Diagnostician {
         if (!(permissionList instanceof PermissionList.Read)) {
             return Set.of();
         }
-        List<Permission> needed = endpoint.permissions().permissions();
-        Set<PermissionList.Says> said =
-                needed.stream().map(permissionList::says).collect(Collectors.toSet());
-        boolean granted = endpoint.permissions().oneIsEnough()
-                ? needed.isEmpty() || said.contains(PermissionList.Says.GRANTED)
-                : said.equals(Set.of(PermissionList.Says.GRANTED)) || needed.isEmpty();
-        boolean missing = endpoint.permissions().oneIsEnough()
-                ? said.equals(Set.of(PermissionList.Says.MISSING))
-                : said.contains(PermissionList.Says.MISSING);
+        Endpoint.PermissionRule rule = endpoint.permissions();
         Set<Fact> facts = EnumSet.of(Fact.PERMISSIONS_LISTED);
-        if (granted) {
+        if (rule.allows(said(rule, permissionList, PermissionList.Says.GRANTED))) {
             facts.add(Fact.GRANTED);
         }
-        if (missing) {
+        if (rule.deniedWithout(said(rule, permissionList, PermissionList.Says.MISSING))) {
             facts.add(Fact.DECLARED_MISSING);
         }
         return facts;
+    }
+
+    private static Set<Permission> said(Endpoint.PermissionRule rule, PermissionList list, PermissionList.Says what) {
+        return rule.permissions().stream()
+                .filter(permission -> list.says(permission) == what)
+                .collect(Collectors.toSet());
     }
 
     private static ReportLine facilities(ProbeEvidence evidence, ReportLine.Status status, Optional<Cause> cause) {

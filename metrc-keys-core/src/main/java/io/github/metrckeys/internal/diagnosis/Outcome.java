@@ -47,6 +47,10 @@ public enum Outcome {
 
     /** The meaning of the answer to a GET for a list, from its status and the form of its body. */
     public static Outcome of(int status, BodyForm body) {
+        if (status >= 600) {
+            // No status of HTTP: some gateways say that they have failed by one such as 999 (inferred).
+            return UNAVAILABLE;
+        }
         Outcome said = of(status);
         return switch (said) {
             case THROTTLED, UNAVAILABLE -> said;

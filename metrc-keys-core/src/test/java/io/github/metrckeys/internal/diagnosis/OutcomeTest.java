@@ -41,7 +41,8 @@ class OutcomeTest {
         "500, JSON, UNAVAILABLE",
         "502, MARKUP, UNAVAILABLE",
         "503, OTHER, UNAVAILABLE",
-        "599, OTHER, UNAVAILABLE"
+        "599, OTHER, UNAVAILABLE",
+        "999, JSON, UNAVAILABLE"
     })
     void statusAndFormOfTheBodySayWhatAnAnswerMeans(int status, BodyForm body, Outcome outcome) {
         assertThat(Outcome.of(status, body)).isEqualTo(outcome);

@@ -9,6 +9,7 @@ import wiremock.org.eclipse.jetty.server.HttpConfiguration;
 import wiremock.org.eclipse.jetty.server.HttpConnectionFactory;
 import wiremock.org.eclipse.jetty.server.Server;
 import wiremock.org.eclipse.jetty.server.ServerConnector;
+import wiremock.org.eclipse.jetty.server.handler.ErrorHandler;
 import wiremock.org.eclipse.jetty.util.thread.QueuedThreadPool;
 import wiremock.org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
@@ -44,6 +45,15 @@ final class JettyServer implements HttpServer {
         connector.setIdleTimeout(IDLE_TIMEOUT.toMillis());
         jetty.addConnector(connector);
         jetty.setHandler(handler);
+        jetty.setErrorHandler(withoutStackTraces());
+    }
+
+    /** Jetty's own page for what is not even a request would show a stack trace and the address, with a key in it perhaps. */
+    private static ErrorHandler withoutStackTraces() {
+        ErrorHandler plain = new ErrorHandler();
+        plain.setShowStacks(false);
+        plain.setShowMessageInTitle(false);
+        return plain;
     }
 
     private static HttpConfiguration http() {

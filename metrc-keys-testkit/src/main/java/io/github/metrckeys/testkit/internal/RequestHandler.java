@@ -12,6 +12,7 @@ import wiremock.jakarta.servlet.http.HttpServletResponse;
 import wiremock.org.eclipse.jetty.http.HttpField;
 import wiremock.org.eclipse.jetty.http.HttpFields;
 import wiremock.org.eclipse.jetty.http.HttpURI;
+import wiremock.org.eclipse.jetty.io.EofException;
 import wiremock.org.eclipse.jetty.server.Request;
 import wiremock.org.eclipse.jetty.server.handler.AbstractHandler;
 
@@ -30,7 +31,15 @@ final class RequestHandler extends AbstractHandler {
     public void handle(String target, Request request, HttpServletRequest servlet, HttpServletResponse response)
             throws IOException {
         request.setHandled(true);
-        FakeResponse answer = ask(read(request));
+        FakeRequest asked;
+        try {
+            asked = read(request);
+        } catch (EofException e) {
+            // The client went away in the middle of its request: nobody is there to be answered.
+            request.getHttpChannel().abort(e);
+            return;
+        }
+        FakeResponse answer = ask(asked);
         new ResponseSender(request, answer, calls.begin(answer.onDelivered())).send();
     }
 

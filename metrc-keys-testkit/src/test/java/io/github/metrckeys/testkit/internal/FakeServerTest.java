@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,6 +81,21 @@ class FakeServerTest {
             // A server on every address would accept this one too.
             assertThatThrownBy(() -> connect("127.0.0.2", server.baseUri().getPort()))
                     .isInstanceOf(IOException.class);
+        }
+
+        @Test
+        void withoutRepeatingARequestThatIsCutShort() throws Exception {
+            FakeServer server = answering(FakeResponse.json(200, BODY));
+
+            try (Socket socket = new Socket("127.0.0.1", server.baseUri().getPort())) {
+                socket.getOutputStream()
+                        .write("POST /a-key HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nabc"
+                                .getBytes(StandardCharsets.US_ASCII));
+                socket.shutdownOutput();
+
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                        .doesNotContain("a-key", "Exception");
+            }
         }
 
         @Test

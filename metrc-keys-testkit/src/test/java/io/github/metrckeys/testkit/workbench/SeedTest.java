@@ -236,7 +236,7 @@ class SeedTest {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "/jurisdiction | \"Colorado!\" | no code of a jurisdiction",
+                    "/jurisdiction | \"Colorado!\" | not the code of a jurisdiction",
                     "/vendorKeys | [] | is missing or empty: name at least one vendor key",
                     "/vendorKeys/0 | \" \" | is empty",
                     "/vendorKeys/0 | \"a:b\" | has a colon",

@@ -451,7 +451,7 @@ class WorkbenchTest {
                     Arguments.of(
                             keys,
                             "validate --jurisdiction Colorado! --license 402-00001 --user emp-7",
-                            "no code of a jurisdiction",
+                            "not the code of a jurisdiction",
                             "such as CO"),
                     Arguments.of(
                             keys,
@@ -521,7 +521,7 @@ class WorkbenchTest {
         assertThat(ran.out().replaceAll("\\s+", " "))
                 .contains("== 1. ", "== 2. ", "== 3. ", "== 4. ", "== 5. ")
                 .contains("Validating key for: Master Key ", "Validating key for: riley ")
-                .contains("the vendor key is good, for another user's key works with it")
+                .contains("the vendor key is good, since another user's key works with it")
                 .doesNotContain("Inconclusive");
         assertThat(WorkbenchRun.keysIn(ran.out())).isEmpty();
     }
