@@ -32,7 +32,7 @@ public final class CallDiagnostician {
     public static Explanation explain(AnsweredCall call, ValidationReport report) {
         Optional<Endpoint> endpoint = EndpointCatalog.standard().find(call.method(), call.path());
         Set<Fact> facts = answered(call);
-        call.circumstances().forEach(circumstance -> facts.add(Diagnostician.known(circumstance)));
+        call.circumstances().forEach(circumstance -> facts.add(Fact.of(circumstance)));
         return explain(endpoint, facts, report, call.wellSigned() && call.signedByActor());
     }
 

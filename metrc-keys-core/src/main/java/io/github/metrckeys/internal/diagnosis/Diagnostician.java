@@ -9,7 +9,6 @@ import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.internal.diagnosis.DecisionTable.Row;
 import io.github.metrckeys.internal.diagnosis.DecisionTable.Stage;
-import io.github.metrckeys.probe.Circumstance;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Evidence;
@@ -348,18 +347,8 @@ public final class Diagnostician {
         if (about.role().isPresent()) {
             facts.add(Fact.ROLE_NAMED);
         }
-        about.circumstances().forEach(circumstance -> facts.add(known(circumstance)));
+        about.circumstances().forEach(circumstance -> facts.add(Fact.of(circumstance)));
         return facts;
-    }
-
-    static Fact known(Circumstance circumstance) {
-        return switch (circumstance) {
-            case WORKED_BEFORE -> Fact.WORKED_BEFORE;
-            case PAST_USUAL_AGE -> Fact.PAST_USUAL_AGE;
-            case OWNER_LEFT -> Fact.OWNER_LEFT;
-            case WEB_LOGIN_FAILS -> Fact.WEB_LOGIN_FAILS;
-            case PERMISSION_JUST_GRANTED -> Fact.JUST_GRANTED;
-        };
     }
 
     private static Fact answered(Observation observation) {

@@ -1,5 +1,6 @@
 package io.github.metrckeys.internal.diagnosis;
 
+import io.github.metrckeys.probe.Circumstance;
 import java.util.Locale;
 
 /**
@@ -82,6 +83,17 @@ enum Fact {
             case TOO_LARGE -> TOO_LARGE;
             case INVALID -> INVALID;
             case UNEXPECTED -> STRANGE;
+        };
+    }
+
+    /** The fact that people know this. */
+    static Fact of(Circumstance circumstance) {
+        return switch (circumstance) {
+            case WORKED_BEFORE -> WORKED_BEFORE;
+            case PAST_USUAL_AGE -> PAST_USUAL_AGE;
+            case OWNER_LEFT -> OWNER_LEFT;
+            case WEB_LOGIN_FAILS -> WEB_LOGIN_FAILS;
+            case PERMISSION_JUST_GRANTED -> JUST_GRANTED;
         };
     }
 
