@@ -100,7 +100,7 @@ public sealed interface PermissionList {
 
         @Override
         public String sentence(Messages messages) {
-            return Checks.notNull(messages, "messages").text("readout." + reason);
+            return Checks.notNull(messages, "messages").text("permissionList." + reason);
         }
     }
 
@@ -158,12 +158,12 @@ public sealed interface PermissionList {
         public String sentence(Messages messages) {
             Checks.notNull(messages, "messages");
             String sentence = messages.text(
-                    "readout.READ",
+                    "permissionList.READ",
                     employeeLicense,
                     messages.text("found." + found),
                     messages.text(readWith == KeyMode.MASTER ? "key.MASTER" : "key.OWN"));
             String unknown = unknown().stream().map(Permission::name).collect(Collectors.joining(", "));
-            return unknown.isEmpty() ? sentence : sentence + " " + messages.text("readout.UNKNOWN", unknown);
+            return unknown.isEmpty() ? sentence : sentence + " " + messages.text("permissionList.UNKNOWN", unknown);
         }
 
         private static List<String> words(Permission permission) {

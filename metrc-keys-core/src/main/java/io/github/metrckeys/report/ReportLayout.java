@@ -145,7 +145,7 @@ final class ReportLayout {
         sentences.add(messages.text("heading.SINCE", comparison.since().toString()));
         String key = report.subject().label(messages);
         add(sentences, "BROKE", comparison.keyBroke() ? key : "", comparison.broke());
-        add(sentences, "MENDED", comparison.keyFixed() ? key : "", comparison.fixed());
+        add(sentences, "FIXED", comparison.keyFixed() ? key : "", comparison.fixed());
         add(sentences, "UNCLEAR", "", comparison.unclear());
         if (sentences.size() == 1) {
             sentences.add(messages.text("heading.UNCHANGED"));
