@@ -46,7 +46,7 @@ public final class ReportMatrix {
      * Arranges reports.
      *
      * @param reports the reports. Where several are about one key at one facility, the one counts whose check began last; an
-     *     inconclusive one counts only where there is no other
+     *     inconclusive one counts only if there is no other
      * @return the table
      */
     public static ReportMatrix of(Collection<ValidationReport> reports) {
@@ -89,7 +89,7 @@ public final class ReportMatrix {
      *
      * @param owner whose key
      * @param facility where
-     * @return the report; empty where there is none
+     * @return the report; empty if there is none
      */
     public Optional<ValidationReport> report(KeyOwner owner, Facility facility) {
         return Optional.ofNullable(
@@ -107,11 +107,11 @@ public final class ReportMatrix {
 
     /**
      * Lays the table out as plain text, with a sentence below it for each report that is not all good. There is a row for each
-     * person and one for the master keys, and a column for each facility; or the other way round, where there are more
+     * person and one for the master keys, and a column for each facility; or the other way round, if there are more
      * facilities.
      *
      * @param messages the language
-     * @return lines of text, each with a line feed at its end; no text where there is no report
+     * @return lines of text, each with a line feed at its end; no text if there is no report
      */
     public String render(Messages messages) {
         Checks.notNull(messages, "messages");
