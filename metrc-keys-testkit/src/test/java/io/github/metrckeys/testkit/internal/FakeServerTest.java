@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -87,7 +88,8 @@ class FakeServerTest {
         void withoutRepeatingARequestThatIsCutShort() throws Exception {
             FakeServer server = answering(FakeResponse.json(200, BODY));
 
-            try (Socket socket = new Socket("127.0.0.1", server.baseUri().getPort())) {
+            try (Socket socket = new Socket(
+                    InetAddress.getLoopbackAddress(), server.baseUri().getPort())) {
                 socket.getOutputStream()
                         .write("POST /a-key HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nabc"
                                 .getBytes(StandardCharsets.US_ASCII));
