@@ -260,6 +260,7 @@ class NullsTest {
                         Instant.EPOCH,
                         Instant.EPOCH,
                         OWNER,
+                        KeyState.IN_FORCE,
                         VERSION,
                         Optional.empty(),
                         KeyResolution.Choice.OWN_KEY,

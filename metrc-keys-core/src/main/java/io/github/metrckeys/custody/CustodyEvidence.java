@@ -54,22 +54,21 @@ public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserI
     public static CustodyEvidence of(KeyStore store, KeyHistory history) {
         Checks.notNull(store, "store");
         Checks.notNull(history, "history");
-        return of(WholeStore.list(store), history);
+        return of(store.listAll(), history);
     }
 
     static CustodyEvidence of(List<KeyInfo> keys, KeyHistory history) {
-        Map<Id, KeyInfo> held = new LinkedHashMap<>();
-        keys.forEach(info -> held.put(new Id(info.owner(), info.state(), info.version()), info));
+        Map<KeyIdentity, KeyInfo> held = new LinkedHashMap<>();
+        keys.forEach(info -> held.put(KeyIdentity.of(info), info));
         List<CustodyEvidence.KeyRecord> records = new ArrayList<>();
-        Set<Id> recorded = new HashSet<>();
+        Set<KeyIdentity> recorded = new HashSet<>();
         for (KeyHistory.Key key : history.keys()) {
-            Id id = new Id(key.owner(), key.state(), key.version());
             if (key.ofFormerStore()) {
                 records.add(record(key, Optional.empty()));
                 continue;
             }
-            recorded.add(id);
-            records.add(record(key, Optional.ofNullable(held.get(id))));
+            recorded.add(key.id());
+            records.add(record(key, Optional.ofNullable(held.get(key.id()))));
         }
         held.forEach((id, info) -> {
             if (!recorded.contains(id)) {
@@ -100,14 +99,12 @@ public record CustodyEvidence(List<CustodyEvidence.KeyRecord> records, Map<UserI
         return CustodyCsv.writeFallbackUses(this);
     }
 
-    private record Id(KeyOwner owner, KeyState state, KeyVersion version) {}
-
     private static CustodyEvidence.KeyRecord record(KeyHistory.Key key, Optional<KeyInfo> held) {
         Optional<Instant> from = key.storedAt().or(() -> held.map(KeyInfo::storedAt));
         return new CustodyEvidence.KeyRecord(
-                key.owner(),
-                key.state(),
-                key.version(),
+                key.id().owner(),
+                key.id().state(),
+                key.id().version(),
                 from,
                 held.isPresent() ? Optional.empty() : key.endedAt(),
                 held.isPresent(),

@@ -12,6 +12,7 @@ import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.secret.KeyShape;
 import io.github.metrckeys.secret.UserApiKey;
+import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
@@ -23,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,8 +54,8 @@ import org.slf4j.LoggerFactory;
  * as well: {@link Notice.Code#OLD_KEY_STILL_STORED} says where. If it is not saved since its user is not attached to
  * the license, verify it at a license to which the user is.
  *
- * <p>To verify pending keys later, go through the list of {@link KeyStore#pending()}, and give the key that {@link
- * #pending} returns to {@link #verifyAndSave(ProbeRequest)}.
+ * <p>To verify pending keys later, go through the list of {@link KeyStore#pending()}, and give each owner of the
+ * facility's server to {@link #verifyPending}.
  *
  * <p>Changes are recorded in the ledger: give the store as it is, or a {@link RecordedKeyStore} over the same ledger,
  * which is recognized. Immutable, and as safe for use by several threads as what it is built of.
@@ -108,7 +110,7 @@ public final class Enrollment {
      * @return what became of it, always with the report
      * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the reason is blank, longer than
      *     {@value KeyEvent#MAX_REASON_LENGTH} characters, or has a control character in it, and with {@link
-     *     ErrorCode#MISMATCH} if a key stands in it
+     *     ErrorCode#MISMATCH} if the key stands in it, or one that the owner has, in force or pending
      * @throws io.github.metrckeys.error.MetrcKeysException as without a reason
      */
     public EnrollmentResult verifyAndSave(ProbeRequest request, String overrideReason) {
@@ -130,8 +132,9 @@ public final class Enrollment {
         KeyOwner owner = request.subject();
         Optional<StoredKey> before = store.find(owner);
         if (overrideReason
-                .filter(reason ->
-                        before.filter(stored -> stored.key().standsIn(reason)).isPresent())
+                .filter(reason -> Stream.of(before, pending(owner))
+                        .flatMap(Optional::stream)
+                        .anyMatch(stored -> stored.key().standsIn(reason)))
                 .isPresent()) {
             throw keyInReason();
         }
@@ -140,7 +143,7 @@ public final class Enrollment {
                 before.filter(stored -> stored.key().equals(request.userKey())).isPresent();
         // After the validation, which takes a while, so that somebody else's key of meanwhile is seen.
         List<Notice> notices = notices(owner, request.userKey(), unchanged);
-        Decision decision = Decision.of(
+        EnrollmentDecision decision = EnrollmentDecision.of(
                 report.verdict(),
                 unchanged,
                 notices.stream().anyMatch(Notice::blocks),
@@ -197,6 +200,34 @@ public final class Enrollment {
     }
 
     /**
+     * Validates the owner's pending key, and puts it in force if it works, as {@link #verifyAndSave(ProbeRequest)}
+     * does.
+     *
+     * @param owner whose key it is to become
+     * @param request makes the request from the pending key: for this owner, at a facility of the owner's server
+     * @return what became of it; empty if no key is pending, as if somebody discarded it meanwhile
+     * @throws InvalidInputException with {@link ErrorCode#MISMATCH} if the request is for another owner, as one at
+     *     another server is, or has another key; nothing was sent
+     * @throws io.github.metrckeys.error.MetrcKeysException as {@link #verifyAndSave(ProbeRequest)}
+     */
+    public Optional<EnrollmentResult> verifyPending(KeyOwner owner, Function<UserApiKey, ProbeRequest> request) {
+        Checks.notNull(owner, "owner");
+        Checks.notNull(request, "request");
+        return pending(owner).map(pending -> verifyAndSave(matching(pending, request.apply(pending.key()))));
+    }
+
+    private static ProbeRequest matching(StoredKey pending, ProbeRequest request) {
+        if (!request.subject().equals(pending.owner()) || !request.userKey().equals(pending.key())) {
+            throw new InvalidInputException(
+                    ErrorCode.MISMATCH,
+                    "The request is for the " + request.subject() + ", and the pending key is the "
+                            + KeyState.PENDING.keyOf(pending.owner())
+                            + ": make the request with the pending key, for its owner, on the same server.");
+        }
+        return request;
+    }
+
+    /**
      * Removes the owner's pending key.
      *
      * @param owner whose key it was to become
@@ -210,7 +241,7 @@ public final class Enrollment {
     }
 
     private StoreResult removePending(StoredKey pending) {
-        return store.pending().remove(pending.owner(), pending.version());
+        return store.remove(pending.info());
     }
 
     /**
@@ -266,7 +297,7 @@ public final class Enrollment {
             return DuplicateKeys.elsewhere(replaced.key(), owner, store).stream()
                     // Each server has keys of its own: there, this one was never alive, or still is.
                     .filter(other -> other.owner().jurisdiction().equals(owner.jurisdiction()))
-                    .map(other -> Notice.about(Notice.Code.OLD_KEY_STILL_STORED, other.owner(), other.state()))
+                    .map(other -> Notice.about(Notice.Code.OLD_KEY_STILL_STORED, other))
                     .toList();
         } catch (RuntimeException e) {
             LOG.warn("The {} is in force, and who else has the one that it replaced is not known.", owner, e);
@@ -318,11 +349,11 @@ public final class Enrollment {
     }
 
     private List<Notice> notices(KeyOwner owner, UserApiKey key, boolean unchanged) {
-        List<KeyOwner> others = DuplicateKeys.othersWith(key, owner, store);
+        List<KeyInfo> others = DuplicateKeys.othersWith(key, owner, store);
         List<Notice> notices = new ArrayList<>();
         if (!others.isEmpty()) {
             KeyHistory history = KeyHistory.of(ledger.events());
-            others.forEach(other -> notices.addAll(DuplicateKeys.notices(owner, other, history::holderOf)));
+            others.forEach(other -> notices.addAll(DuplicateKeys.notices(owner, other, history)));
         }
         Set<KeyShape> shape = key.shape();
         Stream.of(

@@ -97,11 +97,13 @@ public sealed interface KeyEvent {
     }
 
     /**
-     * A key in force was chosen to sign calls.
+     * A key was chosen to sign calls. Only a key in force is; of a pending one it is read from a ledger if something
+     * else wrote it there.
      *
      * @param from when the first of them was
      * @param to when the last of them was
      * @param owner whose key signed
+     * @param state whether it was in force or pending
      * @param version which of the owner's keys it was
      * @param actor in whose name the calls were made; empty if nobody acted
      * @param choice why this key was chosen
@@ -111,6 +113,7 @@ public sealed interface KeyEvent {
             Instant from,
             Instant to,
             KeyOwner owner,
+            KeyState state,
             KeyVersion version,
             Optional<UserId> actor,
             KeyResolution.Choice choice,
@@ -126,6 +129,7 @@ public sealed interface KeyEvent {
             Checks.notNull(from, "from");
             Checks.notNull(to, "to");
             Checks.notNull(owner, "owner");
+            Checks.notNull(state, "state");
             Checks.notNull(version, "version");
             Checks.notNull(actor, "actor");
             Checks.notNull(choice, "choice");

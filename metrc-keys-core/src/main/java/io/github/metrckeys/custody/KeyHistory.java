@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,9 +40,7 @@ public final class KeyHistory {
 
     /** One of the keys that an owner has had. Written only while the history is made. */
     static final class Key {
-        private final KeyOwner owner;
-        private final KeyState state;
-        private final KeyVersion version;
+        private final KeyIdentity id;
         private @Nullable Instant storedAt;
         private @Nullable Instant endedAt;
         private @Nullable Instant verifiedAt;
@@ -52,22 +51,12 @@ public final class KeyHistory {
         private boolean ofFormerStore;
         private long uses;
 
-        private Key(Id id) {
-            this.owner = id.slot().owner();
-            this.state = id.slot().state();
-            this.version = id.version();
+        private Key(KeyIdentity id) {
+            this.id = id;
         }
 
-        KeyOwner owner() {
-            return owner;
-        }
-
-        KeyState state() {
-            return state;
-        }
-
-        KeyVersion version() {
-            return version;
+        KeyIdentity id() {
+            return id;
         }
 
         Optional<Instant> storedAt() {
@@ -107,18 +96,9 @@ public final class KeyHistory {
         }
     }
 
-    private record Slot(KeyOwner owner, KeyState state) {}
-
-    private record Id(Slot slot, KeyVersion version) {
-
-        static Id of(KeyOwner owner, KeyState state, KeyVersion version) {
-            return new Id(new Slot(owner, state), version);
-        }
-    }
-
-    private final Map<Id, Key> keys = new LinkedHashMap<>();
+    private final Map<KeyIdentity, Key> keys = new LinkedHashMap<>();
     private final List<Key> former = new ArrayList<>();
-    private final Map<Slot, Key> current = new HashMap<>();
+    private final Map<KeyState, Map<KeyOwner, Key>> current = new EnumMap<>(KeyState.class);
     private final Map<KeyOwner, UserId> holders = new HashMap<>();
     private final Set<UserId> left = new HashSet<>();
     private final Map<UserId, Integer> lastLeft = new HashMap<>();
@@ -143,62 +123,6 @@ public final class KeyHistory {
     }
 
     /**
-     * When a key in force was stored.
-     *
-     * @param owner whose key it is
-     * @param version which of the owner's keys it is
-     * @return when; empty if that was not recorded
-     */
-    public Optional<Instant> storedAt(KeyOwner owner, KeyVersion version) {
-        return inForce(owner, version).flatMap(Key::storedAt);
-    }
-
-    /**
-     * When Metrc last said something about a key in force.
-     *
-     * @param owner whose key it is
-     * @param version which of the owner's keys it is
-     * @return when; empty if it never did. Inconclusive validations do not count.
-     */
-    public Optional<Instant> verifiedAt(KeyOwner owner, KeyVersion version) {
-        return inForce(owner, version).flatMap(Key::verifiedAt);
-    }
-
-    /**
-     * What Metrc last said about a key in force.
-     *
-     * @param owner whose key it is
-     * @param version which of the owner's keys it is
-     * @return the verdict of the last validation that was not inconclusive, at whichever facility that was: a key may
-     *     work at one and be refused at another, whose license its user is not attached to. Empty if there was none
-     */
-    public Optional<Verdict> verdict(KeyOwner owner, KeyVersion version) {
-        return inForce(owner, version).flatMap(Key::verdict);
-    }
-
-    /**
-     * When a key last signed a call, as far as that is recorded; see {@link RecordedKeyResolver}.
-     *
-     * @param owner whose key it is
-     * @param version which of the owner's keys it is
-     * @return when; empty if it never did
-     */
-    public Optional<Instant> lastUsedAt(KeyOwner owner, KeyVersion version) {
-        return inForce(owner, version).flatMap(Key::lastUsedAt);
-    }
-
-    /**
-     * How many calls a key was chosen for, as far as that is recorded.
-     *
-     * @param owner whose key it is
-     * @param version which of the owner's keys it is
-     * @return how many
-     */
-    public long uses(KeyOwner owner, KeyVersion version) {
-        return inForce(owner, version).map(Key::uses).orElse(0L);
-    }
-
-    /**
      * Whose personal Metrc key serves as a master key.
      *
      * @param master the master key
@@ -207,26 +131,6 @@ public final class KeyHistory {
      */
     public Optional<UserId> holderOf(KeyOwner.Master master) {
         return Optional.ofNullable(holders.get(Checks.notNull(master, "master")));
-    }
-
-    /**
-     * Whether a person left the company.
-     *
-     * @param user the person
-     * @return true from when that was recorded until a key is stored for this person again
-     */
-    public boolean hasLeft(UserId user) {
-        return left.contains(Checks.notNull(user, "user"));
-    }
-
-    /**
-     * How many calls in a person's name were signed with a master key since that person had no key.
-     *
-     * @param user the person
-     * @return how many
-     */
-    public long fallbackUses(UserId user) {
-        return fallbackUses.getOrDefault(Checks.notNull(user, "user"), 0L);
     }
 
     /**
@@ -271,8 +175,18 @@ public final class KeyHistory {
         Map<String, UserId> byId = new TreeMap<>();
         fallbackUses.keySet().forEach(user -> byId.put(user.value(), user));
         Map<UserId, Long> sorted = new LinkedHashMap<>();
-        byId.values().forEach(user -> sorted.put(user, fallbackUses(user)));
+        byId.values().forEach(user -> sorted.put(user, fallbackUses.get(user)));
         return Collections.unmodifiableMap(sorted);
+    }
+
+    /** Whether a master key is known to be a person's. */
+    boolean isHolder(UserId person, KeyOwner.Master master) {
+        return holderOf(master).equals(Optional.of(person));
+    }
+
+    /** Whether a person left the company, and no key was put in force for this person since. */
+    boolean hasLeft(UserId user) {
+        return left.contains(user);
     }
 
     /** Whether the holder left after the master key was stored: a key of later was made by somebody who was there. */
@@ -285,19 +199,15 @@ public final class KeyHistory {
 
     /** What is recorded about a key that a store lists, in force or pending. */
     Optional<Key> key(KeyInfo info) {
-        return key(Id.of(info.owner(), info.state(), info.version()));
-    }
-
-    private Optional<Key> inForce(KeyOwner owner, KeyVersion version) {
-        return key(Id.of(Checks.notNull(owner, "owner"), KeyState.IN_FORCE, Checks.notNull(version, "version")));
-    }
-
-    private Optional<Key> key(Id id) {
-        return Optional.ofNullable(keys.get(id));
+        return Optional.ofNullable(keys.get(KeyIdentity.of(info)));
     }
 
     private Key entry(KeyOwner owner, KeyState state, KeyVersion version) {
-        return keys.computeIfAbsent(Id.of(owner, state, version), Key::new);
+        return keys.computeIfAbsent(new KeyIdentity(owner, state, version), Key::new);
+    }
+
+    private Map<KeyOwner, Key> current(KeyState state) {
+        return current.computeIfAbsent(state, ignored -> new HashMap<>());
     }
 
     private void add(KeyEvent event) {
@@ -311,7 +221,7 @@ public final class KeyHistory {
             key.worked |= verified.verdict() != Verdict.KEY_REFUSED;
         } else if (event instanceof KeyEvent.Removed removed) {
             end(entry(removed.owner(), removed.state(), removed.version()), removed.at());
-            current.remove(new Slot(removed.owner(), removed.state()));
+            current(removed.state()).remove(removed.owner());
         } else if (event instanceof KeyEvent.Used used) {
             add(used);
         } else if (event instanceof KeyEvent.HolderNamed named) {
@@ -328,8 +238,8 @@ public final class KeyHistory {
         // Two recorders one above the other tell of it twice.
         key.storedAt = key.storedAt == null ? stored.at() : key.storedAt;
         key.overrideReason = stored.overrideReason().orElse(key.overrideReason);
-        Key before = current.put(new Slot(stored.owner(), stored.state()), key);
-        if (before != null && !before.version.equals(key.version)) {
+        Key before = current(stored.state()).put(stored.owner(), key);
+        if (before != null && !before.id.equals(key.id)) {
             end(before, stored.at());
         }
         if (stored.state() == KeyState.IN_FORCE) {
@@ -353,7 +263,7 @@ public final class KeyHistory {
      * Versions begin anew in a store that was made anew: what is known of the old key says nothing about the new one.
      */
     private void retire(KeyEvent.Stored stored) {
-        Id id = Id.of(stored.owner(), stored.state(), stored.version());
+        KeyIdentity id = new KeyIdentity(stored.owner(), stored.state(), stored.version());
         Key before = keys.get(id);
         if (before != null && (before.verifiedAt != null || before.endedAt != null)) {
             end(before, stored.at());
@@ -364,7 +274,7 @@ public final class KeyHistory {
     }
 
     private void add(KeyEvent.Used used) {
-        Key key = entry(used.owner(), KeyState.IN_FORCE, used.version());
+        Key key = entry(used.owner(), used.state(), used.version());
         key.uses += used.count();
         key.lastUsedAt = key.lastUsedAt == null || used.to().isAfter(key.lastUsedAt) ? used.to() : key.lastUsedAt;
         if (used.choice() == KeyResolution.Choice.MASTER_FALLBACK) {

@@ -4,6 +4,7 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.Messages;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.secret.KeyShape;
+import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyState;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param code what it is
  * @param other the other owner that it is about; empty where it is about no other
- * @param state whether it is about the pending key of that owner; usually it is about the key in force
+ * @param state whether it is about the key in force of that owner or the pending one; in force if it is about no other
  * @param shape what is odd about the form of the key; empty but for {@link Code#UNUSUAL_SHAPE}
  */
 public record Notice(Code code, Optional<KeyOwner> other, KeyState state, Set<KeyShape> shape) {
@@ -72,12 +73,8 @@ public record Notice(Code code, Optional<KeyOwner> other, KeyState state, Set<Ke
         return new Notice(code, Optional.empty(), KeyState.IN_FORCE, Set.of());
     }
 
-    static Notice about(Code code, KeyOwner other) {
-        return about(code, other, KeyState.IN_FORCE);
-    }
-
-    static Notice about(Code code, KeyOwner other, KeyState state) {
-        return new Notice(code, Optional.of(other), state, Set.of());
+    static Notice about(Code code, KeyInfo other) {
+        return new Notice(code, Optional.of(other.owner()), other.state(), Set.of());
     }
 
     /**

@@ -16,7 +16,6 @@ import io.github.metrckeys.store.StoredKey;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -89,24 +88,24 @@ public final class Offboarding {
         Checks.notNull(user, "user");
         // Before anything is removed: a ledger that cannot be reached is found out first.
         KeyHistory history = KeyHistory.of(ledger.events());
-        List<KeyInfo> all = WholeStore.list(store);
+        List<KeyInfo> all = store.listAll();
         Leaver leaver = leaver(user, all, history);
         List<KeyOwner.Master> masterKeys = all.stream()
                 .filter(info -> info.state() == KeyState.IN_FORCE
                         && info.owner() instanceof KeyOwner.Master master
-                        && (isHolder(user, master, history) || hasKeyOf(leaver, info)))
+                        && (history.isHolder(user, master) || hasKeyOf(leaver, info)))
                 .map(info -> (KeyOwner.Master) info.owner())
                 .toList();
         // Nobody said whose these are. Once the leaver's own keys are gone, nothing would tell it any more.
         masterKeys.stream()
-                .filter(master -> !isHolder(user, master, history))
+                .filter(master -> !history.isHolder(user, master))
                 .forEach(master -> ledger.append(new KeyEvent.HolderNamed(clock.instant(), master, user)));
         List<KeyInfo> removed = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             removed.addAll(removeAll(leaver));
             ledger.append(new KeyEvent.Left(clock.instant(), user));
             // A key that was stored until then belongs to somebody who left, and nobody would look for it again.
-            if (WholeStore.list(store).stream().noneMatch(info -> isToGo(leaver, info))) {
+            if (store.listAll().stream().noneMatch(info -> isToGo(leaver, info))) {
                 return new Offboarding.Result(
                         user,
                         owners(removed, KeyState.IN_FORCE),
@@ -128,10 +127,6 @@ public final class Offboarding {
     private static boolean isOf(UserId user, KeyOwner owner) {
         return owner instanceof KeyOwner.Individual individual
                 && individual.user().equals(user);
-    }
-
-    private static boolean isHolder(UserId user, KeyOwner.Master master, KeyHistory history) {
-        return history.holderOf(master).equals(Optional.of(user));
     }
 
     /**
@@ -159,7 +154,7 @@ public final class Offboarding {
         List<KeyInfo> theirs = all.stream()
                 .filter(info -> isOf(user, info.owner())
                         || (info.owner() instanceof KeyOwner.Master master
-                                && isHolder(user, master, history)
+                                && history.isHolder(user, master)
                                 // Beside a master key in force, the pending one may be that of whoever is to follow.
                                 && (info.state() == KeyState.IN_FORCE || !inForce.contains(master))))
                 .toList();
@@ -172,7 +167,7 @@ public final class Offboarding {
                 // No other is read: one that cannot be read must not keep its owner from leaving.
                 theirs.stream()
                         .filter(info -> elsewhere.contains(info.fingerprint()))
-                        .flatMap(info -> find(info).stream())
+                        .flatMap(info -> DuplicateKeys.find(info, store).stream())
                         .map(StoredKey::key)
                         .toList(),
                 theirs.stream().map(KeyInfo::fingerprint).collect(Collectors.toSet()),
@@ -182,16 +177,8 @@ public final class Offboarding {
                         .collect(Collectors.toSet()));
     }
 
-    private Optional<StoredKey> find(KeyInfo info) {
-        return store.keys(info.state()).find(info.owner());
-    }
-
     private boolean hasKeyOf(Leaver leaver, KeyInfo info) {
-        // Different keys may share a fingerprint.
-        return leaver.fingerprints().contains(info.fingerprint())
-                && find(info)
-                        .filter(stored -> leaver.keys().contains(stored.key()))
-                        .isPresent();
+        return DuplicateKeys.isOneOf(leaver.keys(), leaver.fingerprints(), info, store);
     }
 
     private boolean isToGo(Leaver leaver, KeyInfo info) {
@@ -204,14 +191,14 @@ public final class Offboarding {
     private List<KeyInfo> removeAll(Leaver leaver) {
         List<KeyInfo> removed = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            List<KeyInfo> theirs = WholeStore.list(store).stream()
+            List<KeyInfo> theirs = store.listAll().stream()
                     .filter(info -> isToGo(leaver, info))
                     .toList();
             if (theirs.isEmpty()) {
                 return removed;
             }
             for (KeyInfo info : theirs) {
-                if (store.keys(info.state()).remove(info.owner(), info.version()) instanceof StoreResult.Done) {
+                if (store.remove(info) instanceof StoreResult.Done) {
                     removed.add(info);
                 }
             }

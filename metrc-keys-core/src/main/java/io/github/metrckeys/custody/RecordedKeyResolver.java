@@ -8,6 +8,7 @@ import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.resolve.KeyRequest;
 import io.github.metrckeys.resolve.KeyResolution;
 import io.github.metrckeys.resolve.KeyResolver;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,6 +142,7 @@ public final class RecordedKeyResolver implements KeyResolver {
                     from == null ? to : from,
                     to,
                     use.owner(),
+                    KeyState.IN_FORCE,
                     use.version(),
                     use.actor(),
                     use.choice(),

@@ -22,6 +22,10 @@ public final class InMemoryKeyStore implements KeyStore {
     private final Fingerprinter fingerprinter = Fingerprinter.random();
     private final Keys inForce = new Keys(KeyState.IN_FORCE);
     private final Keys pending = new Keys(KeyState.PENDING);
+    private final Object writing = new Object();
+
+    /** One sequence for all keys: it needs no memory of removed keys for versions never to repeat. */
+    private long lastVersion;
 
     private InMemoryKeyStore(InstantSource clock) {
         this.clock = clock;
@@ -66,10 +70,6 @@ public final class InMemoryKeyStore implements KeyStore {
 
         private final KeyState state;
         private final ConcurrentMap<KeyOwner, StoredKey> keys = new ConcurrentHashMap<>();
-        private final Object writing = new Object();
-
-        /** One sequence for all owners: it needs no memory of removed keys for versions never to repeat. */
-        private long lastVersion;
 
         Keys(KeyState state) {
             this.state = state;

@@ -4,8 +4,8 @@ import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.error.InvalidInputException;
 
 /**
- * Which of the keys that an owner has had over time is meant. Versions of one owner grow and never repeat, also after
- * the key was removed.
+ * Which of the keys of one {@link KeyState} that an owner has had over time is meant. These versions grow and never
+ * repeat, also after the key was removed. The same number in the other state is another key.
  *
  * @param number 1 or more; 0 stands for "no key is there"
  */

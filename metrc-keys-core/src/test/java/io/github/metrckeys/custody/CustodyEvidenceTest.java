@@ -177,7 +177,7 @@ class CustodyEvidenceTest {
                 List.of(held(KIMS, V1)),
                 new KeyEvent.Stored(NINE, KIMS, KeyState.IN_FORCE, V1, Optional.of("the audit waits")),
                 new KeyEvent.Verified(TEN, KIMS, KeyState.IN_FORCE, V1, SHOP, Verdict.ALL_GOOD),
-                new KeyEvent.Used(NINE, ELEVEN, KIMS, V1, Optional.of(KIM), Choice.OWN_KEY, 42));
+                new KeyEvent.Used(NINE, ELEVEN, KIMS, KeyState.IN_FORCE, V1, Optional.of(KIM), Choice.OWN_KEY, 42));
 
         assertThat(evidence.records())
                 .containsExactly(new CustodyEvidence.KeyRecord(
@@ -210,6 +210,7 @@ class CustodyEvidenceTest {
     }
 
     private static KeyEvent fallback(UserId user, long count) {
-        return new KeyEvent.Used(NINE, TEN, MASTER, V1, Optional.of(user), Choice.MASTER_FALLBACK, count);
+        return new KeyEvent.Used(
+                NINE, TEN, MASTER, KeyState.IN_FORCE, V1, Optional.of(user), Choice.MASTER_FALLBACK, count);
     }
 }

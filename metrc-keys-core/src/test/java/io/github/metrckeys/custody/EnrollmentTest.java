@@ -18,6 +18,7 @@ import static io.github.metrckeys.fixture.CustodyFixture.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.KeyOwner;
@@ -265,7 +266,11 @@ class EnrollmentTest {
             EnrollmentResult result = enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY));
 
             assertThat(result.outcome()).isEqualTo(NOT_SAVED);
-            assertThat(result.notices()).extracting(Notice::other).containsExactly(Optional.of(LEES));
+            assertThat(result.notices()).singleElement().satisfies(notice -> {
+                assertThat(notice.other()).contains(LEES);
+                assertThat(notice.state()).isEqualTo(KeyState.PENDING);
+                assertThat(notice.sentence()).contains("the unverified key of lee in CO");
+            });
         }
 
         @Test
@@ -274,7 +279,9 @@ class EnrollmentTest {
             hasPending(LEES, KEY);
 
             assertThat(enrollment.verifyAndSave(CustodyFixture.of(KIM, KEY)).notices())
-                    .hasSize(1);
+                    .singleElement()
+                    .extracting(Notice::state)
+                    .isEqualTo(KeyState.IN_FORCE);
         }
 
         @Test
@@ -569,6 +576,18 @@ class EnrollmentTest {
                     .withMessageNotContaining(KEY.revealSecret());
             assertThat(store.list()).isEmpty();
         }
+
+        @Test
+        void thePendingKeyInTheReasonIsRefusedAndNotRepeated() {
+            hasPending(KIMS, OTHER_KEY);
+
+            assertThatExceptionOfType(InvalidInputException.class)
+                    .isThrownBy(() -> enrollment.verifyAndSave(
+                            CustodyFixture.of(KIM, KEY), "instead of " + OTHER_KEY.revealSecret()))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.MISMATCH))
+                    .withMessageNotContaining(OTHER_KEY.revealSecret());
+            assertThat(ledger.events()).isEmpty();
+        }
     }
 
     @Nested
@@ -599,12 +618,40 @@ class EnrollmentTest {
         @Test
         void aPendingKeyThatProvesGoodComesIntoForce() {
             enrollment.savePending(request).orThrow();
-            UserApiKey pending = enrollment.pending(KIMS).orElseThrow().key();
 
-            assertThat(enrollment.verifyAndSave(CustodyFixture.of(KIM, pending)).outcome())
-                    .isEqualTo(SAVED);
+            assertThat(enrollment.verifyPending(KIMS, pending -> CustodyFixture.of(KIM, pending)))
+                    .map(EnrollmentResult::outcome)
+                    .contains(SAVED);
             assertThat(enrollment.pending(KIMS)).isEmpty();
             assertThat(signsWith(KIMS, KEY)).isTrue();
+        }
+
+        @Test
+        void aPendingKeyThatSomebodyDiscardedIsNotVerified() {
+            assertThat(enrollment.verifyPending(KIMS, pending -> CustodyFixture.of(KIM, pending)))
+                    .isEmpty();
+        }
+
+        @Test
+        void aPendingKeyIsSentToNoOtherServer() {
+            KeyOwner inTheSandbox = KeyOwner.individual(COLORADO.sandbox(), KIM);
+            hasPending(inTheSandbox, KEY);
+            metrc.meanwhile(() -> fail("The key was sent."));
+
+            assertThatExceptionOfType(InvalidInputException.class)
+                    .isThrownBy(
+                            () -> enrollment.verifyPending(inTheSandbox, pending -> CustodyFixture.of(KIM, pending)))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.MISMATCH));
+        }
+
+        @Test
+        void onlyThePendingKeyIsVerifiedAsSuch() {
+            enrollment.savePending(request).orThrow();
+            metrc.meanwhile(() -> fail("Another key was sent."));
+
+            assertThatExceptionOfType(InvalidInputException.class)
+                    .isThrownBy(() -> enrollment.verifyPending(KIMS, pending -> CustodyFixture.of(KIM, OTHER_KEY)))
+                    .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.MISMATCH));
         }
 
         @Test

@@ -74,7 +74,8 @@ class KeyAgesTest {
         KeyAges.KeyAge age = age(
                 NINE.plus(MONTH),
                 new KeyEvent.Verified(NINE.plusSeconds(1), KIMS, KeyState.IN_FORCE, V1, SHOP, Verdict.ALL_GOOD),
-                new KeyEvent.Used(NINE, NINE.plusSeconds(2), KIMS, V1, Optional.of(KIM), Choice.OWN_KEY, 1));
+                new KeyEvent.Used(
+                        NINE, NINE.plusSeconds(2), KIMS, KeyState.IN_FORCE, V1, Optional.of(KIM), Choice.OWN_KEY, 1));
 
         assertThat(age.lastVerified()).contains(NINE.plusSeconds(1));
         assertThat(age.lastUsed()).contains(NINE.plusSeconds(2));

@@ -22,6 +22,8 @@ import io.github.metrckeys.resolve.KeyResolution.Choice;
 import io.github.metrckeys.resolve.KeyResolver;
 import io.github.metrckeys.resolve.StoreKeyResolver;
 import io.github.metrckeys.store.InMemoryKeyStore;
+import io.github.metrckeys.store.KeyInfo;
+import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyStore;
 import io.github.metrckeys.store.KeyVersion;
 import java.time.Duration;
@@ -61,11 +63,15 @@ class RecordedKeyResolverTest {
     }
 
     private KeyEvent.Used byKim(Instant from, Instant to, long count) {
-        return new KeyEvent.Used(from, to, KIMS, version, Optional.of(KIM), Choice.OWN_KEY, count);
+        return new KeyEvent.Used(from, to, KIMS, KeyState.IN_FORCE, version, Optional.of(KIM), Choice.OWN_KEY, count);
     }
 
     private long recorded() {
-        return KeyHistory.of(ledger.events()).uses(KIMS, version);
+        KeyInfo info = store.find(KIMS).orElseThrow().info();
+        return KeyHistory.of(ledger.events())
+                .key(info)
+                .map(KeyHistory.Key::uses)
+                .orElse(0L);
     }
 
     @Test
@@ -130,9 +136,24 @@ class RecordedKeyResolverTest {
 
         assertThat(ledger.events())
                 .containsExactly(
-                        new KeyEvent.Used(NINE, NINE, MASTER, master, Optional.of(LEE), Choice.MASTER_FALLBACK, 1),
                         new KeyEvent.Used(
-                                NINE, NINE, MASTER, master, Optional.empty(), Choice.MASTER_WITHOUT_ACTOR, 1));
+                                NINE,
+                                NINE,
+                                MASTER,
+                                KeyState.IN_FORCE,
+                                master,
+                                Optional.of(LEE),
+                                Choice.MASTER_FALLBACK,
+                                1),
+                        new KeyEvent.Used(
+                                NINE,
+                                NINE,
+                                MASTER,
+                                KeyState.IN_FORCE,
+                                master,
+                                Optional.empty(),
+                                Choice.MASTER_WITHOUT_ACTOR,
+                                1));
     }
 
     @Test

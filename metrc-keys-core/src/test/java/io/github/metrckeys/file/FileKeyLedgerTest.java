@@ -15,6 +15,7 @@ import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.error.MetrcKeysException;
 import io.github.metrckeys.internal.storage.EventText;
+import io.github.metrckeys.resolve.KeyResolution;
 import io.github.metrckeys.store.KeyState;
 import io.github.metrckeys.store.KeyVersion;
 import java.io.File;
@@ -102,6 +103,24 @@ class FileKeyLedgerTest {
         FileKeyLedger.open(file()).append(STORED);
 
         assertThat(FileKeyLedger.open(file()).events()).containsExactly(STORED);
+    }
+
+    /** Earlier versions wrote down the use of any owner's key. */
+    @Test
+    void aUseOfAnUnverifiedKeyIsRead() throws Exception {
+        Path file = fileOf(HEADER
+                + "used\t2026-11-24T09:00:00Z\t2026-11-24T09:00:00Z\tunverified user CO kim\t1\tkim\tOWN_KEY\t2\n");
+
+        assertThat(FileKeyLedger.open(file).events())
+                .containsExactly(new KeyEvent.Used(
+                        NINE,
+                        NINE,
+                        KIMS,
+                        KeyState.PENDING,
+                        new KeyVersion(1),
+                        Optional.of(KIM),
+                        KeyResolution.Choice.OWN_KEY,
+                        2));
     }
 
     @Test

@@ -133,6 +133,17 @@ class InMemoryKeyStoreTest {
     }
 
     @Test
+    void theVersionOfAPendingKeyRemovesNoKeyInForce() {
+        KeyVersion inForce = put(OWNER, KEY);
+        KeyVersion pending =
+                store.pending().put(OWNER, NEW_KEY, KeyVersion.NONE).orThrow();
+
+        assertThat(store.remove(OWNER, pending))
+                .isEqualTo(new StoreResult.Conflict(OWNER, KeyState.IN_FORCE, pending, inForce));
+        assertThat(store.find(OWNER)).isPresent();
+    }
+
+    @Test
     void theListIsOrderedByTheOwnersNames() {
         put(MASTER, KEY);
         put(OTHER, KEY);

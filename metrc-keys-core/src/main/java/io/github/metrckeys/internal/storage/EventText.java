@@ -54,7 +54,7 @@ public final class EventText {
                     "used",
                     used.from(),
                     used.to(),
-                    OwnerText.of(used.owner()),
+                    slot(used.owner(), used.state()),
                     used.version().number(),
                     used.actor().map(EventText::escaped).orElse(NOTHING),
                     used.choice().name(),
@@ -107,15 +107,18 @@ public final class EventText {
                 KeySlot slot = KeySlot.parse(fields.get(2));
                 yield new KeyEvent.Removed(at, slot.owner(), slot.state(), version(fields.get(3)));
             }
-            case "used" ->
-                new KeyEvent.Used(
+            case "used" -> {
+                KeySlot slot = KeySlot.parse(fields.get(3));
+                yield new KeyEvent.Used(
                         at,
                         Instant.parse(fields.get(2)),
-                        OwnerText.parse(fields.get(3)),
+                        slot.owner(),
+                        slot.state(),
                         version(fields.get(4)),
                         optional(fields.get(5)).map(UserId::of),
                         KeyResolution.Choice.valueOf(fields.get(6)),
                         Long.parseLong(fields.get(7)));
+            }
             case "holder" -> new KeyEvent.HolderNamed(at, master(fields.get(2)), user(fields.get(3)));
             case "left" -> new KeyEvent.Left(at, user(fields.get(2)));
             default -> throw new IllegalArgumentException("There is no such kind of event.");

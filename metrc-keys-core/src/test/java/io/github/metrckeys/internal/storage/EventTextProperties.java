@@ -72,6 +72,7 @@ class EventTextProperties {
                                 times,
                                 times,
                                 owners,
+                                states,
                                 versions,
                                 users().optional(),
                                 Arbitraries.of(KeyResolution.Choice.class),

@@ -213,10 +213,17 @@ public abstract class KeyLedgerContract {
                 for (Verdict verdict : Verdict.values()) {
                     events.add(new KeyEvent.Verified(NINE, owner, state, version, SHOP, verdict));
                 }
+                events.add(new KeyEvent.Used(
+                        NINE,
+                        NINE.plusSeconds(1),
+                        owner,
+                        state,
+                        version,
+                        Optional.empty(),
+                        Choice.MASTER_MODE,
+                        Long.MAX_VALUE));
+                events.add(new KeyEvent.Used(NINE, NINE, owner, state, version, Optional.of(odd), Choice.OWN_KEY, 1));
             }
-            events.add(new KeyEvent.Used(
-                    NINE, NINE.plusSeconds(1), owner, version, Optional.empty(), Choice.MASTER_MODE, Long.MAX_VALUE));
-            events.add(new KeyEvent.Used(NINE, NINE, owner, version, Optional.of(odd), Choice.OWN_KEY, 1));
         }
         events.add(new KeyEvent.Stored(
                 NINE,

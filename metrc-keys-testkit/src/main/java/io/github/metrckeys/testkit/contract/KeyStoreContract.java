@@ -148,6 +148,45 @@ public abstract class KeyStoreContract extends KeysByOwnerContract {
     }
 
     /**
+     * What a list shows is enough to remove a key, and the owner's key of the other state stays.
+     *
+     * @throws Exception if the implementation fails
+     */
+    @Test
+    public void aKeyIsRemovedByWhatAListShowsOfIt() throws Exception {
+        KeyStore store = open("by-info");
+        store.put(OWNER, KEY, KeyVersion.NONE).orThrow();
+        store.pending().put(OWNER, NEW_KEY, KeyVersion.NONE).orThrow();
+        KeyInfo inForce = store.list().get(0);
+        KeyInfo pending = store.pending().list().get(0);
+
+        assertThat(store.remove(pending)).isEqualTo(new StoreResult.Done(pending.version()));
+        assertThat(store.pending().find(OWNER)).isEmpty();
+        assertThat(isThere(store.find(OWNER).orElseThrow(), KEY, inForce.version()))
+                .isTrue();
+        assertThat(store.remove(pending))
+                .isEqualTo(new StoreResult.Conflict(OWNER, KeyState.PENDING, pending.version(), KeyVersion.NONE));
+
+        assertThat(store.remove(inForce)).isEqualTo(new StoreResult.Done(inForce.version()));
+        assertThat(store.find(OWNER)).isEmpty();
+    }
+
+    /**
+     * Everything is listed at once, the keys in force first.
+     *
+     * @throws Exception if the implementation fails
+     */
+    @Test
+    public void theListOfAllHasTheKeysInForceBeforeThePendingOnes() throws Exception {
+        KeyStore store = open("list-of-all");
+        store.pending().put(OWNER, KEY, KeyVersion.NONE).orThrow();
+        store.put(OTHER, KEY, KeyVersion.NONE).orThrow();
+
+        assertThat(store.listAll())
+                .containsExactly(store.list().get(0), store.pending().list().get(0));
+    }
+
+    /**
      * The same key has the same fingerprint in one store, another key another one.
      *
      * @throws Exception if the implementation fails

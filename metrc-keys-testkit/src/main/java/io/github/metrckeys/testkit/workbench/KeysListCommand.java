@@ -12,7 +12,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,9 +48,7 @@ final class KeysListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         EncryptedFileKeyStore store = storeOptions.open();
         KeyHistory history = KeyHistory.of(storeOptions.ledger().events());
-        List<KeyInfo> infos = Stream.of(store, store.pending())
-                .flatMap(those -> those.list().stream())
-                .toList();
+        List<KeyInfo> infos = store.listAll();
         List<KeyAges.KeyAge> ages = KeyAges.of(infos, history, Instant.now(), Duration.ofDays(warnAfter))
                 .keys();
         int width = infos.stream()

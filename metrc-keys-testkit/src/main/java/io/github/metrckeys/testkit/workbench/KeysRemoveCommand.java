@@ -4,7 +4,7 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.custody.RecordedKeyStore;
 import io.github.metrckeys.store.KeyInfo;
 import io.github.metrckeys.store.KeyState;
-import io.github.metrckeys.store.KeysByOwner;
+import io.github.metrckeys.store.KeyStore;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -38,10 +38,9 @@ final class KeysRemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         KeyState state = pending ? KeyState.PENDING : KeyState.IN_FORCE;
-        KeysByOwner stored =
-                RecordedKeyStore.of(storeOptions.open(), storeOptions.ledger()).keys(state);
-        KeyInfo info = meant(stored.list(), state);
-        stored.remove(info.owner(), info.version()).orThrow();
+        KeyStore store = RecordedKeyStore.of(storeOptions.open(), storeOptions.ledger());
+        KeyInfo info = meant(store.keys(state).list(), state);
+        store.remove(info).orThrow();
         spec.commandLine()
                 .getOut()
                 .println("The " + KeysCommand.name(info) + " is removed (it was " + info.version() + ").");

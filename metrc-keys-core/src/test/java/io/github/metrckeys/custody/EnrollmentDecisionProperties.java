@@ -7,51 +7,54 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** What is saved, and what is not. */
-class DecisionProperties {
+class EnrollmentDecisionProperties {
 
-    private static boolean saves(Decision decision) {
-        return decision == Decision.SAVE || decision == Decision.SAVE_IN_SPITE;
+    private static boolean saves(EnrollmentDecision decision) {
+        return decision == EnrollmentDecision.SAVE || decision == EnrollmentDecision.SAVE_IN_SPITE;
     }
 
     @Property
     void aKeyThatIsThereAlreadyIsNeverStoredAgain(
             @ForAll Verdict verdict, @ForAll boolean blocked, @ForAll boolean strict, @ForAll boolean overridden) {
-        assertThat(Decision.of(verdict, true, blocked, strict, overridden)).isEqualTo(Decision.LEAVE_AS_IS);
+        assertThat(EnrollmentDecision.of(verdict, true, blocked, strict, overridden))
+                .isEqualTo(EnrollmentDecision.LEAVE_AS_IS);
     }
 
     @Property
     void withoutAReasonAKeyIsSavedOnlyIfMetrcLetItInAndNothingBlocksIt(
             @ForAll Verdict verdict, @ForAll boolean blocked, @ForAll boolean strict) {
-        Decision decision = Decision.of(verdict, false, blocked, strict, false);
+        EnrollmentDecision decision = EnrollmentDecision.of(verdict, false, blocked, strict, false);
 
-        assertThat(decision == Decision.SAVE)
+        assertThat(decision == EnrollmentDecision.SAVE)
                 .isEqualTo(!blocked
                         && (verdict == Verdict.ALL_GOOD || (verdict == Verdict.PERMISSIONS_MISSING && !strict)));
-        assertThat(decision).isNotEqualTo(Decision.SAVE_IN_SPITE);
+        assertThat(decision).isNotEqualTo(EnrollmentDecision.SAVE_IN_SPITE);
     }
 
     @Property
     void aKeyWaitsWhereOnlyMetrcIsToBlame(@ForAll Verdict verdict, @ForAll boolean blocked, @ForAll boolean strict) {
-        assertThat(Decision.of(verdict, false, blocked, strict, false) == Decision.WAIT)
+        assertThat(EnrollmentDecision.of(verdict, false, blocked, strict, false) == EnrollmentDecision.WAIT)
                 .isEqualTo(verdict == Verdict.INCONCLUSIVE && !blocked);
     }
 
     @Property
     void withAReasonEveryNewKeyIsSaved(@ForAll Verdict verdict, @ForAll boolean blocked, @ForAll boolean strict) {
-        assertThat(saves(Decision.of(verdict, false, blocked, strict, true))).isTrue();
+        assertThat(saves(EnrollmentDecision.of(verdict, false, blocked, strict, true)))
+                .isTrue();
     }
 
     @Property
     void aReasonThatWasNotNeededOverridesNothing(
             @ForAll Verdict verdict, @ForAll boolean blocked, @ForAll boolean strict) {
-        assertThat(Decision.of(verdict, false, blocked, strict, true) == Decision.SAVE)
-                .isEqualTo(Decision.of(verdict, false, blocked, strict, false) == Decision.SAVE);
+        assertThat(EnrollmentDecision.of(verdict, false, blocked, strict, true) == EnrollmentDecision.SAVE)
+                .isEqualTo(EnrollmentDecision.of(verdict, false, blocked, strict, false) == EnrollmentDecision.SAVE);
     }
 
     @Property
     void whoDemandsMoreSavesLess(@ForAll Verdict verdict, @ForAll boolean blocked) {
-        assertThat(saves(Decision.of(verdict, false, blocked, true, false)))
-                .satisfies(strict -> assertThat(!strict || saves(Decision.of(verdict, false, blocked, false, false)))
+        assertThat(saves(EnrollmentDecision.of(verdict, false, blocked, true, false)))
+                .satisfies(strict -> assertThat(
+                                !strict || saves(EnrollmentDecision.of(verdict, false, blocked, false, false)))
                         .isTrue());
     }
 }

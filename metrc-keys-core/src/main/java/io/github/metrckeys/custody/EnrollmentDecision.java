@@ -3,7 +3,7 @@ package io.github.metrckeys.custody;
 import io.github.metrckeys.report.Verdict;
 
 /** Whether a key that was entered is to be stored: the whole of the decision, apart from everything that acts on it. */
-enum Decision {
+enum EnrollmentDecision {
     SAVE,
     /** To be stored although something speaks against it, since somebody said why. */
     SAVE_IN_SPITE,
@@ -19,16 +19,16 @@ enum Decision {
      * @param requireAllGood whether a key that lacks permissions is refused
      * @param overridden whether somebody said why it should be stored in spite of everything
      */
-    static Decision of(
+    static EnrollmentDecision of(
             Verdict verdict, boolean unchanged, boolean blocked, boolean requireAllGood, boolean overridden) {
         if (unchanged) {
             return LEAVE_AS_IS;
         }
-        Decision decision = blocked ? REFUSE : of(verdict, requireAllGood);
+        EnrollmentDecision decision = blocked ? REFUSE : of(verdict, requireAllGood);
         return decision != SAVE && overridden ? SAVE_IN_SPITE : decision;
     }
 
-    private static Decision of(Verdict verdict, boolean requireAllGood) {
+    private static EnrollmentDecision of(Verdict verdict, boolean requireAllGood) {
         return switch (verdict) {
             case ALL_GOOD -> SAVE;
             // The key works, and what is missing is granted in Metrc, to the same key.
