@@ -99,6 +99,7 @@ class MessagesTest {
             "summary.REFUSED_ANYWAY",
             "summary.NOT_PROVEN_ROLE",
             "summary.NOT_PROVEN_WRITES",
+            "explanation.NOTHING_WRONG",
             "key.INDIVIDUAL",
             "key.MASTER",
             "key.OWN",

@@ -30,8 +30,10 @@ final class ReportSentences {
     }
 
     String explanation(Explanation explanation) {
-        String code = explanation.cause().map(Enum::name).orElse("ALL_GOOD");
-        return capitalized(messages.text("summary." + code, words(explanation.remedies())));
+        return explanation
+                .cause()
+                .map(cause -> capitalized(messages.text("summary." + cause, words(explanation.remedies()))))
+                .orElseGet(() -> messages.text("explanation.NOTHING_WRONG"));
     }
 
     String remedy(Remedy remedy) {

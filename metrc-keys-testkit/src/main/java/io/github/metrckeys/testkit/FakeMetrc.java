@@ -194,8 +194,8 @@ public final class FakeMetrc implements AutoCloseable {
     }
 
     /**
-     * Makes calls to every endpoint fail. Calls whose keys are refused do not reach the fault. To fail every call,
-     * whatever its keys, use {@link #close()}.
+     * Makes calls to every endpoint fail. Calls whose keys are refused do not reach the fault. {@link #close()} is not
+     * an outage: the server then refuses every key of this world with 401.
      *
      * @param fault what happens, and to which of the calls
      * @return this world
