@@ -53,13 +53,13 @@ public final class BatchValidation {
     private final PermissionProbe probe;
     private final int atMost;
     private final List<Consumer<ValidationReport>> reportListeners;
-    private final List<Consumer<BatchValidation.Progress>> progressListeners;
+    private final List<Consumer<Progress>> progressListeners;
 
     private final AtomicReferenceArray<@Nullable ProbeRequest> requests;
-    private final AtomicReferenceArray<BatchValidation.Result> results;
+    private final AtomicReferenceArray<Result> results;
     private final ConcurrentMap<Integer, CompletableFuture<ValidationReport>> underWay = new ConcurrentHashMap<>();
-    private final AtomicReference<BatchValidation.Progress> progress;
-    private final CompletableFuture<List<BatchValidation.Result>> completion = new CompletableFuture<>();
+    private final AtomicReference<Progress> progress;
+    private final CompletableFuture<List<Result>> completion = new CompletableFuture<>();
     private volatile boolean canceled;
 
     /** Starts validations; only there are the two fields below read and written. */
@@ -71,7 +71,7 @@ public final class BatchValidation {
     /** Tells listeners one thing at a time, in the order in which requests were done. */
     private final SerialExecutor telling = new SerialExecutor();
 
-    private BatchValidation.Progress told;
+    private Progress told;
     private int toldOf;
 
     private BatchValidation(Builder builder, List<ProbeRequest> requests) {
@@ -81,9 +81,9 @@ public final class BatchValidation {
         this.progressListeners = List.copyOf(builder.progressListeners);
         this.requests = new AtomicReferenceArray<>(requests.toArray(ProbeRequest[]::new));
         this.results = new AtomicReferenceArray<>(requests.stream()
-                .map(request -> new BatchValidation.Result.Pending(request.subject(), request.facility()))
-                .toArray(BatchValidation.Result[]::new));
-        this.told = new BatchValidation.Progress(0, 0, requests.size(), requests.size());
+                .map(request -> new Result.Pending(request.subject(), request.facility()))
+                .toArray(Result[]::new));
+        this.told = new Progress(0, 0, requests.size(), requests.size());
         this.progress = new AtomicReference<>(told);
     }
 
@@ -141,7 +141,7 @@ public final class BatchValidation {
      *
      * @return the progress now
      */
-    public BatchValidation.Progress progress() {
+    public Progress progress() {
         return Checks.notNull(progress.get(), "progress");
     }
 
@@ -150,8 +150,8 @@ public final class BatchValidation {
      *
      * @return a result for each request, in the order of the requests
      */
-    public List<BatchValidation.Result> results() {
-        List<BatchValidation.Result> now = new ArrayList<>(results.length());
+    public List<Result> results() {
+        List<Result> now = new ArrayList<>(results.length());
         for (int i = 0; i < results.length(); i++) {
             now.add(results.get(i));
         }
@@ -164,17 +164,17 @@ public final class BatchValidation {
      * @return the results in the order of the requests, also after {@link #cancel}, and never a failure. It is a copy: to cancel
      *     it does not cancel the batch
      */
-    public CompletableFuture<List<BatchValidation.Result>> completion() {
+    public CompletableFuture<List<Result>> completion() {
         return completion.copy();
     }
 
     /**
-     * Stops what is under way and begins nothing more. What is done stays, all else is {@link BatchValidation.Result.Skipped}.
+     * Stops what is under way and begins nothing more. What is done stays, all else is {@link Result.Skipped}.
      */
     public void cancel() {
         canceled = true;
         for (int i = 0; i < results.length(); i++) {
-            BatchValidation.Result pending = results.get(i);
+            Result pending = results.get(i);
             settle(i, skipped(pending)).ifPresent(this::tellLater);
         }
         underWay.values().forEach(future -> future.cancel(true));
@@ -217,11 +217,10 @@ public final class BatchValidation {
 
     private void done(int index, @Nullable ValidationReport found, @Nullable Throwable failure) {
         underWay.remove(index);
-        BatchValidation.Result pending = results.get(index);
-        BatchValidation.Result result = found != null
-                ? new BatchValidation.Result.Finished(found)
-                : canceled ? skipped(pending) : failed(pending, failure);
-        Optional<BatchValidation.Result> settled = settle(index, result);
+        Result pending = results.get(index);
+        Result result =
+                found != null ? new Result.Finished(found) : canceled ? skipped(pending) : failed(pending, failure);
+        Optional<Result> settled = settle(index, result);
         // The next one is begun before anybody is told, who may take long.
         starting.run(() -> {
             free++;
@@ -230,23 +229,23 @@ public final class BatchValidation {
         settled.ifPresent(this::tellLater);
     }
 
-    private static BatchValidation.Result skipped(BatchValidation.Result pending) {
-        return new BatchValidation.Result.Skipped(pending.subject(), pending.facility());
+    private static Result skipped(Result pending) {
+        return new Result.Skipped(pending.subject(), pending.facility());
     }
 
-    private static BatchValidation.Result failed(BatchValidation.Result pending, @Nullable Throwable failure) {
+    private static Result failed(Result pending, @Nullable Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         Optional<ErrorCode> code =
                 cause instanceof MetrcKeysException known ? Optional.of(known.code()) : Optional.empty();
         String name = cause == null ? "no report" : cause.getClass().getName();
-        return new BatchValidation.Result.Failed(pending.subject(), pending.facility(), code, name);
+        return new Result.Failed(pending.subject(), pending.facility(), code, name);
     }
 
     /** The first result of a request stands: a report that comes in after the batch was canceled is too late. */
-    private Optional<BatchValidation.Result> settle(int index, BatchValidation.Result result) {
-        BatchValidation.Result pending = results.get(index);
-        if (!(pending instanceof BatchValidation.Result.Pending) || !results.compareAndSet(index, pending, result)) {
+    private Optional<Result> settle(int index, Result result) {
+        Result pending = results.get(index);
+        if (!(pending instanceof Result.Pending) || !results.compareAndSet(index, pending, result)) {
             return Optional.empty();
         }
         requests.set(index, null);
@@ -254,13 +253,13 @@ public final class BatchValidation {
         return Optional.of(result);
     }
 
-    private void tellLater(BatchValidation.Result result) {
+    private void tellLater(Result result) {
         telling.run(() -> tell(result));
     }
 
-    private void tell(BatchValidation.Result result) {
+    private void tell(Result result) {
         toldOf++;
-        if (!(result instanceof BatchValidation.Result.Skipped)) {
+        if (!(result instanceof Result.Skipped)) {
             told = told.after(result);
             result.report().ifPresent(report -> reportListeners.forEach(listener -> tell(listener, report)));
             progressListeners.forEach(listener -> tell(listener, told));
@@ -288,7 +287,7 @@ public final class BatchValidation {
     /** {@return how far it is} */
     @Override
     public String toString() {
-        BatchValidation.Progress now = progress();
+        Progress now = progress();
         return "BatchValidation[" + now.done() + " of " + now.total() + " done, " + now.failed() + " failed]";
     }
 
@@ -297,7 +296,7 @@ public final class BatchValidation {
 
         private final PermissionProbe probe;
         private final List<Consumer<ValidationReport>> reportListeners = new ArrayList<>();
-        private final List<Consumer<BatchValidation.Progress>> progressListeners = new ArrayList<>();
+        private final List<Consumer<Progress>> progressListeners = new ArrayList<>();
         private int atMost = 8;
 
         private Builder(PermissionProbe probe) {
@@ -342,7 +341,7 @@ public final class BatchValidation {
          * @param listener takes the progress, each time with one more that is done
          * @return this builder
          */
-        public Builder onProgress(Consumer<BatchValidation.Progress> listener) {
+        public Builder onProgress(Consumer<Progress> listener) {
             progressListeners.add(Checks.notNull(listener, "listener"));
             return this;
         }
@@ -372,8 +371,8 @@ public final class BatchValidation {
      */
     public record Progress(int done, int failed, int remaining, int total) {
 
-        Progress after(BatchValidation.Result result) {
-            if (result instanceof BatchValidation.Result.Skipped) {
+        Progress after(Result result) {
+            if (result instanceof Result.Skipped) {
                 return this;
             }
             boolean judged = result.report()

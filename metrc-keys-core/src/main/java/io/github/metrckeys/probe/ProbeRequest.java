@@ -47,7 +47,7 @@ public final class ProbeRequest {
         private Set<Circumstance> circumstances = Set.of();
         private Set<Endpoint> successes = Set.of();
         private Map<Jurisdiction, VendorApiKey> alsoAsk = Map.of();
-        private ProbeRequest.Depth depth = ProbeRequest.Depth.FULL;
+        private Depth depth = Depth.FULL;
         private boolean inBatch;
 
         Options() {}
@@ -249,10 +249,10 @@ public final class ProbeRequest {
     /**
      * A copy of this request with a depth.
      *
-     * @param depth how much to ask; {@link ProbeRequest.Depth#FULL} if this method is not called
+     * @param depth how much to ask; {@link Depth#FULL} if this method is not called
      * @return the request
      */
-    public ProbeRequest depth(ProbeRequest.Depth depth) {
+    public ProbeRequest depth(Depth depth) {
         Checks.notNull(depth, "depth");
         return with(options -> options.depth = depth);
     }
@@ -382,7 +382,7 @@ public final class ProbeRequest {
      *
      * @return the depth
      */
-    public ProbeRequest.Depth depth() {
+    public Depth depth() {
         return options.depth;
     }
 
