@@ -101,7 +101,8 @@ public final class CallResult {
     }
 
     /**
-     * The same result, and the Authorization header that was sent. Its form is looked at; it is neither kept nor repeated.
+     * The same result, and the Authorization header that was sent. Its form is looked at; it is neither kept nor
+     * repeated.
      *
      * @param value the value of the header
      * @return the result

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of one key at one facility. Immutable.
  *
- * <p>Everything is kept with the time at which its check began, and the later one counts: it does not matter in which order
- * overlapping checks are recorded.
+ * <p>Everything is kept with the time at which its check began, and the later one counts: it does not matter in which
+ * order overlapping checks are recorded.
  *
  * @param operations what is known of operations
  * @param looks what is known of reading

@@ -51,8 +51,8 @@ public final class LoginCheck {
     }
 
     /**
-     * The same check, without a call if the cache already knows that the key can do everything that is required. A no or an
-     * unknown is always checked, since somebody may have fixed it.
+     * The same check, without a call if the cache already knows that the key can do everything that is required. A no
+     * or an unknown is always checked, since somebody may have fixed it.
      *
      * @return a check that asks Metrc only if it needs to
      */
@@ -64,8 +64,8 @@ public final class LoginCheck {
      * Checks a key.
      *
      * @param probe what asks Metrc
-     * @param request the key, with the role of the person who logs in; if no role is named, everything is required. The check is
-     *     short, whatever depth the request has
+     * @param request the key, with the role of the person who logs in; if no role is named, everything is required. The
+     *     check is short, whatever depth the request has
      * @return what the key can do; canceling it stops the check. It fails if the probe fails, and never because of what
      *     Metrc answers
      */
@@ -154,7 +154,8 @@ public final class LoginCheck {
         }
 
         /**
-         * Whether every decision is a yes. What the facility's type cannot hold does not count, as no role needs it there.
+         * Whether every decision is a yes. What the facility's type cannot hold does not count, as no role needs it
+         * there.
          *
          * @return false if something is refused or unknown
          */

@@ -151,8 +151,8 @@ record OwnerAccess(Instant changedAt, Known refusal, Instant aliveAt, Map<Facili
     }
 
     /**
-     * Whether a permission was missing, and a later check that does not say was allowed to read the part of Metrc that the
-     * operation belongs to: then somebody may have granted it.
+     * Whether a permission was missing, and a later check that does not say was allowed to read the part of Metrc that
+     * the operation belongs to: then somebody may have granted it.
      */
     private static boolean perhapsFixed(AccessDecision.No no, Instant lookedAt) {
         return no.cause() == Cause.PERMISSION_MISSING && no.asOf().isBefore(lookedAt);

@@ -64,8 +64,8 @@ public sealed interface KeyResolution {
         /** The facility has no master key. */
         NO_MASTER_KEY,
         /**
-         * Each call here belongs to an employee, and none was named. Where calls in which nobody acts may be signed with the
-         * master key, a {@link KeyPolicy.MasterFallback} says so.
+         * Each call here belongs to an employee, and none was named. Where calls in which nobody acts may be signed
+         * with the master key, a {@link KeyPolicy.MasterFallback} says so.
          */
         NO_ACTOR;
 

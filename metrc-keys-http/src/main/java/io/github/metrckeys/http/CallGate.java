@@ -19,20 +19,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets GETs through as fast as Metrc's limits allow, and keeps the others waiting without a thread.
  *
- * <p>For GETs, Metrc allows 50 a second and 10 at a time for a facility, and 150 and 30 for a vendor key (documented). Share
- * one gate among everything in a process that calls Metrc, the application's own GETs as well:
+ * <p>For GETs, Metrc allows 50 a second and 10 at a time for a facility, and 150 and 30 for a vendor key (documented).
+ * Share one gate among everything in a process that calls Metrc, the application's own GETs as well:
  *
  * <pre>{@code
  * CallGate gate = CallGate.create();
  * HttpPermissionProbe probe = HttpPermissionProbe.builder().callGate(gate).build();
- * gate.enter(server, vendorKey, Optional.of(license), Priority.INTERACTIVE, Duration.ofSeconds(10)).thenAccept(admission -> {
- *     if (admission instanceof CallGate.Permit permit) { ... permit.close() once the answer is there ... }
- * });
+ * gate.enter(server, vendorKey, Optional.of(license), Priority.INTERACTIVE, Duration.ofSeconds(10))
+ *         .thenAccept(admission -> {
+ *             if (admission instanceof CallGate.Permit permit) { ... permit.close() once the answer is there ... }
+ *         });
  * }</pre>
  *
- * <p>Calls with {@link Priority#INTERACTIVE} go before those with {@link Priority#BATCH}; while both wait, one of every five
- * calls is of the batch. Calls of one priority about one facility go in the order in which they came, and facilities take
- * turns. Safe for use by several threads.
+ * <p>Calls with {@link Priority#INTERACTIVE} go before those with {@link Priority#BATCH}; while both wait, one of every
+ * five calls is of the batch. Calls of one priority about one facility go in the order in which they came, and
+ * facilities take turns. Safe for use by several threads.
  */
 public final class CallGate {
 
@@ -100,10 +101,10 @@ public final class CallGate {
      * @param vendorKey the vendor key that signs the call
      * @param license the license that the call names; empty if it names none
      * @param priority who the call is made for
-     * @param patience how long the caller can wait: a longer pause is reported at once. The caller cancels the future when
-     *     that time is over, which gives its place in the queue to the next
-     * @return completes when the call may be sent, or when it is clear that it may not in time; in the thread that brought
-     *     that about
+     * @param patience how long the caller can wait: a longer pause is reported at once. The caller cancels the future
+     *     when that time is over, which gives its place in the queue to the next
+     * @return completes when the call may be sent, or when it is clear that it may not in time; in the thread that
+     *     brought that about
      */
     public CompletableFuture<Admission> enter(
             Jurisdiction server,
@@ -221,8 +222,8 @@ public final class CallGate {
     }
 
     /**
-     * The right to send one call, given back once its answer is there. Giving it back again does nothing. Safe for use by
-     * several threads.
+     * The right to send one call, given back once its answer is there. Giving it back again does nothing. Safe for use
+     * by several threads.
      */
     public final class Permit implements Admission {
         private final FacilityQueue queue;

@@ -99,8 +99,8 @@ final class MetrcSession {
     }
 
     /**
-     * Sends a GET for a page of a list, and one for the whole list if the server does not page it: some lists answer 404 if
-     * paging is asked for, and work without (observed).
+     * Sends a GET for a page of a list, and one for the whole list if the server does not page it: some lists answer
+     * 404 if paging is asked for, and work without (observed).
      */
     CompletableFuture<Reply> getPage(
             Endpoint endpoint, Map<String, String> query, int number, int size, UserApiKey userKey) {

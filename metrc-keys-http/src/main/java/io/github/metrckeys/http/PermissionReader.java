@@ -25,9 +25,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Reads Metrc's list of an employee's permissions. It finds the employee by the number that was given, by the one in the list
- * of facilities, or by name, in this order. It reads with the master key, which is more likely to have Manage Employees, and
- * then with the employee's own key.
+ * Reads Metrc's list of an employee's permissions. It finds the employee by the number that was given, by the one in
+ * the list of facilities, or by name, in this order. It reads with the master key, which is more likely to have Manage
+ * Employees, and then with the employee's own key.
  */
 final class PermissionReader {
 

@@ -37,8 +37,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads what Metrc answered, or whatever else answered in its place. A pure function of the answer: nothing in it makes this
- * class throw, and the only texts that it passes on are license numbers, license types and the names of flags.
+ * Reads what Metrc answered, or whatever else answered in its place. A pure function of the answer: nothing in it makes
+ * this class throw, and the only texts that it passes on are license numbers, license types and the names of flags.
  */
 final class ResponseParser {
 
@@ -105,8 +105,8 @@ final class ResponseParser {
     }
 
     /**
-     * Reads an employee's permissions, which are a bare array of names (documented). A list with anything else in it does not
-     * count: what it lacks would look like missing permissions.
+     * Reads an employee's permissions, which are a bare array of names (documented). A list with anything else in it
+     * does not count: what it lacks would look like missing permissions.
      */
     static Optional<Set<Permission>> permissions(Reply reply) {
         return entries(reply).flatMap(entries -> {
@@ -230,8 +230,8 @@ final class ResponseParser {
     }
 
     /**
-     * The id of the first record of a list; empty if the body is not one whole list: a bare array, or an envelope with an array
-     * of Data (documented). An object of another form, such as an error with status 200, is not a list.
+     * The id of the first record of a list; empty if the body is not one whole list: a bare array, or an envelope with
+     * an array of Data (documented). An object of another form, such as an error with status 200, is not a list.
      */
     private static Optional<OptionalLong> firstRecordId(byte[] body) {
         OptionalLong id = OptionalLong.empty();

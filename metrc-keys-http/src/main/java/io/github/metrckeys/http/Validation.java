@@ -195,7 +195,9 @@ final class Validation {
                 : list(endpoint, license, OptionalLong.empty());
     }
 
-    /** A call that could not name the record that it is about, for there is none, may be called a bad one (inferred). */
+    /**
+     * A call that could not name the record that it is about, for there is none, may be called a bad one (inferred).
+     */
     private static Observation aboutNoRecord(Observation observation) {
         return observation.httpStatus().equals(OptionalInt.of(BAD_REQUEST))
                 ? Observation.answered(observation.endpoint(), Outcome.NOT_FOUND, BAD_REQUEST)

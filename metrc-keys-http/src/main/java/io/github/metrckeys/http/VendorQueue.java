@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The calls that wait at a {@link CallGate} with one vendor key at one server: a queue for each facility, which take turns.
- * Not safe for use by several threads: the gate guards it.
+ * The calls that wait at a {@link CallGate} with one vendor key at one server: a queue for each facility, which take
+ * turns. Not safe for use by several threads: the gate guards it.
  */
 final class VendorQueue {
 
@@ -97,8 +97,8 @@ final class VendorQueue {
         }
 
         /**
-         * Pauses what a 429 may have meant. If the call named a facility, that is the facility's limit; it may be the vendor's
-         * as well only if much of that is taken.
+         * Pauses what a 429 may have meant. If the call named a facility, that is the facility's limit; it may be the
+         * vendor's as well only if much of that is taken.
          */
         void pause(long now, long until) {
             facility.ifPresent(own -> own.pause(now, until));
