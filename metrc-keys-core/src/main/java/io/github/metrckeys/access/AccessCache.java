@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
  * AccessCache cache = AccessCache.builder().freshFor(Duration.ofHours(12)).build();
  * cache.record(probe.validate(request));
  *
- * AccessDecision answer = cache.canPerform(user, shop, Operation.RING_SALE);
+ * AccessDecision decision = cache.canPerform(user, shop, Operation.RING_SALE);
  * }</pre>
  *
  * <p>What counts, if several reports are about the same key at the same facility:
@@ -181,8 +181,8 @@ public final class AccessCache {
      * @param category the part; {@link PermissionCategory#FACILITIES} asks whether the key works at all
      * @return yes, no or unknown, and as of when
      */
-    public AccessDecision canLook(UserId user, Facility facility, PermissionCategory category) {
-        return canLook(individual(user, facility), facility, category);
+    public AccessDecision canRead(UserId user, Facility facility, PermissionCategory category) {
+        return canRead(individual(user, facility), facility, category);
     }
 
     /**
@@ -193,12 +193,12 @@ public final class AccessCache {
      * @param category the part; {@link PermissionCategory#FACILITIES} asks whether the key works at all
      * @return yes, no or unknown, and as of when
      */
-    public AccessDecision canLook(KeyOwner owner, Facility facility, PermissionCategory category) {
+    public AccessDecision canRead(KeyOwner owner, Facility facility, PermissionCategory category) {
         Checks.notNull(owner, "owner");
         Checks.notNull(facility, "facility");
         Checks.notNull(category, "category");
         OwnerAccess access = owners.get(owner);
-        return access == null ? OwnerAccess.neverChecked() : access.canLook(facility, category, oldest());
+        return access == null ? OwnerAccess.neverChecked() : access.canRead(facility, category, oldest());
     }
 
     /**

@@ -101,7 +101,7 @@ public final class CallResult {
     }
 
     /**
-     * The same result, and the Authorization header that was sent. Its form is looked at; it is neither kept nor
+     * The same result, and the Authorization header that was sent. Its form is checked; it is neither kept nor
      * repeated.
      *
      * @param value the value of the header

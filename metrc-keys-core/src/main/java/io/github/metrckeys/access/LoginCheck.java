@@ -106,10 +106,10 @@ public final class LoginCheck {
 
     private Result result(ProbeRequest request, Optional<ValidationReport> report) {
         Optional<Role> role = request.role();
-        Map<PermissionCategory, AccessDecision> looks = new EnumMap<>(PermissionCategory.class);
+        Map<PermissionCategory, AccessDecision> reads = new EnumMap<>(PermissionCategory.class);
         for (PermissionCategory category : PermissionCategory.values()) {
             if (Role.Need.of(role, category) == Role.Need.REQUIRED) {
-                looks.put(category, cache.canLook(request.subject(), request.facility(), category));
+                reads.put(category, cache.canRead(request.subject(), request.facility(), category));
             }
         }
         Map<Operation, AccessDecision> operations = new EnumMap<>(Operation.class);
@@ -118,7 +118,7 @@ public final class LoginCheck {
                 operations.put(operation, cache.canPerform(request.subject(), request.facility(), operation));
             }
         }
-        return new Result(request.subject(), request.facility(), looks, operations, report);
+        return new Result(request.subject(), request.facility(), reads, operations, report);
     }
 
     /**
@@ -126,14 +126,14 @@ public final class LoginCheck {
      *
      * @param subject whose key
      * @param facility where
-     * @param looks the parts of Metrc that the role reads, always with the list of facilities
+     * @param reads the parts of Metrc that the role reads, always with the list of facilities
      * @param operations the operations that the role carries out
      * @param report what the check found, perhaps only that Metrc is down; empty if no call was made
      */
     public record Result(
             KeyOwner subject,
             Facility facility,
-            Map<PermissionCategory, AccessDecision> looks,
+            Map<PermissionCategory, AccessDecision> reads,
             Map<Operation, AccessDecision> operations,
             Optional<ValidationReport> report) {
 
@@ -141,7 +141,7 @@ public final class LoginCheck {
         public Result {
             Checks.notNull(subject, "subject");
             Checks.notNull(facility, "facility");
-            looks = copy(PermissionCategory.class, Checks.notNull(looks, "looks"));
+            reads = copy(PermissionCategory.class, Checks.notNull(reads, "reads"));
             operations = copy(Operation.class, Checks.notNull(operations, "operations"));
             Checks.notNull(report, "report");
         }
@@ -160,7 +160,7 @@ public final class LoginCheck {
          * @return false if something is refused or unknown
          */
         public boolean ready() {
-            return Stream.of(looks.values(), operations.values())
+            return Stream.of(reads.values(), operations.values())
                     .flatMap(Collection::stream)
                     .allMatch(decision -> decision instanceof AccessDecision.Yes || excluded(decision));
         }

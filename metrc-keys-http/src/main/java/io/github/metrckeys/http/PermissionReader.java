@@ -34,7 +34,7 @@ final class PermissionReader {
     private static final Endpoint EMPLOYEES = PermissionCategory.EMPLOYEES.readEndpoint();
     private static final Endpoint PERMISSIONS = EndpointCatalog.standard()
             .find(HttpMethod.GET, "/employees/v2/permissions")
-            .orElseThrow(() -> new AssertionError("not in the catalog: the permission read-out"));
+            .orElseThrow(() -> new AssertionError("not in the catalog: the list of permissions"));
     private static final String EMPLOYEE_LICENSE = "employeeLicenseNumber";
     /** The largest page that Metrc allows (documented). */
     private static final int PAGE_SIZE = 20;

@@ -327,7 +327,7 @@ class CallGateInVirtualTimeTest {
     }
 
     @Test
-    void aLeaseIsGivenBackOnce() {
+    void aPermitIsGivenBackOnce() {
         List<Permit> underWay = fill("L");
         underWay.get(0).close();
         underWay.get(0).close();
