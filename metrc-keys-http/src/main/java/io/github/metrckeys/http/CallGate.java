@@ -39,12 +39,10 @@ public final class CallGate {
 
     private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
 
-    private final CallLimits limits;
+    private final LimitWindows windows;
     private final LongSupplier clock;
     private final Alarm alarm;
-    private final Map<Object, LimitWindow> windows = new LinkedHashMap<>();
     private final Map<VendorQueue.Id, VendorQueue> vendors = new LinkedHashMap<>();
-    private final Map<Jurisdiction, RoundTrips> roundTrips = new LinkedHashMap<>();
 
     private @Nullable Runnable cancelAlarm;
 
@@ -59,7 +57,7 @@ public final class CallGate {
     }
 
     CallGate(CallLimits limits, LongSupplier clock, Alarm alarm) {
-        this.limits = Checks.notNull(limits, "limits");
+        this.windows = new LimitWindows(Checks.notNull(limits, "limits"));
         this.clock = clock;
         this.alarm = alarm;
     }
@@ -150,25 +148,8 @@ public final class CallGate {
         letThrough();
     }
 
-    CallLimits limits() {
-        return limits;
-    }
-
-    LimitWindow window(Object limit, int perSecond, int atOnce) {
-        return windows.computeIfAbsent(limit, l -> new LimitWindow(perSecond, atOnce));
-    }
-
-    long fastestRoundTrip(Jurisdiction server) {
-        RoundTrips seen = roundTrips.get(server);
-        return seen == null ? 0 : seen.fastest();
-    }
-
-    Permit permit(FacilityQueue queue, long since) {
-        return new Permit(queue, since);
-    }
-
     private FacilityQueue queue(Jurisdiction server, VendorApiKey vendorKey, Optional<LicenseNumber> license) {
-        return vendors.computeIfAbsent(new VendorQueue.Id(server, vendorKey), id -> new VendorQueue(this, id))
+        return vendors.computeIfAbsent(new VendorQueue.Id(server, vendorKey), id -> new VendorQueue(id, windows))
                 .facility(license);
     }
 
@@ -192,18 +173,31 @@ public final class CallGate {
         List<Runnable> callbacks = new ArrayList<>();
         synchronized (this) {
             long now = clock.getAsLong();
-            vendors.values().forEach(vendor -> vendor.endHopelessWaits(now, callbacks));
+            for (VendorQueue vendor : vendors.values()) {
+                for (Waiter waiter : vendor.removeHopeless(now)) {
+                    callbacks.add(() -> waiter.admission().complete(Missed.PAUSE_TOO_LONG));
+                }
+            }
             // Two vendors' calls meet at a facility: there too, people go before batches.
             for (Priority priority : Priority.values()) {
-                vendors.values().forEach(vendor -> vendor.letThrough(priority, now, callbacks));
+                for (VendorQueue vendor : vendors.values()) {
+                    for (Waiter waiter : vendor.letThrough(priority, now)) {
+                        callbacks.add(() -> admit(waiter, now));
+                    }
+                }
             }
             vendors.values().removeIf(VendorQueue::isIdle);
-            windows.values().removeIf(window -> window.idle(now, 0));
-            // A round trip that is older than everything that goes on now says little about what is to come.
-            roundTrips.keySet().removeIf(server -> windows.isEmpty());
+            windows.forgetIdle(now);
             setAlarm(now);
         }
         Trampoline.run(callbacks);
+    }
+
+    private void admit(Waiter waiter, long since) {
+        Permit permit = new Permit(waiter.queue(), since);
+        if (!waiter.admission().complete(permit)) {
+            permit.unused();
+        }
     }
 
     /** Places also come free because time passes, when nobody is there to notice. */
@@ -266,7 +260,7 @@ public final class CallGate {
                 }
                 returned = true;
                 long now = clock.getAsLong();
-                for (LimitWindow window : queue.windows()) {
+                for (LimitWindow window : queue.limits()) {
                     window.leave();
                     if (sent) {
                         window.end(now);
@@ -275,9 +269,7 @@ public final class CallGate {
                     }
                 }
                 if (answered) {
-                    roundTrips
-                            .computeIfAbsent(queue.server(), server -> new RoundTrips())
-                            .saw(now - since, now);
+                    windows.sawRoundTrip(queue.server(), now - since, now);
                 }
                 if (!pause.isZero()) {
                     pause(queue, pause);
