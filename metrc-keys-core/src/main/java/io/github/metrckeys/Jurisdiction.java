@@ -38,7 +38,7 @@ public final class Jurisdiction {
     private final Environment environment;
     private final URI baseUri;
     private final Optional<URI> sandboxUri;
-    private final Jurisdiction.IndividualKeys individualKeys;
+    private final IndividualKeys individualKeys;
     private final String id;
 
     private Jurisdiction(
@@ -47,7 +47,7 @@ public final class Jurisdiction {
             Environment environment,
             URI baseUri,
             Optional<URI> sandboxUri,
-            Jurisdiction.IndividualKeys individualKeys) {
+            IndividualKeys individualKeys) {
         this.code = code;
         this.name = name;
         this.environment = environment;
@@ -112,7 +112,7 @@ public final class Jurisdiction {
                         Environment.CUSTOM,
                         ServerAddress.checked(baseUri),
                         Optional.empty(),
-                        Known.individualKeysAt(baseUri).orElse(Jurisdiction.IndividualKeys.UNKNOWN));
+                        Known.individualKeysAt(baseUri).orElse(IndividualKeys.UNKNOWN));
     }
 
     /**
@@ -234,7 +234,7 @@ public final class Jurisdiction {
      *
      * @return the statement, with its date and its source
      */
-    public Jurisdiction.IndividualKeys individualKeys() {
+    public IndividualKeys individualKeys() {
         return individualKeys;
     }
 
@@ -285,7 +285,7 @@ public final class Jurisdiction {
         /**
          * What is known about the state whose server has this address, even if the address was given with another code.
          */
-        static Optional<Jurisdiction.IndividualKeys> individualKeysAt(URI uri) {
+        static Optional<IndividualKeys> individualKeysAt(URI uri) {
             return ALL.stream()
                     .filter(known -> sameHost(known.baseUri, uri)
                             || known.sandboxUri
@@ -301,10 +301,9 @@ public final class Jurisdiction {
 
         private static Jurisdiction read(ResourceTable.Row row) {
             String asOf = row.text(5);
-            Jurisdiction.IndividualKeys individualKeys = asOf.equals(ResourceTable.NOTHING)
-                    ? Jurisdiction.IndividualKeys.UNKNOWN
-                    : new Jurisdiction.IndividualKeys(
-                            Jurisdiction.IndividualKeys.Demand.valueOf(row.text(4)), asOf, row.text(6));
+            IndividualKeys individualKeys = asOf.equals(ResourceTable.NOTHING)
+                    ? IndividualKeys.UNKNOWN
+                    : new IndividualKeys(IndividualKeys.Demand.valueOf(row.text(4)), asOf, row.text(6));
             return new Jurisdiction(
                     row.text(0),
                     row.text(1),

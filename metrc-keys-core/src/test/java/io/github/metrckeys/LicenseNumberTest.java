@@ -17,7 +17,7 @@ class LicenseNumberTest {
 
     @ParameterizedTest
     @MethodSource("bad")
-    void badInputIsRefusedWithItsFaultAndTheMend(String text, String fault) {
+    void badInputIsRefusedWithItsFaultAndTheFix(String text, String fault) {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> LicenseNumber.of(text))
                 .withMessage("The license number " + fault + ": copy it from the list of facilities in Metrc.")

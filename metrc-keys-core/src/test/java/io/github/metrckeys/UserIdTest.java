@@ -17,7 +17,7 @@ class UserIdTest {
 
     @ParameterizedTest
     @MethodSource("bad")
-    void badInputIsRefusedWithItsFaultAndTheMend(String text, String fault) {
+    void badInputIsRefusedWithItsFaultAndTheFix(String text, String fault) {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> UserId.of(text))
                 .withMessage("The user id " + fault + ": pass the id under which your application knows the employee.")

@@ -24,37 +24,38 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
- * Remembers what reports said, and tells at once whether a key can do something, before a cashier rings up a sale that Metrc
- * refuses. It asks nobody and does not wait.
+ * Remembers what reports said, and tells at once whether a key can do something, before a cashier rings up a sale that
+ * Metrc refuses. It asks nobody and does not wait.
  *
  * <pre>{@code
  * AccessCache cache = AccessCache.builder().freshFor(Duration.ofHours(12)).build();
  * cache.record(probe.validate(request));
  *
- * AccessDecision answer = cache.canPerform(user, shop, Operation.RING_SALE);
+ * AccessDecision decision = cache.canPerform(user, shop, Operation.RING_SALE);
  * }</pre>
  *
  * <p>What counts, if several reports are about the same key at the same facility:
  *
  * <ul>
- *   <li>For each operation, the latest line that says yes or no, by when its check began. Reports may be recorded in any order.
+ *   <li>For each operation, the latest line that says yes or no, by when its check began. Reports may be recorded in
+ *       any order.
  *   <li>An inconclusive report (an outage, too many calls) changes nothing. Neither does an inconclusive line.
- *   <li>An unproven line, as after a short check at login, takes nothing away from what an earlier check has proven. One
- *       exception: an operation for which a permission was missing becomes {@link AccessDecision.Reason#NOT_PROVEN} once a
- *       later check may read the part of Metrc that it belongs to, since somebody may have granted it.
- *   <li>If the key itself is refused, the decision is no at all facilities of its owner, since it is one key; if the license
- *       is not attached or has ended, at that facility alone. Either holds until the key is known to work again. An earlier
- *       yes is then {@link AccessDecision.Reason#REFUSED_SINCE} until it is proven again; an earlier no stands, which the
- *       refusal does not contradict.
+ *   <li>An unproven line, as after a short check at login, takes nothing away from what an earlier check has proven.
+ *       One exception: an operation for which a permission was missing becomes {@link AccessDecision.Reason#NOT_PROVEN}
+ *       once a later check may read the part of Metrc that it belongs to, since somebody may have granted it.
+ *   <li>If the key itself is refused, the decision is no at all facilities of its owner, since it is one key; if the
+ *       license is not attached or has ended, at that facility alone. Either holds until the key is known to work
+ *       again. An earlier yes is then {@link AccessDecision.Reason#REFUSED_SINCE} until it is proven again; an earlier
+ *       no stands, which the refusal does not contradict.
  *   <li>What is older than {@link Builder#freshFor} is {@link AccessDecision.Reason#TOO_OLD}, both yes and no.
  * </ul>
  *
- * <p>The application tells what it learns itself: {@link #keyChanged}, {@link #refused}, {@link #succeeded}. The time at
- * which a check began is compared with these: probe and cache must use the same clock. If both are at one instant, the check
- * counts as the earlier. A check that began in the future counts as begun when it was recorded.
+ * <p>The application tells what it learns itself: {@link #keyChanged}, {@link #refused}, {@link #succeeded}. The time
+ * at which a check began is compared with these: probe and cache must use the same clock. If both are at one instant,
+ * the check counts as the earlier. A check that began in the future counts as begun when it was recorded.
  *
- * <p>A cache holds reports and no keys, in memory only, and at most as many as it was built for. Safe for use by several
- * threads; readers never wait for writers.
+ * <p>A cache holds reports and no keys, in memory only, and at most as many as it was built for. Safe for use by
+ * several threads; readers never wait for writers.
  */
 public final class AccessCache {
 
@@ -66,8 +67,8 @@ public final class AccessCache {
     private final Object makingRoom = new Object();
 
     /**
-     * When the latest of what was dropped to make room was learned. A report about something that is no longer in the cache
-     * must be later: the change of a key may have been dropped.
+     * When the latest of what was dropped to make room was learned. A report about something that is no longer in the
+     * cache must be later: the change of a key may have been dropped.
      */
     private final AtomicReference<Instant> forgottenUntil = new AtomicReference<>(FacilityAccess.NEVER);
 
@@ -115,9 +116,9 @@ public final class AccessCache {
     }
 
     /**
-     * Records that Metrc answered a call of the application's own with 401 or 403. Every yes at this facility whose check
-     * began before now is out of date. Other facilities are not touched, since the reason may be a permission that is missing
-     * here only. If the refused call needs nothing but the key, validate the key and record the report.
+     * Records that Metrc answered a call of the application's own with 401 or 403. Every yes at this facility whose
+     * check began before now is out of date. Other facilities are not touched, since the reason may be a permission
+     * that is missing here only. If the refused call needs nothing but the key, validate the key and record the report.
      *
      * @param owner whose key signed the call
      * @param facility which facility the call was about
@@ -180,8 +181,8 @@ public final class AccessCache {
      * @param category the part; {@link PermissionCategory#FACILITIES} asks whether the key works at all
      * @return yes, no or unknown, and as of when
      */
-    public AccessDecision canLook(UserId user, Facility facility, PermissionCategory category) {
-        return canLook(individual(user, facility), facility, category);
+    public AccessDecision canRead(UserId user, Facility facility, PermissionCategory category) {
+        return canRead(individual(user, facility), facility, category);
     }
 
     /**
@@ -192,12 +193,12 @@ public final class AccessCache {
      * @param category the part; {@link PermissionCategory#FACILITIES} asks whether the key works at all
      * @return yes, no or unknown, and as of when
      */
-    public AccessDecision canLook(KeyOwner owner, Facility facility, PermissionCategory category) {
+    public AccessDecision canRead(KeyOwner owner, Facility facility, PermissionCategory category) {
         Checks.notNull(owner, "owner");
         Checks.notNull(facility, "facility");
         Checks.notNull(category, "category");
         OwnerAccess access = owners.get(owner);
-        return access == null ? OwnerAccess.neverChecked() : access.canLook(facility, category, oldest());
+        return access == null ? OwnerAccess.neverChecked() : access.canRead(facility, category, oldest());
     }
 
     /**
@@ -293,8 +294,8 @@ public final class AccessCache {
         /**
          * Sets how long a decision is relied on.
          *
-         * @param freshFor 1 second to 31 days; by default 12 hours, which is one long shift and a choice of this library: Metrc
-         *     tells nobody when permissions change
+         * @param freshFor 1 second to 31 days; by default 12 hours, which is one long shift and a choice of this
+         *     library: Metrc tells nobody when permissions change
          * @return this builder
          * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the duration is out of range
          */
@@ -312,8 +313,8 @@ public final class AccessCache {
         /**
          * Sets how much is remembered. What was learned longest ago is dropped first.
          *
-         * @param maximumSize the number of keys at facilities, each worth a report of some 10 kilobytes; 1 to 1,000,000, by default
-         *     2,000
+         * @param maximumSize the number of keys at facilities, each worth a report of some 10 kilobytes; 1 to
+         *     1,000,000, by default 2,000
          * @return this builder
          * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the number is out of range
          */

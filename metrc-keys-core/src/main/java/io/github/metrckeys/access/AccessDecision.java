@@ -61,11 +61,12 @@ public sealed interface AccessDecision {
     /**
      * The key could not do it.
      *
-     * @param cause why: {@link Cause#LICENSE_TYPE_EXCLUDES} if the facility's type cannot hold such records, whoever asks
+     * @param cause why: {@link Cause#LICENSE_TYPE_EXCLUDES} if the facility's type cannot hold such records, whoever
+     *     asks
      * @param remedies what to do, most important first
      * @param asOf when the check began that found it
-     * @param report what that check found. If the key itself was refused, this may be a report about another facility: one key
-     *     covers all licenses of its owner
+     * @param report what that check found. If the key itself was refused, this may be a report about another facility:
+     *     one key covers all licenses of its owner
      */
     record No(Cause cause, List<Remedy> remedies, Instant asOf, ValidationReport report) implements AccessDecision {
 
@@ -106,17 +107,22 @@ public sealed interface AccessDecision {
 
     /** Why a decision is unknown. */
     enum Reason {
-        /** No report about this key at this facility was recorded, or it was forgotten to make room. There is no time. */
+        /**
+         * No report about this key at this facility was recorded, or it was forgotten to make room. There is no time.
+         */
         NEVER_CHECKED,
         /** What was known is older than the cache relies on. The time is that of the check that found it. */
         TOO_OLD,
-        /** The owner has had another key since, and no report about it was recorded here. The time is that of the change. */
+        /**
+         * The owner has had another key since, and no report about it was recorded here. The time is that of the
+         * change.
+         */
         KEY_CHANGED,
         /** Metrc refused the key after the check that said yes. The time is that of the refusal. */
         REFUSED_SINCE,
         /**
-         * The key works, and nothing shows whether it can do this: the check was short, or nobody could read the list of
-         * permissions. The time is that of the check.
+         * The key works, and nothing shows whether it can do this: the check was short, or nobody could read the list
+         * of permissions. The time is that of the check.
          */
         NOT_PROVEN,
         /** Metrc gave no answer that says something, and no earlier check got one. The time is that of the check. */

@@ -11,7 +11,6 @@ import io.github.metrckeys.report.Explanation;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.secret.AuthorizationHeader;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +101,8 @@ public final class CallResult {
     }
 
     /**
-     * The same result, and the Authorization header that was sent. Its form is looked at; it is neither kept nor repeated.
+     * The same result, and the Authorization header that was sent. Its form is checked; it is neither kept nor
+     * repeated.
      *
      * @param value the value of the header
      * @return the result
@@ -141,61 +141,12 @@ public final class CallResult {
                 new AnsweredCall(method, path, httpStatus, wellSigned, signedByActor(), circumstances), report);
     }
 
-    /**
-     * The HTTP method.
-     *
-     * @return the method
-     */
-    public HttpMethod method() {
-        return method;
-    }
-
-    /**
-     * The path, without its query.
-     *
-     * @return the path
-     */
-    public String path() {
-        return path;
-    }
-
-    /**
-     * The status of the answer.
-     *
-     * @return the status; empty where no answer came
-     */
-    public OptionalInt httpStatus() {
-        return httpStatus;
-    }
-
-    /**
-     * What people know.
-     *
-     * @return the circumstances
-     */
-    public Set<Circumstance> circumstances() {
-        return circumstances;
-    }
-
-    /**
-     * Whether the header had the form that Metrc reads.
-     *
-     * @return true, unless a header of another form was named
-     */
-    public boolean wellSigned() {
-        return wellSigned;
-    }
-
-    /**
-     * Whether the call was signed with the key of the person who acted.
-     *
-     * @return false where both are known and differ, as where a master key stood in
-     */
-    public boolean signedByActor() {
-        Optional<UserId> signed = Optional.ofNullable(signer)
-                .filter(KeyOwner.Individual.class::isInstance)
-                .map(owner -> ((KeyOwner.Individual) owner).user());
-        return signer == null || actor == null || signed.filter(actor::equals).isPresent();
+    /** If either of the two is not known, nobody is blamed. */
+    private boolean signedByActor() {
+        return signer == null
+                || actor == null
+                || (signer instanceof KeyOwner.Individual individual
+                        && individual.user().equals(actor));
     }
 
     /** {@return the call and its status, without a query and without any key} */

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of one key at one facility. Immutable.
  *
- * <p>Everything is kept with the time at which its check began, and the later one counts: it does not matter in which order
- * overlapping checks are recorded.
+ * <p>Everything is kept with the time at which its check began, and the later one counts: it does not matter in which
+ * order overlapping checks are recorded.
  *
  * @param operations what is known of operations
- * @param looks what is known of reading
+ * @param reads what is known of reading
  * @param refusal the refusal of a key that works elsewhere
  * @param last the newest report with a verdict
  * @param checkedAt when the newest check began that got as far as the license; else {@link #NEVER}
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FacilityAccess(
         Map<Operation, Line> operations,
-        Map<PermissionCategory, Line> looks,
+        Map<PermissionCategory, Line> reads,
         Known refusal,
         Known.Reported last,
         Instant checkedAt,
@@ -61,7 +61,7 @@ record FacilityAccess(
     }
 
     /**
-     * What is known of one operation or look.
+     * What is known of one operation or read.
      *
      * @param decided the newest yes or no
      * @param undecided the newest line that says neither
@@ -81,7 +81,7 @@ record FacilityAccess(
     }
 
     Line line(PermissionCategory category) {
-        return looks.getOrDefault(category, Line.EMPTY);
+        return reads.getOrDefault(category, Line.EMPTY);
     }
 
     /** When something was last learned here. */
@@ -92,19 +92,19 @@ record FacilityAccess(
     /** The same after a check that got as far as the license. */
     FacilityAccess checked(ValidationReport report, Instant began) {
         Map<Operation, Line> newOperations = copy(Operation.class, operations);
-        Map<PermissionCategory, Line> newLooks = copy(PermissionCategory.class, looks);
+        Map<PermissionCategory, Line> newReads = copy(PermissionCategory.class, reads);
         for (ReportLine line : report.lines()) {
             Known known = new Known(began, decide(line, report, began));
             line.operation()
                     .ifPresentOrElse(
                             operation ->
                                     newOperations.put(operation, line(operation).and(known)),
-                            () -> newLooks.put(
+                            () -> newReads.put(
                                     line.category(), line(line.category()).and(known)));
         }
         return new FacilityAccess(
                 newOperations,
-                newLooks,
+                newReads,
                 refusal,
                 last.or(new Known.Reported(began, report)),
                 latest(checkedAt, began),
@@ -117,7 +117,7 @@ record FacilityAccess(
     FacilityAccess refused(ValidationReport report, Known refusedHere, Instant began) {
         return new FacilityAccess(
                 operations,
-                looks,
+                reads,
                 refusal.or(refusedHere),
                 last.or(new Known.Reported(began, report)),
                 checkedAt,
@@ -128,19 +128,19 @@ record FacilityAccess(
 
     FacilityAccess silent(Instant began) {
         return new FacilityAccess(
-                operations, looks, refusal, last, checkedAt, provenAt, refusedAt, latest(silentAt, began));
+                operations, reads, refusal, last, checkedAt, provenAt, refusedAt, latest(silentAt, began));
     }
 
     FacilityAccess refusedInUse(Instant now) {
         return new FacilityAccess(
-                operations, looks, refusal, last, checkedAt, provenAt, latest(refusedAt, now), silentAt);
+                operations, reads, refusal, last, checkedAt, provenAt, latest(refusedAt, now), silentAt);
     }
 
     FacilityAccess succeeded(Operation operation, Instant now) {
         Map<Operation, Line> newOperations = copy(Operation.class, operations);
         newOperations.put(operation, line(operation).and(new Known(now, new AccessDecision.Yes(now))));
         return new FacilityAccess(
-                newOperations, looks, refusal, last, checkedAt, latest(provenAt, now), refusedAt, silentAt);
+                newOperations, reads, refusal, last, checkedAt, latest(provenAt, now), refusedAt, silentAt);
     }
 
     static Instant latest(Instant one, Instant other) {

@@ -51,8 +51,8 @@ public final class LoginCheck {
     }
 
     /**
-     * The same check, without a call if the cache already knows that the key can do everything that is required. A no or an
-     * unknown is always checked, since somebody may have fixed it.
+     * The same check, without a call if the cache already knows that the key can do everything that is required. A no
+     * or an unknown is always checked, since somebody may have fixed it.
      *
      * @return a check that asks Metrc only if it needs to
      */
@@ -64,8 +64,8 @@ public final class LoginCheck {
      * Checks a key.
      *
      * @param probe what asks Metrc
-     * @param request the key, with the role of the person who logs in; if no role is named, everything is required. The check is
-     *     short, whatever depth the request has
+     * @param request the key, with the role of the person who logs in; if no role is named, everything is required. The
+     *     check is short, whatever depth the request has
      * @return what the key can do; canceling it stops the check. It fails if the probe fails, and never because of what
      *     Metrc answers
      */
@@ -106,10 +106,10 @@ public final class LoginCheck {
 
     private Result result(ProbeRequest request, Optional<ValidationReport> report) {
         Optional<Role> role = request.role();
-        Map<PermissionCategory, AccessDecision> looks = new EnumMap<>(PermissionCategory.class);
+        Map<PermissionCategory, AccessDecision> reads = new EnumMap<>(PermissionCategory.class);
         for (PermissionCategory category : PermissionCategory.values()) {
             if (Role.Need.of(role, category) == Role.Need.REQUIRED) {
-                looks.put(category, cache.canLook(request.subject(), request.facility(), category));
+                reads.put(category, cache.canRead(request.subject(), request.facility(), category));
             }
         }
         Map<Operation, AccessDecision> operations = new EnumMap<>(Operation.class);
@@ -118,7 +118,7 @@ public final class LoginCheck {
                 operations.put(operation, cache.canPerform(request.subject(), request.facility(), operation));
             }
         }
-        return new Result(request.subject(), request.facility(), looks, operations, report);
+        return new Result(request.subject(), request.facility(), reads, operations, report);
     }
 
     /**
@@ -126,14 +126,14 @@ public final class LoginCheck {
      *
      * @param subject whose key
      * @param facility where
-     * @param looks the parts of Metrc that the role reads, always with the list of facilities
+     * @param reads the parts of Metrc that the role reads, always with the list of facilities
      * @param operations the operations that the role carries out
      * @param report what the check found, perhaps only that Metrc is down; empty if no call was made
      */
     public record Result(
             KeyOwner subject,
             Facility facility,
-            Map<PermissionCategory, AccessDecision> looks,
+            Map<PermissionCategory, AccessDecision> reads,
             Map<Operation, AccessDecision> operations,
             Optional<ValidationReport> report) {
 
@@ -141,7 +141,7 @@ public final class LoginCheck {
         public Result {
             Checks.notNull(subject, "subject");
             Checks.notNull(facility, "facility");
-            looks = copy(PermissionCategory.class, Checks.notNull(looks, "looks"));
+            reads = copy(PermissionCategory.class, Checks.notNull(reads, "reads"));
             operations = copy(Operation.class, Checks.notNull(operations, "operations"));
             Checks.notNull(report, "report");
         }
@@ -154,12 +154,13 @@ public final class LoginCheck {
         }
 
         /**
-         * Whether every decision is a yes. What the facility's type cannot hold does not count, as no role needs it there.
+         * Whether every decision is a yes. What the facility's type cannot hold does not count, as no role needs it
+         * there.
          *
          * @return false if something is refused or unknown
          */
         public boolean ready() {
-            return Stream.of(looks.values(), operations.values())
+            return Stream.of(reads.values(), operations.values())
                     .flatMap(Collection::stream)
                     .allMatch(decision -> decision instanceof AccessDecision.Yes || excluded(decision));
         }

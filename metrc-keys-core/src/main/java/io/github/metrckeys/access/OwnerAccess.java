@@ -91,10 +91,10 @@ record OwnerAccess(Instant changedAt, Known refusal, Instant aliveAt, Map<Facili
 
     AccessDecision canPerform(Facility facility, Operation operation, Instant oldest) {
         FacilityAccess access = at(facility);
-        return decide(access, access.line(operation), looked(access.line(operation.category())), oldest);
+        return decide(access, access.line(operation), readAt(access.line(operation.category())), oldest);
     }
 
-    AccessDecision canLook(Facility facility, PermissionCategory category, Instant oldest) {
+    AccessDecision canRead(Facility facility, PermissionCategory category, Instant oldest) {
         FacilityAccess access = at(facility);
         return decide(access, access.line(category), NEVER, oldest);
     }
@@ -103,13 +103,13 @@ record OwnerAccess(Instant changedAt, Known refusal, Instant aliveAt, Map<Facili
         return NEVER_CHECKED;
     }
 
-    private static Instant looked(Line look) {
-        return look.decided().decision() instanceof AccessDecision.Yes
-                ? look.decided().asOf()
+    private static Instant readAt(Line read) {
+        return read.decided().decision() instanceof AccessDecision.Yes
+                ? read.decided().asOf()
                 : NEVER;
     }
 
-    private AccessDecision decide(FacilityAccess access, Line line, Instant lookedAt, Instant oldest) {
+    private AccessDecision decide(FacilityAccess access, Line line, Instant readAt, Instant oldest) {
         Known refused = standing(refusal, aliveAt).or(standing(access.refusal(), access.provenAt()));
         if (refused.decision() != null) {
             return unlessTooOld(refused.asOf(), refused.decision(), oldest);
@@ -121,8 +121,8 @@ record OwnerAccess(Instant changedAt, Known refusal, Instant aliveAt, Map<Facili
                     && !decided.asOf().isAfter(refusedAt)) {
                 return unknown(Reason.REFUSED_SINCE, refusedAt);
             }
-            if (decided.decision() instanceof AccessDecision.No no && perhapsFixed(no, lookedAt)) {
-                return unlessTooOld(lookedAt, unknown(Reason.NOT_PROVEN, lookedAt), oldest);
+            if (decided.decision() instanceof AccessDecision.No no && perhapsFixed(no, readAt)) {
+                return unlessTooOld(readAt, unknown(Reason.NOT_PROVEN, readAt), oldest);
             }
             return unlessTooOld(decided.asOf(), decided.decision(), oldest);
         }
@@ -151,11 +151,11 @@ record OwnerAccess(Instant changedAt, Known refusal, Instant aliveAt, Map<Facili
     }
 
     /**
-     * Whether a permission was missing, and a later check that does not say was allowed to read the part of Metrc that the
-     * operation belongs to: then somebody may have granted it.
+     * Whether a permission was missing, and a later check that does not say was allowed to read the part of Metrc that
+     * the operation belongs to: then somebody may have granted it.
      */
-    private static boolean perhapsFixed(AccessDecision.No no, Instant lookedAt) {
-        return no.cause() == Cause.PERMISSION_MISSING && no.asOf().isBefore(lookedAt);
+    private static boolean perhapsFixed(AccessDecision.No no, Instant readAt) {
+        return no.cause() == Cause.PERMISSION_MISSING && no.asOf().isBefore(readAt);
     }
 
     private static AccessDecision unlessTooOld(Instant asOf, AccessDecision decision, Instant oldest) {

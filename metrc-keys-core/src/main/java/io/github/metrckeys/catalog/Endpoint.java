@@ -23,12 +23,12 @@ public record Endpoint(
         HttpMethod method,
         String path,
         String resource,
-        Endpoint.PermissionRule permissions,
-        Endpoint.FacilityRule facility,
+        PermissionRule permissions,
+        FacilityRule facility,
         List<Gate> gates,
         Set<String> parameters,
-        Endpoint.AnswerShape answer,
-        Endpoint.Sources sources) {
+        AnswerShape answer,
+        Sources sources) {
 
     /** The query parameter that names the facility of a call. */
     public static final String LICENSE_NUMBER = "licenseNumber";

@@ -136,10 +136,10 @@ public final class Role {
             List.of(BUDTENDER, INVENTORY_CLERK, MANAGER, CULTIVATOR, LAB, MASTER_KEY_OWNER);
 
     private final String name;
-    private final Map<PermissionCategory, Role.Need> looks;
-    private final Map<Operation, Role.Need> operations;
+    private final Map<PermissionCategory, Need> looks;
+    private final Map<Operation, Need> operations;
 
-    private Role(String name, Map<PermissionCategory, Role.Need> looks, Map<Operation, Role.Need> operations) {
+    private Role(String name, Map<PermissionCategory, Need> looks, Map<Operation, Need> operations) {
         this.name = name;
         this.looks = looks;
         this.operations = operations;
@@ -189,7 +189,7 @@ public final class Role {
      * @return the new role
      */
     public Role looksAt(PermissionCategory... categories) {
-        return new Role(name, with(PermissionCategory.class, looks, categories, Role.Need.REQUIRED), operations);
+        return new Role(name, with(PermissionCategory.class, looks, categories, Need.REQUIRED), operations);
     }
 
     /**
@@ -199,7 +199,7 @@ public final class Role {
      * @return the new role
      */
     public Role optionallyLooksAt(PermissionCategory... categories) {
-        return new Role(name, with(PermissionCategory.class, looks, categories, Role.Need.HELPFUL), operations);
+        return new Role(name, with(PermissionCategory.class, looks, categories, Need.HELPFUL), operations);
     }
 
     /**
@@ -209,7 +209,7 @@ public final class Role {
      * @return the new role
      */
     public Role does(Operation... required) {
-        return new Role(name, looks, with(Operation.class, operations, required, Role.Need.REQUIRED));
+        return new Role(name, looks, with(Operation.class, operations, required, Need.REQUIRED));
     }
 
     /**
@@ -219,7 +219,7 @@ public final class Role {
      * @return the new role
      */
     public Role optionallyDoes(Operation... helpful) {
-        return new Role(name, looks, with(Operation.class, operations, helpful, Role.Need.HELPFUL));
+        return new Role(name, looks, with(Operation.class, operations, helpful, Need.HELPFUL));
     }
 
     /**
@@ -248,10 +248,10 @@ public final class Role {
      * @param category the part; every role needs the list of facilities
      * @return the need
      */
-    public Role.Need need(PermissionCategory category) {
+    public Need need(PermissionCategory category) {
         return Checks.notNull(category, "category") == PermissionCategory.FACILITIES
-                ? Role.Need.REQUIRED
-                : looks.getOrDefault(category, Role.Need.NOT_NEEDED);
+                ? Need.REQUIRED
+                : looks.getOrDefault(category, Need.NOT_NEEDED);
     }
 
     /**
@@ -260,13 +260,12 @@ public final class Role {
      * @param operation the operation
      * @return the need
      */
-    public Role.Need need(Operation operation) {
-        return operations.getOrDefault(Checks.notNull(operation, "operation"), Role.Need.NOT_NEEDED);
+    public Need need(Operation operation) {
+        return operations.getOrDefault(Checks.notNull(operation, "operation"), Need.NOT_NEEDED);
     }
 
-    private static <E extends Enum<E>> Map<E, Role.Need> with(
-            Class<E> type, Map<E, Role.Need> old, E[] added, Role.Need need) {
-        Map<E, Role.Need> all = new EnumMap<>(type);
+    private static <E extends Enum<E>> Map<E, Need> with(Class<E> type, Map<E, Need> old, E[] added, Need need) {
+        Map<E, Need> all = new EnumMap<>(type);
         all.putAll(old);
         for (E each : Checks.notNull(added, "added")) {
             all.put(Checks.notNull(each, "added"), need);

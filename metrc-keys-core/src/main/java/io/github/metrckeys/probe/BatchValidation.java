@@ -5,10 +5,8 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.error.InvalidInputException;
-import io.github.metrckeys.error.MetrcKeysException;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.report.ValidationReport;
-import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
 import java.util.ArrayList;
@@ -17,15 +15,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Many validations, a few of them at a time.
@@ -33,33 +26,27 @@ import org.slf4j.LoggerFactory;
  * <pre>{@code
  * BatchValidation batch = BatchValidation.builder(probe)
  *         .atMost(4)
- *         .onReport(book::record)
+ *         .onReport(cache::record)
  *         .onProgress(progress -> bar.show(progress.done(), progress.total()))
  *         .start(requests);
  * ...
  * batch.completion().thenAccept(results -> ...);
  * }</pre>
  *
- * <p>No thread waits for anything. A request is handed to the probe when its turn comes, so that its time limit does not run
- * while it waits, and as a part of batch work ({@link ProbeRequest#inBatch}), so that people who wait for a check of their own
- * go first. A probe that fails at one request is asked about the next all the same.
+ * <p>No thread waits for anything. A request is handed to the probe when its turn comes, so that its time limit does
+ * not run while it waits, and as a part of batch work ({@link ProbeRequest#inBatch}), so that people who wait for a
+ * check of their own go first. A probe that fails at one request is asked about the next all the same.
  *
  * <p>Safe for use by several threads. A request, and the keys in it, is let go as soon as it is done.
  */
 public final class BatchValidation {
 
-    private static final Logger LOG = LoggerFactory.getLogger(BatchValidation.class);
-
     private final PermissionProbe probe;
     private final int atMost;
-    private final List<Consumer<ValidationReport>> reportListeners;
-    private final List<Consumer<BatchValidation.Progress>> progressListeners;
-
-    private final AtomicReferenceArray<@Nullable ProbeRequest> requests;
-    private final AtomicReferenceArray<BatchValidation.Result> results;
+    private final BatchState state;
+    private final BatchListeners listeners;
     private final ConcurrentMap<Integer, CompletableFuture<ValidationReport>> underWay = new ConcurrentHashMap<>();
-    private final AtomicReference<BatchValidation.Progress> progress;
-    private final CompletableFuture<List<BatchValidation.Result>> completion = new CompletableFuture<>();
+    private final CompletableFuture<List<Result>> completion;
     private volatile boolean canceled;
 
     /** Starts validations; only there are the two fields below read and written. */
@@ -68,23 +55,12 @@ public final class BatchValidation {
     private int next;
     private int free;
 
-    /** Tells listeners one thing at a time, in the order in which requests were done. */
-    private final SerialExecutor telling = new SerialExecutor();
-
-    private BatchValidation.Progress told;
-    private int toldOf;
-
     private BatchValidation(Builder builder, List<ProbeRequest> requests) {
         this.probe = builder.probe;
         this.atMost = builder.atMost;
-        this.reportListeners = List.copyOf(builder.reportListeners);
-        this.progressListeners = List.copyOf(builder.progressListeners);
-        this.requests = new AtomicReferenceArray<>(requests.toArray(ProbeRequest[]::new));
-        this.results = new AtomicReferenceArray<>(requests.stream()
-                .map(request -> new BatchValidation.Result.Pending(request.subject(), request.facility()))
-                .toArray(BatchValidation.Result[]::new));
-        this.told = new BatchValidation.Progress(0, 0, requests.size(), requests.size());
-        this.progress = new AtomicReference<>(told);
+        this.state = new BatchState(requests);
+        this.listeners = new BatchListeners(builder.reportListeners, builder.progressListeners, requests.size());
+        this.completion = listeners.allTold().thenApply(told -> results());
     }
 
     /**
@@ -109,16 +85,16 @@ public final class BatchValidation {
     }
 
     /**
-     * The requests that ask what one person's key can do at each of several licenses. More can be said of each, such as {@link
-     * ProbeRequest#forRole}.
+     * The requests that ask what one person's key can do at each of several licenses. More can be said of each, such as
+     * {@link ProbeRequest#forRole}.
      *
      * @param user whose key
      * @param vendorKey the vendor key of this server
      * @param userKey the key
      * @param facilities the licenses, all on one server
      * @return a request for each license, in this order, each of them once
-     * @throws InvalidInputException with {@link ErrorCode#MISMATCH} where the licenses are on several servers: a key is sent to
-     *     its own and to no other
+     * @throws InvalidInputException with {@link ErrorCode#MISMATCH} if the licenses are on several servers: a key is
+     *     sent to its own and to no other
      */
     public static List<ProbeRequest> overLicenses(
             UserId user, VendorApiKey vendorKey, UserApiKey userKey, Collection<Facility> facilities) {
@@ -141,8 +117,8 @@ public final class BatchValidation {
      *
      * @return the progress now
      */
-    public BatchValidation.Progress progress() {
-        return Checks.notNull(progress.get(), "progress");
+    public Progress progress() {
+        return state.progress();
     }
 
     /**
@@ -150,54 +126,44 @@ public final class BatchValidation {
      *
      * @return a result for each request, in the order of the requests
      */
-    public List<BatchValidation.Result> results() {
-        List<BatchValidation.Result> now = new ArrayList<>(results.length());
-        for (int i = 0; i < results.length(); i++) {
-            now.add(results.get(i));
-        }
-        return List.copyOf(now);
+    public List<Result> results() {
+        return state.results();
     }
 
     /**
      * The end of the batch, after the listeners were told of everything.
      *
-     * @return the results in the order of the requests, also after {@link #cancel}, and never a failure. It is a copy: to cancel
-     *     it does not cancel the batch
+     * @return the results in the order of the requests, also after {@link #cancel}, and never a failure. It is a copy:
+     *     to cancel it does not cancel the batch
      */
-    public CompletableFuture<List<BatchValidation.Result>> completion() {
+    public CompletableFuture<List<Result>> completion() {
         return completion.copy();
     }
 
-    /**
-     * Stops what is under way and begins nothing more. What is done stays, all else is {@link BatchValidation.Result.Skipped}.
-     */
+    /** Stops what is under way and begins nothing more. What is done stays, all else is {@link Result.Skipped}. */
     public void cancel() {
         canceled = true;
-        for (int i = 0; i < results.length(); i++) {
-            BatchValidation.Result pending = results.get(i);
-            settle(i, skipped(pending)).ifPresent(this::tellLater);
+        for (int i = 0; i < state.size(); i++) {
+            state.skip(i).ifPresent(listeners::tell);
         }
         underWay.values().forEach(future -> future.cancel(true));
     }
 
     private BatchValidation begin() {
         free = atMost;
-        starting.run(this::startMore);
-        if (results.length() == 0) {
-            complete();
-        }
+        starting.execute(this::startMore);
         return this;
     }
 
     private void startMore() {
-        while (free > 0 && next < results.length() && !canceled) {
+        while (free > 0 && next < state.size() && !canceled) {
             free--;
             start(next++);
         }
     }
 
     private void start(int index) {
-        ProbeRequest request = requests.get(index);
+        ProbeRequest request = state.request(index);
         if (request == null) {
             return;
         }
@@ -217,78 +183,20 @@ public final class BatchValidation {
 
     private void done(int index, @Nullable ValidationReport found, @Nullable Throwable failure) {
         underWay.remove(index);
-        BatchValidation.Result pending = results.get(index);
-        BatchValidation.Result result = found != null
-                ? new BatchValidation.Result.Finished(found)
-                : canceled ? skipped(pending) : failed(pending, failure);
-        Optional<BatchValidation.Result> settled = settle(index, result);
+        Optional<Result> result =
+                found != null ? state.finish(index, found) : canceled ? state.skip(index) : state.fail(index, failure);
         // The next one is begun before anybody is told, who may take long.
-        starting.run(() -> {
+        starting.execute(() -> {
             free++;
             startMore();
         });
-        settled.ifPresent(this::tellLater);
-    }
-
-    private static BatchValidation.Result skipped(BatchValidation.Result pending) {
-        return new BatchValidation.Result.Skipped(pending.subject(), pending.facility());
-    }
-
-    private static BatchValidation.Result failed(BatchValidation.Result pending, @Nullable Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        Optional<ErrorCode> code =
-                cause instanceof MetrcKeysException known ? Optional.of(known.code()) : Optional.empty();
-        String name = cause == null ? "no report" : cause.getClass().getName();
-        return new BatchValidation.Result.Failed(pending.subject(), pending.facility(), code, name);
-    }
-
-    /** The first result of a request stands: a report that comes in after the batch was canceled is too late. */
-    private Optional<BatchValidation.Result> settle(int index, BatchValidation.Result result) {
-        BatchValidation.Result pending = results.get(index);
-        if (!(pending instanceof BatchValidation.Result.Pending) || !results.compareAndSet(index, pending, result)) {
-            return Optional.empty();
-        }
-        requests.set(index, null);
-        progress.updateAndGet(before -> before.after(result));
-        return Optional.of(result);
-    }
-
-    private void tellLater(BatchValidation.Result result) {
-        telling.run(() -> tell(result));
-    }
-
-    private void tell(BatchValidation.Result result) {
-        toldOf++;
-        if (!(result instanceof BatchValidation.Result.Skipped)) {
-            told = told.after(result);
-            result.report().ifPresent(report -> reportListeners.forEach(listener -> tell(listener, report)));
-            progressListeners.forEach(listener -> tell(listener, told));
-        }
-        if (toldOf == results.length()) {
-            complete();
-        }
-    }
-
-    private static <T> void tell(Consumer<T> listener, T news) {
-        try {
-            listener.accept(news);
-        } catch (Throwable e) {
-            // Neither the news nor the message of the exception, in which it may stand.
-            LOG.warn(
-                    "A listener of a batch of validations threw {}: the batch goes on.",
-                    e.getClass().getName());
-        }
-    }
-
-    private void complete() {
-        completion.complete(results());
+        result.ifPresent(listeners::tell);
     }
 
     /** {@return how far it is} */
     @Override
     public String toString() {
-        BatchValidation.Progress now = progress();
+        Progress now = progress();
         return "BatchValidation[" + now.done() + " of " + now.total() + " done, " + now.failed() + " failed]";
     }
 
@@ -297,7 +205,7 @@ public final class BatchValidation {
 
         private final PermissionProbe probe;
         private final List<Consumer<ValidationReport>> reportListeners = new ArrayList<>();
-        private final List<Consumer<BatchValidation.Progress>> progressListeners = new ArrayList<>();
+        private final List<Consumer<Progress>> progressListeners = new ArrayList<>();
         private int atMost = 8;
 
         private Builder(PermissionProbe probe) {
@@ -305,11 +213,12 @@ public final class BatchValidation {
         }
 
         /**
-         * Sets how many validations are under way at a time. Each makes some 20 calls, and the probe bounds these by itself.
+         * Sets how many validations are under way at a time. Each makes some 20 calls, and the probe bounds these by
+         * itself.
          *
-         * @param atMost the number; 1 to 64, and 8 where this is not called
+         * @param atMost the number; 1 to 64, 8 if this method is not called
          * @return this builder
-         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} where the number is out of range
+         * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the number is out of range
          */
         public Builder atMost(int atMost) {
             if (atMost < 1 || atMost > 64) {
@@ -322,11 +231,11 @@ public final class BatchValidation {
         }
 
         /**
-         * Adds somebody who is told of every report, such as {@code book::record}.
+         * Adds somebody who is told of every report, such as {@code cache::record}.
          *
-         * <p>Listeners are told one thing at a time, in the order in which requests are done, by whichever thread brought a
-         * report. While one works, further reports wait for it. What it throws is logged by the name of its class and stops
-         * nothing.
+         * <p>Listeners are told one thing at a time, in the order in which requests are done, by whichever thread
+         * brought a report. While one works, further reports wait for it. What it throws is logged by the name of its
+         * class and stops nothing.
          *
          * @param listener takes a report
          * @return this builder
@@ -342,7 +251,7 @@ public final class BatchValidation {
          * @param listener takes the progress, each time with one more that is done
          * @return this builder
          */
-        public Builder onProgress(Consumer<BatchValidation.Progress> listener) {
+        public Builder onProgress(Consumer<Progress> listener) {
             progressListeners.add(Checks.notNull(listener, "listener"));
             return this;
         }
@@ -361,27 +270,16 @@ public final class BatchValidation {
     /**
      * How far a {@link BatchValidation} is, for a bar and a word beside it.
      *
-     * <p>{@code done} and {@code remaining} always come to {@code total}. That a key is bad is no failure: it is what the
-     * validation was for.
+     * <p>{@code done} and {@code remaining} always come to {@code total}. That a key is bad is no failure: it is what
+     * the validation was for.
      *
      * @param done the requests that are through, whatever came of them
-     * @param failed those of them without a verdict, because the report is inconclusive or the probe threw something: what a
-     *     button "try these again" is for
+     * @param failed those of them without a verdict, because the report is inconclusive or the probe threw something:
+     *     what a button "try these again" is for
      * @param remaining the requests that wait or are under way; after a cancel, also those that were skipped
      * @param total all requests
      */
-    public record Progress(int done, int failed, int remaining, int total) {
-
-        Progress after(BatchValidation.Result result) {
-            if (result instanceof BatchValidation.Result.Skipped) {
-                return this;
-            }
-            boolean judged = result.report()
-                    .filter(report -> report.verdict() != Verdict.INCONCLUSIVE)
-                    .isPresent();
-            return new Progress(done + 1, judged ? failed : failed + 1, remaining - 1, total);
-        }
-    }
+    public record Progress(int done, int failed, int remaining, int total) {}
 
     /** What became of one request of a {@link BatchValidation}. It holds no key. */
     public sealed interface Result {
@@ -403,7 +301,7 @@ public final class BatchValidation {
         /**
          * The report, if there is one.
          *
-         * @return the report; empty where the validation was not finished
+         * @return the report; empty if the validation was not finished
          */
         default Optional<ValidationReport> report() {
             return this instanceof Finished finished ? Optional.of(finished.found()) : Optional.empty();
@@ -433,11 +331,12 @@ public final class BatchValidation {
         }
 
         /**
-         * The probe threw something instead of making a report. Its message is not kept, for nobody knows what stands in it.
+         * The probe threw something instead of making a report. Its message is not kept, for nobody knows what stands
+         * in it.
          *
          * @param subject whose key it is about
          * @param facility where the key is to work
-         * @param code what kind of trouble it is; empty where it was an exception of another library
+         * @param code what kind of trouble it is; empty if it was an exception of another library
          * @param exception the name of the exception's class
          */
         record Failed(KeyOwner subject, Facility facility, Optional<ErrorCode> code, String exception)

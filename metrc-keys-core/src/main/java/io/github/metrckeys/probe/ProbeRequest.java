@@ -35,58 +35,25 @@ public final class ProbeRequest {
     private final Facility facility;
     private final VendorApiKey vendorKey;
     private final UserApiKey userKey;
-    private final Options options;
-
-    /** The optional parts of a request. They are written only while a request is being created. */
-    private static final class Options {
-        private @Nullable UserApiKey masterKey;
-        private @Nullable UserApiKey controlKey;
-        private @Nullable Role role;
-        private @Nullable String employeeLicense;
-        private @Nullable String employeeName;
-        private Set<Circumstance> circumstances = Set.of();
-        private Set<Endpoint> successes = Set.of();
-        private Map<Jurisdiction, VendorApiKey> alsoAsk = Map.of();
-        private ProbeRequest.Depth depth = ProbeRequest.Depth.FULL;
-        private boolean inBatch;
-
-        Options() {}
-
-        Options(Options other) {
-            masterKey = other.masterKey;
-            controlKey = other.controlKey;
-            role = other.role;
-            employeeLicense = other.employeeLicense;
-            employeeName = other.employeeName;
-            circumstances = other.circumstances;
-            successes = other.successes;
-            alsoAsk = other.alsoAsk;
-            depth = other.depth;
-            inBatch = other.inBatch;
-        }
-    }
+    private final ProbeOptions options;
 
     private ProbeRequest(
-            KeyOwner subject, Facility facility, VendorApiKey vendorKey, UserApiKey userKey, Options options) {
+            KeyOwner subject, Facility facility, VendorApiKey vendorKey, UserApiKey userKey, ProbeOptions options) {
         this.subject = subject;
         this.facility = facility;
         this.vendorKey = Checks.notNull(vendorKey, "vendorKey");
         this.userKey = Checks.notNull(userKey, "userKey");
         this.options = options;
-        refuseKeyIn(
-                subject instanceof KeyOwner.Individual individual
-                        ? individual.user().value()
-                        : "",
-                "user id");
+        if (subject instanceof KeyOwner.Individual individual) {
+            refuseKeyIn(individual.user().value(), "user id");
+        }
         refuseKeyIn(facility.license().value(), "license number");
         refuseKeyIn(options.employeeLicense, "employee license number");
         refuseKeyIn(options.employeeName, "employee's name");
     }
 
-    private ProbeRequest with(Consumer<Options> change) {
-        Options changed = new Options(options);
-        change.accept(changed);
-        return new ProbeRequest(subject, facility, vendorKey, userKey, changed);
+    private ProbeRequest with(Consumer<ProbeOptions> change) {
+        return new ProbeRequest(subject, facility, vendorKey, userKey, options.with(change));
     }
 
     /** A key that was given in the wrong place would be printed and sent as a part of addresses. */
@@ -110,7 +77,7 @@ public final class ProbeRequest {
     public static ProbeRequest individual(Facility facility, UserId user, VendorApiKey vendorKey, UserApiKey userKey) {
         Checks.notNull(facility, "facility");
         KeyOwner owner = KeyOwner.individual(facility.jurisdiction(), user);
-        return new ProbeRequest(owner, facility, vendorKey, userKey, new Options());
+        return new ProbeRequest(owner, facility, vendorKey, userKey, new ProbeOptions());
     }
 
     /**
@@ -123,7 +90,11 @@ public final class ProbeRequest {
      */
     public static ProbeRequest master(Facility facility, VendorApiKey vendorKey, UserApiKey masterKey) {
         return new ProbeRequest(
-                KeyOwner.master(facility), facility, vendorKey, Checks.notNull(masterKey, "masterKey"), new Options());
+                KeyOwner.master(facility),
+                facility,
+                vendorKey,
+                Checks.notNull(masterKey, "masterKey"),
+                new ProbeOptions());
     }
 
     /**
@@ -249,10 +220,10 @@ public final class ProbeRequest {
     /**
      * A copy of this request with a depth.
      *
-     * @param depth how much to ask; {@link ProbeRequest.Depth#FULL} if this method is not called
+     * @param depth how much to ask; {@link Depth#FULL} if this method is not called
      * @return the request
      */
-    public ProbeRequest depth(ProbeRequest.Depth depth) {
+    public ProbeRequest depth(Depth depth) {
         Checks.notNull(depth, "depth");
         return with(options -> options.depth = depth);
     }
@@ -382,7 +353,7 @@ public final class ProbeRequest {
      *
      * @return the depth
      */
-    public ProbeRequest.Depth depth() {
+    public Depth depth() {
         return options.depth;
     }
 
@@ -391,7 +362,7 @@ public final class ProbeRequest {
      *
      * @return true if calls that a person is waiting for go first
      */
-    public boolean batch() {
+    public boolean isInBatch() {
         return options.inBatch;
     }
 
@@ -402,11 +373,7 @@ public final class ProbeRequest {
      * @return true if the text must not be shown
      */
     public boolean holdsKey(String text) {
-        return vendorKey.standsIn(text)
-                || userKey.standsIn(text)
-                || (options.masterKey != null && options.masterKey.standsIn(text))
-                || (options.controlKey != null && options.controlKey.standsIn(text))
-                || options.alsoAsk.values().stream().anyMatch(key -> key.standsIn(text));
+        return vendorKey.standsIn(text) || userKey.standsIn(text) || options.holdKey(text);
     }
 
     /** {@return the owner and the facility, without any key} */

@@ -2,6 +2,7 @@ package io.github.metrckeys.probe;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -9,12 +10,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * another one runs, or from the running task itself, is left to the running thread. So nobody waits, and the stack does
  * not grow.
  */
-final class SerialExecutor {
+final class SerialExecutor implements Executor {
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
-    void run(Runnable task) {
+    @Override
+    public void execute(Runnable task) {
         tasks.add(task);
         if (waiting.getAndIncrement() > 0) {
             return;

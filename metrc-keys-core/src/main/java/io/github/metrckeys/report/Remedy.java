@@ -11,7 +11,7 @@ import java.util.List;
  * @param code what to do
  * @param permissions the permissions to grant, by Metrc's names; empty for other remedies
  */
-public record Remedy(Remedy.Code code, List<Permission> permissions) {
+public record Remedy(Code code, List<Permission> permissions) {
 
     /** Refuses null, and copies its arguments. */
     public Remedy {
@@ -25,7 +25,7 @@ public record Remedy(Remedy.Code code, List<Permission> permissions) {
      * @param code what to do
      * @return the remedy
      */
-    public static Remedy of(Remedy.Code code) {
+    public static Remedy of(Code code) {
         return new Remedy(code, List.of());
     }
 
@@ -34,7 +34,7 @@ public record Remedy(Remedy.Code code, List<Permission> permissions) {
      *
      * @return the people, or nobody
      */
-    public Remedy.Responsible who() {
+    public Responsible who() {
         return code.who();
     }
 
@@ -91,71 +91,71 @@ public record Remedy(Remedy.Code code, List<Permission> permissions) {
     /** What to do about a cause, and who must do it. The names are stable codes; new ones may be added. */
     public enum Code {
         /** Check the boxes of the permissions for the employee in Metrc. */
-        GRANT_PERMISSION(Remedy.Responsible.METRC_ADMIN),
+        GRANT_PERMISSION(Responsible.METRC_ADMIN),
         /** Create a new key in Metrc and enter it. */
-        RENEW_USER_KEY(Remedy.Responsible.EMPLOYEE),
+        RENEW_USER_KEY(Responsible.EMPLOYEE),
         /** Enter a new master key. The old one is refused, perhaps because the person who owned it has left. */
-        RENEW_MASTER_KEY(Remedy.Responsible.POS_ADMIN),
+        RENEW_MASTER_KEY(Responsible.POS_ADMIN),
         /** Check the vendor key: whether it is right, active, and enabled in this jurisdiction. */
-        CHECK_VENDOR_KEY(Remedy.Responsible.POS_VENDOR),
+        CHECK_VENDOR_KEY(Responsible.POS_VENDOR),
         /** Check both keys and the jurisdiction. */
-        CHECK_KEY_PAIR(Remedy.Responsible.POS_ADMIN),
+        CHECK_KEY_PAIR(Responsible.POS_ADMIN),
         /** Attach the user to the license in Metrc. */
-        ATTACH_USER(Remedy.Responsible.METRC_ADMIN),
+        ATTACH_USER(Responsible.METRC_ADMIN),
         /** Correct the license number, if it was mistyped. */
-        CORRECT_LICENSE_NUMBER(Remedy.Responsible.POS_ADMIN),
+        CORRECT_LICENSE_NUMBER(Responsible.POS_ADMIN),
         /** Renew the license with the state. */
-        RENEW_LICENSE(Remedy.Responsible.LICENSE_HOLDER),
+        RENEW_LICENSE(Responsible.LICENSE_HOLDER),
         /** Swap the two keys. */
-        SWAP_KEYS(Remedy.Responsible.POS_ADMIN),
+        SWAP_KEYS(Responsible.POS_ADMIN),
         /** Copy the whole key from Metrc again, and paste it again. */
-        PASTE_KEY_AGAIN(Remedy.Responsible.POS_ADMIN),
+        PASTE_KEY_AGAIN(Responsible.POS_ADMIN),
         /** Choose the state or territory that the key belongs to. */
-        CHOOSE_JURISDICTION(Remedy.Responsible.POS_ADMIN),
+        CHOOSE_JURISDICTION(Responsible.POS_ADMIN),
         /** Resolve the suspension of the access with the state or with Metrc. */
-        SETTLE_ACCESS(Remedy.Responsible.LICENSE_HOLDER),
+        SETTLE_ACCESS(Responsible.LICENSE_HOLDER),
         /** Create a new key before the old one ends. */
-        RENEW_KEY_EARLY(Remedy.Responsible.EMPLOYEE),
+        RENEW_KEY_EARLY(Responsible.EMPLOYEE),
         /** Check again without cached answers, and create a new key if that does not help. */
-        CHECK_AGAIN_THEN_RENEW(Remedy.Responsible.EMPLOYEE),
+        CHECK_AGAIN_THEN_RENEW(Responsible.EMPLOYEE),
         /** Nothing can be done for a license of this type, except asking Metrc. */
-        ASK_METRC(Remedy.Responsible.NOBODY),
+        ASK_METRC(Responsible.NOBODY),
         /** Have the list of permissions read, which proves what a key may change. */
-        READ_PERMISSIONS_OUT(Remedy.Responsible.POS_ADMIN),
+        READ_PERMISSIONS_OUT(Responsible.POS_ADMIN),
         /** Do not make the call for such a license. */
-        LEAVE_CALL_OUT(Remedy.Responsible.NOBODY),
+        LEAVE_CALL_OUT(Responsible.NOBODY),
         /** Make the call with the license of a laboratory. */
-        USE_LABORATORY_LICENSE(Remedy.Responsible.POS_ADMIN),
+        USE_LABORATORY_LICENSE(Responsible.POS_ADMIN),
         /** Correct the id, or the license in the call. */
-        CORRECT_RECORD(Remedy.Responsible.POS_DEVELOPER),
+        CORRECT_RECORD(Responsible.POS_DEVELOPER),
         /** Ask for the grant that the call needs in addition to its permission. */
-        ASK_FOR_GRANT(Remedy.Responsible.METRC_ADMIN),
+        ASK_FOR_GRANT(Responsible.METRC_ADMIN),
         /** Get the software vendor's access extended. */
-        EXTEND_VENDOR_ACCESS(Remedy.Responsible.POS_VENDOR),
+        EXTEND_VENDOR_ACCESS(Responsible.POS_VENDOR),
         /** Get the setting of the license or of the state changed. */
-        CHANGE_SETTING(Remedy.Responsible.LICENSE_HOLDER),
+        CHANGE_SETTING(Responsible.LICENSE_HOLDER),
         /** Sign with the library's header. */
-        USE_AUTHORIZATION_HEADER(Remedy.Responsible.POS_DEVELOPER),
+        USE_AUTHORIZATION_HEADER(Responsible.POS_DEVELOPER),
         /** Send calls to https addresses only. */
-        USE_HTTPS(Remedy.Responsible.POS_DEVELOPER),
+        USE_HTTPS(Responsible.POS_DEVELOPER),
         /** Correct the request. Metrc's answer says what it did not understand. */
-        CORRECT_REQUEST(Remedy.Responsible.POS_DEVELOPER),
+        CORRECT_REQUEST(Responsible.POS_DEVELOPER),
         /** Send at most 10 objects in one write. */
-        SPLIT_WRITE(Remedy.Responsible.POS_DEVELOPER),
+        SPLIT_WRITE(Responsible.POS_DEVELOPER),
         /** Do not let another key replace the actor's key, and keep the actor with a call that is sent later. */
-        KEEP_ACTOR(Remedy.Responsible.POS_ADMIN),
+        KEEP_ACTOR(Responsible.POS_ADMIN),
         /** Use version 2 of the Web API. */
-        USE_VERSION_2(Remedy.Responsible.POS_DEVELOPER),
+        USE_VERSION_2(Responsible.POS_DEVELOPER),
         /** Wait and check again. */
-        WAIT(Remedy.Responsible.NOBODY),
+        WAIT(Responsible.NOBODY),
         /** Send fewer calls at a time, and check again. */
-        SLOW_DOWN(Remedy.Responsible.POS_DEVELOPER),
+        SLOW_DOWN(Responsible.POS_DEVELOPER),
         /** Find out what answers instead of Metrc. */
-        CHECK_CONNECTION(Remedy.Responsible.POS_DEVELOPER);
+        CHECK_CONNECTION(Responsible.POS_DEVELOPER);
 
-        private final Remedy.Responsible who;
+        private final Responsible who;
 
-        Code(Remedy.Responsible who) {
+        Code(Responsible who) {
             this.who = who;
         }
 
@@ -164,7 +164,7 @@ public record Remedy(Remedy.Code code, List<Permission> permissions) {
          *
          * @return the people, or nobody
          */
-        public Remedy.Responsible who() {
+        public Responsible who() {
             return who;
         }
     }

@@ -14,13 +14,13 @@ import java.util.List;
  * @param fallback whether the master key may replace a missing key; in master mode this is ignored, because the master
  *     key signs everything
  */
-public record KeyPolicy(KeyMode mode, KeyPolicy.MasterFallback fallback) {
+public record KeyPolicy(KeyMode mode, MasterFallback fallback) {
 
     /** Refuses null. */
     public KeyPolicy {
         Checks.notNull(mode, "mode");
         Checks.notNull(fallback, "fallback");
-        fallback = mode == KeyMode.MASTER ? KeyPolicy.MasterFallback.ALWAYS : fallback;
+        fallback = mode == KeyMode.MASTER ? MasterFallback.ALWAYS : fallback;
     }
 
     /**
@@ -29,7 +29,7 @@ public record KeyPolicy(KeyMode mode, KeyPolicy.MasterFallback fallback) {
      * @return the policy
      */
     public static KeyPolicy master() {
-        return new KeyPolicy(KeyMode.MASTER, KeyPolicy.MasterFallback.ALWAYS);
+        return new KeyPolicy(KeyMode.MASTER, MasterFallback.ALWAYS);
     }
 
     /**
@@ -38,7 +38,7 @@ public record KeyPolicy(KeyMode mode, KeyPolicy.MasterFallback fallback) {
      * @return the policy
      */
     public static KeyPolicy individual() {
-        return individual(KeyPolicy.MasterFallback.NEVER);
+        return individual(MasterFallback.NEVER);
     }
 
     /**
@@ -47,7 +47,7 @@ public record KeyPolicy(KeyMode mode, KeyPolicy.MasterFallback fallback) {
      * @param fallback the calls for which the master key may replace a missing key
      * @return the policy
      */
-    public static KeyPolicy individual(KeyPolicy.MasterFallback fallback) {
+    public static KeyPolicy individual(MasterFallback fallback) {
         return new KeyPolicy(KeyMode.INDIVIDUAL, fallback);
     }
 

@@ -20,7 +20,7 @@ import java.util.Optional;
 public sealed interface KeyResolution {
 
     /**
-     * The key, where there is one.
+     * The key, if there is one.
      *
      * @return the resolution with a key, or empty
      */
@@ -64,8 +64,8 @@ public sealed interface KeyResolution {
         /** The facility has no master key. */
         NO_MASTER_KEY,
         /**
-         * Each call here belongs to an employee, and none was named. Where calls in which nobody acts may be signed with the
-         * master key, a {@link KeyPolicy.MasterFallback} says so.
+         * Each call here belongs to an employee, and none was named. If calls in which nobody acts may be signed
+         * with the master key, a {@link KeyPolicy.MasterFallback} says so.
          */
         NO_ACTOR;
 

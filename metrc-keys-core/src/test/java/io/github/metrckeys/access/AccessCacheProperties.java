@@ -27,7 +27,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The book against a model that keeps everything that ever happened and looks through it at every question. */
+/** The cache against a model that keeps everything that ever happened and looks through it at every question. */
 class AccessCacheProperties {
 
     private static final List<KeyOwner> OWNERS = List.of(AccessFixture.EMPLOYEE, AccessFixture.OTHER_EMPLOYEE);
@@ -59,7 +59,7 @@ class AccessCacheProperties {
             int facility,
             int minutes,
             int age,
-            ReportLine.Status look,
+            ReportLine.Status read,
             ReportLine.Status operation) {}
 
     @Provide
@@ -149,7 +149,7 @@ class AccessCacheProperties {
                                 OPERATIONS.stream()
                                         .map(operation -> code(cache.canPerform(owner, facility, operation))),
                                 Stream.of(
-                                        code(cache.canLook(owner, facility, PermissionCategory.SALES)),
+                                        code(cache.canRead(owner, facility, PermissionCategory.SALES)),
                                         cache.lastReport(owner, facility)
                                                 .map(last -> last.checkedAt().toString())
                                                 .orElse("-")))))
@@ -166,7 +166,7 @@ class AccessCacheProperties {
                         owner,
                         facility,
                         began,
-                        AccessFixture.line(PermissionCategory.SALES, step.look()),
+                        AccessFixture.line(PermissionCategory.SALES, step.read()),
                         AccessFixture.line(Operation.RING_SALE, step.operation()));
         };
     }
@@ -184,12 +184,12 @@ class AccessCacheProperties {
 
     private record Event(Kind kind, KeyOwner owner, Facility facility, Instant at, Optional<ValidationReport> report) {
 
-        boolean pastTheDoor() {
+        boolean keyTaken() {
             return kind == Kind.CHECKED || kind == Kind.CHECKED_AGAIN;
         }
 
         boolean works() {
-            return pastTheDoor() || kind == Kind.SUCCEEDED_IN_USE;
+            return keyTaken() || kind == Kind.SUCCEEDED_IN_USE;
         }
 
         /** What it says about an operation; empty for nothing at all. */
@@ -197,13 +197,13 @@ class AccessCacheProperties {
             if (kind == Kind.SUCCEEDED_IN_USE) {
                 return operation == Operation.RING_SALE ? Optional.of(ReportLine.Status.SUCCESS) : Optional.empty();
             }
-            return pastTheDoor()
+            return keyTaken()
                     ? report.flatMap(found -> found.line(operation)).map(line -> line.status())
                     : Optional.empty();
         }
 
-        boolean looked(Operation operation, ReportLine.Status... statuses) {
-            return pastTheDoor()
+        boolean readGave(Operation operation, ReportLine.Status... statuses) {
+            return keyTaken()
                     && report.flatMap(found -> found.line(operation.category()))
                             .filter(line -> List.of(statuses).contains(line.status()))
                             .isPresent();
@@ -266,7 +266,7 @@ class AccessCacheProperties {
             if (decided.isPresent()) {
                 return decided(decided.get(), refused, here, operation, now);
             }
-            Optional<Event> checked = newest(here.and(Event::pastTheDoor));
+            Optional<Event> checked = newest(here.and(Event::keyTaken));
             if (refused.isPresent()
                     && checked.filter(event -> event.at().isAfter(refused.get().at()))
                             .isEmpty()) {
@@ -297,12 +297,12 @@ class AccessCacheProperties {
             if (says == ReportLine.Status.NOT_APPLICABLE) {
                 return fresh(decided.at(), now, Cause.LICENSE_TYPE_EXCLUDES + "");
             }
-            Optional<Event> looked = newest(here.and(event -> event.looked(
+            Optional<Event> looked = newest(here.and(event -> event.readGave(
                             operation,
                             ReportLine.Status.SUCCESS,
                             ReportLine.Status.FAILURE,
                             ReportLine.Status.NOT_APPLICABLE)))
-                    .filter(event -> event.looked(operation, ReportLine.Status.SUCCESS))
+                    .filter(event -> event.readGave(operation, ReportLine.Status.SUCCESS))
                     .filter(event -> event.at().isAfter(decided.at()));
             return looked.map(event -> fresh(event.at(), now, Reason.NOT_PROVEN + ""))
                     .orElseGet(() -> fresh(decided.at(), now, Cause.PERMISSION_MISSING + ""));

@@ -148,17 +148,17 @@ class AccessCacheTest {
         cache.record(report(MASTER, SHOP, NINE, line(RING_SALE, SUCCESS)));
 
         assertThat(cache.canPerform(MASTER, SHOP, RING_SALE)).isEqualTo(yes(NINE));
-        assertThat(cache.canLook(MASTER, SHOP, PermissionCategory.SALES)).isEqualTo(unknown(Reason.NOT_PROVEN, NINE));
+        assertThat(cache.canRead(MASTER, SHOP, PermissionCategory.SALES)).isEqualTo(unknown(Reason.NOT_PROVEN, NINE));
     }
 
     @Test
     void lookingIsAnsweredAsOperationsAre() {
         recordAt(NINE, line(PermissionCategory.SALES, SUCCESS), line(PermissionCategory.ITEMS, FAILURE));
 
-        assertThat(cache.canLook(USER, SHOP, PermissionCategory.SALES)).isEqualTo(yes(NINE));
-        isNo(cache.canLook(USER, SHOP, PermissionCategory.ITEMS), Cause.PERMISSION_MISSING, NINE);
-        assertThat(cache.canLook(USER, SHOP, PermissionCategory.PLANTS)).isEqualTo(unknown(Reason.NOT_PROVEN, NINE));
-        assertThat(cache.canLook(OTHER_EMPLOYEE, SHOP, PermissionCategory.SALES))
+        assertThat(cache.canRead(USER, SHOP, PermissionCategory.SALES)).isEqualTo(yes(NINE));
+        isNo(cache.canRead(USER, SHOP, PermissionCategory.ITEMS), Cause.PERMISSION_MISSING, NINE);
+        assertThat(cache.canRead(USER, SHOP, PermissionCategory.PLANTS)).isEqualTo(unknown(Reason.NOT_PROVEN, NINE));
+        assertThat(cache.canRead(OTHER_EMPLOYEE, SHOP, PermissionCategory.SALES))
                 .isEqualTo(NEVER_CHECKED);
     }
 

@@ -76,7 +76,7 @@ class LoginCheckTest {
         probe.answer(0, checked(NINE, SUCCESS));
 
         assertThat(result.join().operations()).containsOnlyKeys(Operation.RING_SALE, Operation.HARVEST);
-        assertThat(result.join().looks()).containsOnlyKeys(PermissionCategory.FACILITIES, PermissionCategory.SALES);
+        assertThat(result.join().reads()).containsOnlyKeys(PermissionCategory.FACILITIES, PermissionCategory.SALES);
         assertThat(result.join().operations()).containsEntry(Operation.RING_SALE, new AccessDecision.Yes(NINE));
         assertThat(result.join().ready()).isTrue();
         assertThat(result.join().refused()).isEmpty();
@@ -93,7 +93,7 @@ class LoginCheckTest {
     }
 
     @Test
-    void whatTheShortCheckLeavesOpenIsFilledInFromTheBook() {
+    void whatTheShortCheckLeavesOpenIsFilledInFromTheCache() {
         cache.record(checked(NINE, SUCCESS));
         Instant ten = clock.pass(Duration.ofHours(1));
 
@@ -140,7 +140,7 @@ class LoginCheckTest {
         probe.answer(0, report(AccessFixture.MASTER, SHOP, NINE));
 
         assertThat(result.join().operations()).containsOnlyKeys(Operation.values());
-        assertThat(result.join().looks()).containsOnlyKeys(PermissionCategory.values());
+        assertThat(result.join().reads()).containsOnlyKeys(PermissionCategory.values());
     }
 
     @Test

@@ -83,7 +83,7 @@ class BatchValidationTest {
                 .extracting(call -> call.request().subject())
                 .containsExactly(
                         request(0).subject(), request(1).subject(), request(2).subject());
-        assertThat(probe.calls).allMatch(call -> call.request().batch());
+        assertThat(probe.calls).allMatch(call -> call.request().isInBatch());
         assertThat(batch.completion()).isNotDone();
     }
 
@@ -292,14 +292,14 @@ class BatchValidationTest {
     }
 
     @Test
-    void aBookIsAListener() {
-        AccessCache book =
+    void anAccessCacheIsAListener() {
+        AccessCache cache =
                 AccessCache.builder().clock(new AccessFixture.Clock()).build();
-        BatchValidation.builder(probe).onReport(book::record).start(requests(1));
+        BatchValidation.builder(probe).onReport(cache::record).start(requests(1));
 
         probe.answer(0, good(0));
 
-        assertThat(book.lastReport(request(0).subject(), SHOP)).contains(good(0));
+        assertThat(cache.lastReport(request(0).subject(), SHOP)).contains(good(0));
     }
 
     @Test

@@ -99,7 +99,7 @@ class ProbeRequestTest {
         assertThat(request.successes()).isEmpty();
         assertThat(request.alsoAsk()).isEmpty();
         assertThat(request.depth()).isEqualTo(ProbeRequest.Depth.FULL);
-        assertThat(request.batch()).isFalse();
+        assertThat(request.isInBatch()).isFalse();
         assertThat(request.masterKey()).isEmpty();
     }
 
@@ -123,7 +123,7 @@ class ProbeRequestTest {
         assertThat(request.successes()).containsExactly(Operation.RING_SALE.endpoint());
         assertThat(request.alsoAsk().keySet()).containsExactly(Jurisdiction.of("OR"), Jurisdiction.of("CA"));
         assertThat(request.depth()).isEqualTo(ProbeRequest.Depth.LOGIN);
-        assertThat(request.batch()).isTrue();
+        assertThat(request.isInBatch()).isTrue();
         assertThat(request.subject()).isEqualTo(EvidenceFixture.EMPLOYEE);
         assertThat(request.userKey()).isEqualTo(KEY);
     }
@@ -145,7 +145,7 @@ class ProbeRequestTest {
 
         assertThat(changed).isNotSameAs(request);
         assertThat(request.role()).isEmpty();
-        assertThat(request.batch()).isFalse();
+        assertThat(request.isInBatch()).isFalse();
         assertThat(request.masterKey()).isEmpty();
     }
 

@@ -42,7 +42,7 @@ class ReportComparisonTest {
     }
 
     @Test
-    void aLineThatSucceedsAndFailedBeforeWasMended() {
+    void aLineThatSucceedsAndFailedBeforeWasFixed() {
         ReportComparison since = ReportComparison.of(
                 with(Verdict.PERMISSIONS_MISSING, FACILITIES, NO_SALES), with(Verdict.ALL_GOOD, FACILITIES, SALES));
 

@@ -19,31 +19,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets GETs through as fast as Metrc's limits allow, and keeps the others waiting without a thread.
  *
- * <p>For GETs, Metrc allows 50 a second and 10 at a time for a facility, and 150 and 30 for a vendor key (documented). Share
- * one gate among everything in a process that calls Metrc, the application's own GETs as well:
+ * <p>For GETs, Metrc allows 50 a second and 10 at a time for a facility, and 150 and 30 for a vendor key (documented).
+ * Share one gate among everything in a process that calls Metrc, the application's own GETs as well:
  *
  * <pre>{@code
  * CallGate gate = CallGate.create();
  * HttpPermissionProbe probe = HttpPermissionProbe.builder().callGate(gate).build();
- * gate.enter(server, vendorKey, Optional.of(license), Priority.INTERACTIVE, Duration.ofSeconds(10)).thenAccept(admission -> {
- *     if (admission instanceof CallGate.Permit permit) { ... permit.close() once the answer is there ... }
- * });
+ * gate.enter(server, vendorKey, Optional.of(license), Priority.INTERACTIVE, Duration.ofSeconds(10))
+ *         .thenAccept(admission -> {
+ *             if (admission instanceof CallGate.Permit permit) { ... permit.close() once the answer is there ... }
+ *         });
  * }</pre>
  *
- * <p>Calls with {@link Priority#INTERACTIVE} go before those with {@link Priority#BATCH}; while both wait, one of every five
- * calls is of the batch. Calls of one priority about one facility go in the order in which they came, and facilities take
- * turns. Safe for use by several threads.
+ * <p>Calls with {@link Priority#INTERACTIVE} go before those with {@link Priority#BATCH}; while both wait, one of every
+ * five calls is of the batch. Calls of one priority about one facility go in the order in which they came, and
+ * facilities take turns. Safe for use by several threads.
  */
 public final class CallGate {
 
     private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
 
-    private final CallLimits limits;
+    private final LimitWindows windows;
     private final LongSupplier clock;
     private final Alarm alarm;
-    private final Map<Object, LimitWindow> windows = new LinkedHashMap<>();
     private final Map<VendorQueue.Id, VendorQueue> vendors = new LinkedHashMap<>();
-    private final Map<Jurisdiction, RoundTrips> roundTrips = new LinkedHashMap<>();
 
     private @Nullable Runnable cancelAlarm;
 
@@ -58,7 +57,7 @@ public final class CallGate {
     }
 
     CallGate(CallLimits limits, LongSupplier clock, Alarm alarm) {
-        this.limits = Checks.notNull(limits, "limits");
+        this.windows = new LimitWindows(Checks.notNull(limits, "limits"));
         this.clock = clock;
         this.alarm = alarm;
     }
@@ -100,10 +99,10 @@ public final class CallGate {
      * @param vendorKey the vendor key that signs the call
      * @param license the license that the call names; empty if it names none
      * @param priority who the call is made for
-     * @param patience how long the caller can wait: a longer pause is reported at once. The caller cancels the future when
-     *     that time is over, which gives its place in the queue to the next
-     * @return completes when the call may be sent, or when it is clear that it may not in time; in the thread that brought
-     *     that about
+     * @param patience how long the caller can wait: a longer pause is reported at once. The caller cancels the future
+     *     when that time is over, which gives its place in the queue to the next
+     * @return completes when the call may be sent, or when it is clear that it may not in time; in the thread that
+     *     brought that about
      */
     public CompletableFuture<Admission> enter(
             Jurisdiction server,
@@ -149,25 +148,8 @@ public final class CallGate {
         letThrough();
     }
 
-    CallLimits limits() {
-        return limits;
-    }
-
-    LimitWindow window(Object limit, int perSecond, int atOnce) {
-        return windows.computeIfAbsent(limit, l -> new LimitWindow(perSecond, atOnce));
-    }
-
-    long fastestRoundTrip(Jurisdiction server) {
-        RoundTrips seen = roundTrips.get(server);
-        return seen == null ? 0 : seen.fastest();
-    }
-
-    Permit permit(FacilityQueue queue, long since) {
-        return new Permit(queue, since);
-    }
-
     private FacilityQueue queue(Jurisdiction server, VendorApiKey vendorKey, Optional<LicenseNumber> license) {
-        return vendors.computeIfAbsent(new VendorQueue.Id(server, vendorKey), id -> new VendorQueue(this, id))
+        return vendors.computeIfAbsent(new VendorQueue.Id(server, vendorKey), id -> new VendorQueue(id, windows))
                 .facility(license);
     }
 
@@ -191,18 +173,31 @@ public final class CallGate {
         List<Runnable> callbacks = new ArrayList<>();
         synchronized (this) {
             long now = clock.getAsLong();
-            vendors.values().forEach(vendor -> vendor.endHopelessWaits(now, callbacks));
+            for (VendorQueue vendor : vendors.values()) {
+                for (Waiter waiter : vendor.removeHopeless(now)) {
+                    callbacks.add(() -> waiter.admission().complete(Missed.PAUSE_TOO_LONG));
+                }
+            }
             // Two vendors' calls meet at a facility: there too, people go before batches.
             for (Priority priority : Priority.values()) {
-                vendors.values().forEach(vendor -> vendor.letThrough(priority, now, callbacks));
+                for (VendorQueue vendor : vendors.values()) {
+                    for (Waiter waiter : vendor.letThrough(priority, now)) {
+                        callbacks.add(() -> admit(waiter, now));
+                    }
+                }
             }
             vendors.values().removeIf(VendorQueue::isIdle);
-            windows.values().removeIf(window -> window.idle(now, 0));
-            // A round trip that is older than everything that goes on now says little about what is to come.
-            roundTrips.keySet().removeIf(server -> windows.isEmpty());
+            windows.forgetIdle(now);
             setAlarm(now);
         }
         Trampoline.run(callbacks);
+    }
+
+    private void admit(Waiter waiter, long since) {
+        Permit permit = new Permit(waiter.queue(), since);
+        if (!waiter.admission().complete(permit)) {
+            permit.unused();
+        }
     }
 
     /** Places also come free because time passes, when nobody is there to notice. */
@@ -221,8 +216,8 @@ public final class CallGate {
     }
 
     /**
-     * The right to send one call, given back once its answer is there. Giving it back again does nothing. Safe for use by
-     * several threads.
+     * The right to send one call, given back once its answer is there. Giving it back again does nothing. Safe for use
+     * by several threads.
      */
     public final class Permit implements Admission {
         private final FacilityQueue queue;
@@ -265,7 +260,7 @@ public final class CallGate {
                 }
                 returned = true;
                 long now = clock.getAsLong();
-                for (LimitWindow window : queue.windows()) {
+                for (LimitWindow window : queue.limits()) {
                     window.leave();
                     if (sent) {
                         window.end(now);
@@ -274,9 +269,7 @@ public final class CallGate {
                     }
                 }
                 if (answered) {
-                    roundTrips
-                            .computeIfAbsent(queue.server(), server -> new RoundTrips())
-                            .saw(now - since, now);
+                    windows.sawRoundTrip(queue.server(), now - since, now);
                 }
                 if (!pause.isZero()) {
                     pause(queue, pause);

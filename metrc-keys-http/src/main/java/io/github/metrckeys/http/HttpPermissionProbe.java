@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Make one and share it: all its calls together keep Metrc's limits (50 GETs a second and 10 at a time for a
- * facility, 150 and 30 for a vendor key; documented). Share a {@link CallGate} to keep them together with the application's
- * other calls. The only threads are those of its {@link HttpClient}, which are daemons if the client is its own, and a
- * short-lived daemon thread when time is over; reports are completed in them. There is nothing to close. Safe for use by
- * several threads.
+ * facility, 150 and 30 for a vendor key; documented). Share a {@link CallGate} to keep them together with the
+ * application's other calls. The only threads are those of its {@link HttpClient}, which are daemons if the client is
+ * its own, and a short-lived daemon thread when time is over; reports are completed in them. There is nothing to close.
+ * Safe for use by several threads.
  */
 public final class HttpPermissionProbe implements PermissionProbe {
 
@@ -83,7 +83,7 @@ public final class HttpPermissionProbe implements PermissionProbe {
                 settings,
                 request.facility(),
                 request.vendorKey(),
-                request.batch() ? Priority.BATCH : Priority.INTERACTIVE);
+                request.isInBatch() ? Priority.BATCH : Priority.INTERACTIVE);
         CompletableFuture<ValidationReport> report =
                 new Validation(request, metrc, parallelism, clock.instant()).start();
         var unused = report.whenComplete((done, failure) -> metrc.end());
@@ -111,8 +111,8 @@ public final class HttpPermissionProbe implements PermissionProbe {
          * @param client a client that follows no redirect, and has no authenticator and no cookie handler
          * @return this builder
          * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if the client follows redirects, which
-         *     on JDK 17 carries the keys along to another server (measured), or has an authenticator, which would answer
-         *     Metrc's 401 with other credentials, or a cookie handler, which would mix up users
+         *     on JDK 17 carries the keys along to another server (measured), or has an authenticator, which would
+         *     answer Metrc's 401 with other credentials, or a cookie handler, which would mix up users
          */
         public Builder httpClient(HttpClient client) {
             Checks.notNull(client, "client");

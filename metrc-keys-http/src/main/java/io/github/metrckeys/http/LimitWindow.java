@@ -6,14 +6,15 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts calls against one limit: so many in any second, and so many at a time. All times are nanoseconds of one clock. Not safe
- * for use by several threads: the gate guards it.
+ * Counts calls against one limit: so many in any second, and so many at a time. All times are nanoseconds of one clock.
+ * Not safe for use by several threads: the gate guards it.
  *
- * <p>How Metrc counts a second is not known, so the strictest way is assumed: any window of a second, by when calls arrive. A
- * call arrived before its answer did, by the server's work and the way back; a call that is sent now arrives later, by the
- * way there. Together these take at least as long as the fastest round trip that was seen, unless the network got faster
- * (inferred). So a place is free again a second after an answer, less the fastest round trip, plus a margin. If a server says
- * 429 all the same, the round trip is not deducted for a minute, which is right whatever the network does.
+ * <p>How Metrc counts a second is not known, so the strictest way is assumed: any window of a second, by when calls
+ * arrive. A call arrived before its answer did, by the server's work and the way back; a call that is sent now arrives
+ * later, by the way there. Together these take at least as long as the fastest round trip that was seen, unless the
+ * network got faster (inferred). So a place is free again a second after an answer, less the fastest round trip, plus a
+ * margin. If a server says 429 all the same, the round trip is not deducted for a minute, which is right whatever the
+ * network does.
  */
 final class LimitWindow {
 

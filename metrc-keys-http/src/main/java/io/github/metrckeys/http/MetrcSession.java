@@ -99,8 +99,8 @@ final class MetrcSession {
     }
 
     /**
-     * Sends a GET for a page of a list, and one for the whole list if the server does not page it: some lists answer 404 if
-     * paging is asked for, and work without (observed).
+     * Sends a GET for a page of a list, and one for the whole list if the server does not page it: some lists answer
+     * 404 if paging is asked for, and work without (observed).
      */
     CompletableFuture<Reply> getPage(
             Endpoint endpoint, Map<String, String> query, int number, int size, UserApiKey userKey) {
@@ -149,24 +149,24 @@ final class MetrcSession {
                         ? send(endpoint, query, to, permit)
                         : CompletableFuture.completedFuture(
                                 result == CallGate.Missed.PAUSE_TOO_LONG
-                                        ? Reply.Absent.THROTTLED
-                                        : Reply.Absent.SILENCE));
+                                        ? Reply.NoResponse.THROTTLED
+                                        : Reply.NoResponse.SILENCE));
     }
 
     private CompletableFuture<Reply> send(
             Endpoint endpoint, Map<String, String> query, Destination to, CallGate.Permit permit) {
         if (ended) {
             permit.unused();
-            return CompletableFuture.completedFuture(Reply.Absent.SILENCE);
+            return CompletableFuture.completedFuture(Reply.NoResponse.SILENCE);
         }
         calls.incrementAndGet();
         return exchange(request(endpoint, query, to)).thenCompose(reply -> {
             LOG.trace("{} at {}: {}", endpoint, facility, reply);
-            if (reply instanceof Reply.Arrived arrived && arrived.response().statusCode() == TOO_MANY_REQUESTS) {
-                permit.closeThrottled(ResponseParser.retryAfter(arrived.response()));
-                return get(endpoint, query, to).thenApply(again -> again instanceof Reply.Arrived ? again : reply);
+            if (reply instanceof Reply.Response answered && answered.response().statusCode() == TOO_MANY_REQUESTS) {
+                permit.closeThrottled(ResponseParser.retryAfter(answered.response()));
+                return get(endpoint, query, to).thenApply(again -> again instanceof Reply.Response ? again : reply);
             }
-            if (reply instanceof Reply.Arrived) {
+            if (reply instanceof Reply.Response) {
                 permit.close();
             } else {
                 permit.closeUnanswered();
@@ -183,7 +183,7 @@ final class MetrcSession {
         cancelWhenSessionEnds(exchange);
         return exchange.<Reply>handle((response, failure) -> {
             timeout.cancel();
-            return failure == null ? new Reply.Arrived(response) : Reply.Absent.SILENCE;
+            return failure == null ? new Reply.Response(response) : Reply.NoResponse.SILENCE;
         });
     }
 

@@ -25,16 +25,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Reads Metrc's list of an employee's permissions. It finds the employee by the number that was given, by the one in the list
- * of facilities, or by name, in this order. It reads with the master key, which is more likely to have Manage Employees, and
- * then with the employee's own key.
+ * Reads Metrc's list of an employee's permissions. It finds the employee by the number that was given, by the one in
+ * the list of facilities, or by name, in this order. It reads with the master key, which is more likely to have Manage
+ * Employees, and then with the employee's own key.
  */
 final class PermissionReader {
 
     private static final Endpoint EMPLOYEES = PermissionCategory.EMPLOYEES.readEndpoint();
     private static final Endpoint PERMISSIONS = EndpointCatalog.standard()
             .find(HttpMethod.GET, "/employees/v2/permissions")
-            .orElseThrow(() -> new AssertionError("not in the catalog: the permission read-out"));
+            .orElseThrow(() -> new AssertionError("not in the catalog: the list of permissions"));
     private static final String EMPLOYEE_LICENSE = "employeeLicenseNumber";
     /** The largest page that Metrc allows (documented). */
     private static final int PAGE_SIZE = 20;

@@ -7,10 +7,10 @@ import java.util.Optional;
 sealed interface Reply {
 
     /** An answer came. Its body is empty if it was longer than what is read into memory. */
-    record Arrived(HttpResponse<Optional<byte[]>> response) implements Reply {}
+    record Response(HttpResponse<Optional<byte[]>> response) implements Reply {}
 
     /** No answer came. */
-    enum Absent implements Reply {
+    enum NoResponse implements Reply {
         /** The server could not be reached, or did not answer in time. */
         SILENCE,
         /** The server has asked to be left alone for longer than there was time, so the call was not sent. */

@@ -37,8 +37,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads what Metrc answered, or whatever else answered in its place. A pure function of the answer: nothing in it makes this
- * class throw, and the only texts that it passes on are license numbers, license types and the names of flags.
+ * Reads what Metrc answered, or whatever else answered in its place. A pure function of the answer: nothing in it makes
+ * this class throw, and the only texts that it passes on are license numbers, license types and the names of flags.
  */
 final class ResponseParser {
 
@@ -68,10 +68,10 @@ final class ResponseParser {
 
     /** Reads the answer to a call for a list. */
     static Observation list(Endpoint endpoint, Reply reply) {
-        if (!(reply instanceof Reply.Arrived arrived)) {
+        if (!(reply instanceof Reply.Response answered)) {
             return absent(endpoint, reply);
         }
-        HttpResponse<Optional<byte[]>> response = arrived.response();
+        HttpResponse<Optional<byte[]>> response = answered.response();
         Optional<byte[]> body = response.body();
         Optional<OptionalLong> json = body.flatMap(ResponseParser::firstRecordId);
         BodyForm form = form(json.isPresent(), body, response);
@@ -84,11 +84,11 @@ final class ResponseParser {
     }
 
     /** Reads the answer to the call for the list of facilities, which is a bare array (documented). */
-    static FacilityList liveness(Endpoint endpoint, Reply reply) {
-        if (!(reply instanceof Reply.Arrived arrived)) {
+    static FacilityList facilities(Endpoint endpoint, Reply reply) {
+        if (!(reply instanceof Reply.Response answered)) {
             return FacilityList.without(absent(endpoint, reply));
         }
-        HttpResponse<Optional<byte[]>> response = arrived.response();
+        HttpResponse<Optional<byte[]>> response = answered.response();
         Optional<byte[]> body = response.body();
         Optional<List<JsonNode>> json =
                 response.statusCode() == 200 ? body.flatMap(ResponseParser::array) : Optional.empty();
@@ -105,8 +105,8 @@ final class ResponseParser {
     }
 
     /**
-     * Reads an employee's permissions, which are a bare array of names (documented). A list with anything else in it does not
-     * count: what it lacks would look like missing permissions.
+     * Reads an employee's permissions, which are a bare array of names (documented). A list with anything else in it
+     * does not count: what it lacks would look like missing permissions.
      */
     static Optional<Set<Permission>> permissions(Reply reply) {
         return entries(reply).flatMap(entries -> {
@@ -135,13 +135,13 @@ final class ResponseParser {
 
     /** Reads a page of the list of employees: an envelope, or a bare array if paging was not asked for. */
     static Optional<EmployeePage> employees(Reply reply) {
-        if (!(reply instanceof Reply.Arrived arrived)
-                || arrived.response().statusCode() != 200
-                || arrived.response().body().isEmpty()) {
+        if (!(reply instanceof Reply.Response answered)
+                || answered.response().statusCode() != 200
+                || answered.response().body().isEmpty()) {
             return Optional.empty();
         }
         try {
-            JsonNode root = JSON.readTree(arrived.response().body().get());
+            JsonNode root = JSON.readTree(answered.response().body().get());
             JsonNode entries = root.isArray() ? root : root.path("Data");
             if (!entries.isArray()) {
                 return Optional.empty();
@@ -164,8 +164,8 @@ final class ResponseParser {
     }
 
     private static Optional<List<JsonNode>> entries(Reply reply) {
-        return reply instanceof Reply.Arrived arrived && arrived.response().statusCode() == 200
-                ? arrived.response().body().flatMap(ResponseParser::array)
+        return reply instanceof Reply.Response answered && answered.response().statusCode() == 200
+                ? answered.response().body().flatMap(ResponseParser::array)
                 : Optional.empty();
     }
 
@@ -206,7 +206,7 @@ final class ResponseParser {
 
     private static Observation absent(Endpoint endpoint, Reply reply) {
         return Observation.unanswered(
-                endpoint, reply == Reply.Absent.THROTTLED ? Outcome.THROTTLED : Outcome.UNAVAILABLE);
+                endpoint, reply == Reply.NoResponse.THROTTLED ? Outcome.THROTTLED : Outcome.UNAVAILABLE);
     }
 
     private static BodyForm form(boolean json, Optional<byte[]> body, HttpResponse<?> response) {
@@ -230,8 +230,8 @@ final class ResponseParser {
     }
 
     /**
-     * The id of the first record of a list; empty if the body is not one whole list: a bare array, or an envelope with an array
-     * of Data (documented). An object of another form, such as an error with status 200, is not a list.
+     * The id of the first record of a list; empty if the body is not one whole list: a bare array, or an envelope with
+     * an array of Data (documented). An object of another form, such as an error with status 200, is not a list.
      */
     private static Optional<OptionalLong> firstRecordId(byte[] body) {
         OptionalLong id = OptionalLong.empty();

@@ -5,10 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs an action later without a waiting thread: the JDK's timer for completable futures keeps the time, and a short-lived
- * daemon thread runs the action. Neither the timer's thread nor the common pool runs it: a slow callback would delay other
- * deadlines there, and a blocked pool would delay ours. A canceled timer leaves nothing behind, unlike a task of a delayed
- * executor.
+ * Runs an action later without a waiting thread: the JDK's timer for completable futures keeps the time, and a
+ * short-lived daemon thread runs the action. Neither the timer's thread nor the common pool runs it: a slow callback
+ * would delay other deadlines there, and a blocked pool would delay ours. A canceled timer leaves nothing behind,
+ * unlike a task of a delayed executor.
  */
 final class Timer {
 

@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Runs callbacks that may come back here. The first few levels run at once, since they may wait for what they ask; deeper
- * ones are left to the outermost call, so that the stack stays flat.
+ * Runs callbacks that may come back here. The first few levels run at once, since they may wait for what they ask;
+ * deeper ones are left to the outermost call, so that the stack stays flat.
  */
 final class Trampoline {
 

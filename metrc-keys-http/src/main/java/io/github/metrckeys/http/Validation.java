@@ -62,7 +62,7 @@ final class Validation {
     }
 
     CompletableFuture<ValidationReport> start() {
-        return liveness(metrc.get(FACILITIES, Map.of(), request.userKey()))
+        return askFacilities(metrc.get(FACILITIES, Map.of(), request.userKey()))
                 .thenCompose(this::afterOpening)
                 .thenApply(this::report);
     }
@@ -88,13 +88,13 @@ final class Validation {
 
     private CompletableFuture<ProbeEvidence> control(ProbeEvidence evidence) {
         return request.controlKey()
-                .map(key -> liveness(metrc.get(FACILITIES, Map.of(), key)).thenApply(evidence::withControl))
+                .map(key -> askFacilities(metrc.get(FACILITIES, Map.of(), key)).thenApply(evidence::withControl))
                 .orElseGet(() -> CompletableFuture.completedFuture(evidence));
     }
 
     private CompletableFuture<ProbeEvidence> swap(ProbeEvidence evidence) {
         return evidence.mayBeSwapped() && MetrcSession.couldBeVendorKey(request.userKey()) && !loginOnly()
-                ? liveness(metrc.getSwapped(FACILITIES, request.userKey())).thenApply(evidence::withSwapped)
+                ? askFacilities(metrc.getSwapped(FACILITIES, request.userKey())).thenApply(evidence::withSwapped)
                 : CompletableFuture.completedFuture(evidence);
     }
 
@@ -106,7 +106,7 @@ final class Validation {
         return Parallel.forEach(
                         servers.entrySet(),
                         parallelism,
-                        server -> liveness(
+                        server -> askFacilities(
                                         metrc.getAt(server.getKey(), server.getValue(), FACILITIES, request.userKey()))
                                 .thenAccept(answer -> seen.put(server.getKey(), answer)))
                 .thenApply(done -> evidence.withElsewhere(seen));
@@ -119,7 +119,8 @@ final class Validation {
                 .isPresent();
         CompletableFuture<PermissionList> permissionList = readPermissions(facility, seesEmployees);
         CompletableFuture<Optional<FacilityList>> closing = evidence.needsClosing()
-                ? liveness(metrc.get(FACILITIES, Map.of(), request.userKey())).thenApply(Optional::of)
+                ? askFacilities(metrc.get(FACILITIES, Map.of(), request.userKey()))
+                        .thenApply(Optional::of)
                 : CompletableFuture.completedFuture(Optional.empty());
         return permissionList.thenCombine(closing, (list, last) -> {
             ProbeEvidence read = evidence.withPermissionList(list);
@@ -195,7 +196,9 @@ final class Validation {
                 : list(endpoint, license, OptionalLong.empty());
     }
 
-    /** A call that could not name the record that it is about, for there is none, may be called a bad one (inferred). */
+    /**
+     * A call that could not name the record that it is about, for there is none, may be called a bad one (inferred).
+     */
     private static Observation aboutNoRecord(Observation observation) {
         return observation.httpStatus().equals(OptionalInt.of(BAD_REQUEST))
                 ? Observation.answered(observation.endpoint(), Outcome.NOT_FOUND, BAD_REQUEST)
@@ -213,7 +216,7 @@ final class Validation {
         return reply.thenApply(answer -> ResponseParser.list(endpoint, answer));
     }
 
-    private static CompletableFuture<FacilityList> liveness(CompletableFuture<Reply> reply) {
-        return reply.thenApply(answer -> ResponseParser.liveness(FACILITIES, answer));
+    private static CompletableFuture<FacilityList> askFacilities(CompletableFuture<Reply> reply) {
+        return reply.thenApply(answer -> ResponseParser.facilities(FACILITIES, answer));
     }
 }

@@ -3,6 +3,7 @@ package io.github.metrckeys.http;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.LicenseNumber;
 import io.github.metrckeys.secret.VendorApiKey;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,32 +13,28 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The calls that wait at a {@link CallGate} with one vendor key at one server: a queue for each facility, which take turns.
- * Not safe for use by several threads: the gate guards it.
+ * The calls that wait at a {@link CallGate} with one vendor key at one server: a queue for each facility, which take
+ * turns. Not safe for use by several threads: the gate guards it.
  */
 final class VendorQueue {
 
     /** One call of so many is of the batch if both wait. The number is a choice of this library. */
     private static final int ONE_OF = 5;
 
-    private final CallGate gate;
     private final Id id;
+    private final LimitWindows windows;
     private final LimitWindow window;
     private final Map<Optional<LicenseNumber>, FacilityQueue> facilities = new LinkedHashMap<>();
     private int interactiveInARow;
 
-    VendorQueue(CallGate gate, Id id) {
-        this.gate = gate;
+    VendorQueue(Id id, LimitWindows windows) {
         this.id = id;
-        this.window =
-                gate.window(id, gate.limits().vendorPerSecond(), gate.limits().vendorAtOnce());
+        this.windows = windows;
+        this.window = windows.of(id.server(), id.vendorKey());
     }
 
     /** Whose calls they are. */
     record Id(Jurisdiction server, VendorApiKey vendorKey) {}
-
-    /** Names the limit of a facility, which holds for all vendors together. */
-    private record FacilityLimit(Jurisdiction server, LicenseNumber license) {}
 
     /** A call that waits. */
     static final class Waiter {
@@ -64,14 +61,14 @@ final class VendorQueue {
     /** The calls that wait at one facility, or that name none. */
     final class FacilityQueue {
         private final Optional<LimitWindow> facility;
-        private final List<LimitWindow> windows;
+        private final List<LimitWindow> limits;
         // Sets, so that whoever stops waiting is taken out without a search.
         private final Set<Waiter> interactive = new LinkedHashSet<>();
         private final Set<Waiter> batch = new LinkedHashSet<>();
 
         private FacilityQueue(Optional<LimitWindow> facility) {
             this.facility = facility;
-            this.windows = facility.map(own -> List.of(window, own)).orElseGet(() -> List.of(window));
+            this.limits = facility.map(own -> List.of(window, own)).orElseGet(() -> List.of(window));
         }
 
         Jurisdiction server() {
@@ -79,26 +76,26 @@ final class VendorQueue {
         }
 
         /** The limits that a call in this queue counts for. */
-        List<LimitWindow> windows() {
-            return windows;
+        List<LimitWindow> limits() {
+            return limits;
         }
 
         Waiter add(Priority priority, long patientUntil) {
             Waiter waiter = new Waiter(this, priority, patientUntil);
-            windows.forEach(LimitWindow::use);
+            limits.forEach(LimitWindow::use);
             waiters(priority).add(waiter);
             return waiter;
         }
 
         void remove(Waiter waiter) {
             if (waiters(waiter.priority).remove(waiter)) {
-                windows.forEach(LimitWindow::leave);
+                limits.forEach(LimitWindow::leave);
             }
         }
 
         /**
-         * Pauses what a 429 may have meant. If the call named a facility, that is the facility's limit; it may be the vendor's
-         * as well only if much of that is taken.
+         * Pauses what a 429 may have meant. If the call named a facility, that is the facility's limit; it may be the
+         * vendor's as well only if much of that is taken.
          */
         void pause(long now, long until) {
             facility.ifPresent(own -> own.pause(now, until));
@@ -109,10 +106,10 @@ final class VendorQueue {
 
         /** Nanoseconds until a call may be sent because time passes; 0 if none waits, or if an answer is waited for. */
         private long wait(long now, Priority priority) {
-            long fastest = gate.fastestRoundTrip(id.server());
+            long fastest = windows.fastestRoundTrip(id.server());
             return waiters(priority).isEmpty()
                     ? 0
-                    : windows.stream()
+                    : limits.stream()
                             .mapToLong(limit -> limit.wait(now, fastest, priority))
                             .max()
                             .orElse(0);
@@ -123,26 +120,23 @@ final class VendorQueue {
         }
 
         private boolean free(long now, Priority priority) {
-            long fastest = gate.fastestRoundTrip(id.server());
-            return windows.stream().allMatch(limit -> limit.free(now, fastest, priority));
+            long fastest = windows.fastestRoundTrip(id.server());
+            return limits.stream().allMatch(limit -> limit.free(now, fastest, priority));
         }
 
         private boolean pausedBeyond(long time) {
-            return windows.stream().anyMatch(limit -> limit.pausedBeyond(time));
+            return limits.stream().anyMatch(limit -> limit.pausedBeyond(time));
         }
     }
 
     FacilityQueue facility(Optional<LicenseNumber> license) {
         return facilities.computeIfAbsent(
-                license,
-                l -> new FacilityQueue(license.map(number -> gate.window(
-                        new FacilityLimit(id.server(), number),
-                        gate.limits().facilityPerSecond(),
-                        gate.limits().facilityAtOnce()))));
+                license, l -> new FacilityQueue(license.map(number -> windows.of(id.server(), number))));
     }
 
-    /** Takes out those whose patience ends before a pause does, and has them told. */
-    void endHopelessWaits(long now, List<Runnable> callbacks) {
+    /** Takes out those whose patience ends before a pause does, and returns them. */
+    List<Waiter> removeHopeless(long now) {
+        List<Waiter> removed = new ArrayList<>();
         for (FacilityQueue queue : facilities.values()) {
             // A pause is the only reason, and it is rare: only then is everybody looked at.
             if (!queue.pausedBeyond(now)) {
@@ -152,44 +146,47 @@ final class VendorQueue {
                 List<Waiter> hopeless = queue.waiters(priority).stream()
                         .filter(waiter -> queue.pausedBeyond(waiter.patientUntil))
                         .toList();
-                for (Waiter waiter : hopeless) {
-                    queue.remove(waiter);
-                    callbacks.add(() -> waiter.admission.complete(CallGate.Missed.PAUSE_TOO_LONG));
-                }
+                hopeless.forEach(queue::remove);
+                removed.addAll(hopeless);
             }
         }
+        return removed;
     }
 
-    /** Lets calls of this priority through as long as there are places, and batch calls whose turn has come. */
-    void letThrough(Priority priority, long now, List<Runnable> callbacks) {
-        boolean some = true;
-        while (some) {
-            boolean batchIsDue = interactiveInARow >= ONE_OF - 1;
-            // The one that is due may take a place that is kept for people: they would else take it every time.
-            some = (batchIsDue && letOneThrough(Priority.BATCH, Priority.INTERACTIVE, now, callbacks))
-                    || letOneThrough(priority, priority, now, callbacks);
+    /**
+     * Lets calls of this priority through as long as there are places, and batch calls whose turn has come. Returns
+     * them in this order.
+     */
+    List<Waiter> letThrough(Priority priority, long now) {
+        List<Waiter> through = new ArrayList<>();
+        Optional<Waiter> next = letNextThrough(priority, now);
+        while (next.isPresent()) {
+            through.add(next.get());
+            next = letNextThrough(priority, now);
         }
+        return through;
     }
 
-    private boolean letOneThrough(Priority priority, Priority rules, long now, List<Runnable> callbacks) {
+    private Optional<Waiter> letNextThrough(Priority priority, long now) {
+        boolean batchIsDue = interactiveInARow >= ONE_OF - 1;
+        // The one that is due may take a place that is kept for people: they would else take it every time.
+        Optional<Waiter> due = batchIsDue ? letOneThrough(Priority.BATCH, Priority.INTERACTIVE, now) : Optional.empty();
+        return due.isPresent() ? due : letOneThrough(priority, priority, now);
+    }
+
+    private Optional<Waiter> letOneThrough(Priority priority, Priority rules, long now) {
         for (Map.Entry<Optional<LicenseNumber>, FacilityQueue> entry : facilities.entrySet()) {
             FacilityQueue queue = entry.getValue();
             if (!queue.waiters(priority).isEmpty() && queue.free(now, rules)) {
                 Waiter waiter = queue.waiters(priority).iterator().next();
                 queue.waiters(priority).remove(waiter);
-                queue.windows.forEach(limit -> limit.begin(now, priority));
+                queue.limits.forEach(limit -> limit.begin(now, priority));
                 count(priority);
                 moveToTheEnd(entry.getKey(), queue);
-                callbacks.add(() -> {
-                    CallGate.Permit permit = gate.permit(queue, now);
-                    if (!waiter.admission.complete(permit)) {
-                        permit.unused();
-                    }
-                });
-                return true;
+                return Optional.of(waiter);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     private void count(Priority priority) {

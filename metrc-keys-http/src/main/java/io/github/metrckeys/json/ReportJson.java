@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Writes reports as JSON of the schema {@value #SCHEMA}, and reads them back. Codes never change their meaning, and fields may
- * be added.
+ * Writes reports as JSON of the schema {@value #SCHEMA}, and reads them back. Codes never change their meaning, and
+ * fields may be added.
  *
  * <p>{@link #jsonSchema()} describes every field; what is not known is null.
  */
@@ -90,14 +90,14 @@ public final class ReportJson {
     /**
      * Reads a report that was written as JSON.
      *
-     * <p>It is equal to the one that was written, but for the facility's flags, which JSON does not carry; a role that the
-     * library does not have needs nothing by itself, while the lines keep their needs. Fields that this version does not know
-     * are passed over, as a later version may have added them.
+     * <p>It is equal to the one that was written, but for the facility's flags, which JSON does not carry; a role that
+     * the library does not have needs nothing by itself, while the lines keep their needs. Fields that this version
+     * does not know are passed over, as a later version may have added them.
      *
      * @param json a JSON object of the schema {@value #SCHEMA}
      * @return the report
-     * @throws InvalidInputException with {@link ErrorCode#REPORT_UNREADABLE} if the text is not such an object, is of another
-     *     version, or has a code that this version does not know; the message names the field
+     * @throws InvalidInputException with {@link ErrorCode#REPORT_UNREADABLE} if the text is not such an object, is of
+     *     another version, or has a code that this version does not know; the message names the field
      */
     public static ValidationReport read(String json) {
         return new ReportReader(Checks.notNull(json, "json")).read();

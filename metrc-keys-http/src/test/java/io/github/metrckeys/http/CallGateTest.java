@@ -269,11 +269,11 @@ class CallGateTest {
     }
 
     private List<CompletableFuture<Admission>> enterMany(int count, String license) {
-        List<CompletableFuture<Admission>> turns = new ArrayList<>();
+        List<CompletableFuture<Admission>> admissions = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            turns.add(enter(license));
+            admissions.add(enter(license));
         }
-        return turns;
+        return admissions;
     }
 
     private CompletableFuture<Admission> enter(String license) {

@@ -40,7 +40,7 @@ record CannedResponse(int statusCode, HttpHeaders headers, Optional<byte[]> body
     }
 
     Reply reply() {
-        return new Reply.Arrived(this);
+        return new Reply.Response(this);
     }
 
     private static HttpHeaders headersOf(Map<String, List<String>> headers) {

@@ -31,11 +31,11 @@ class MetrcSessionTest {
     @Test
     void anAnswerArrivesWithItsStatusAndBody() throws Exception {
         try (RawServer server = RawServer.answering(RawServer.response(418, "short and stout"))) {
-            Reply reply = await(ask(conversation(server), FACILITIES, Map.of()));
+            Reply reply = await(ask(session(server), FACILITIES, Map.of()));
 
-            assertThat(reply).isInstanceOfSatisfying(Reply.Arrived.class, arrived -> {
-                assertThat(arrived.response().statusCode()).isEqualTo(418);
-                assertThat(arrived.response().body())
+            assertThat(reply).isInstanceOfSatisfying(Reply.Response.class, answered -> {
+                assertThat(answered.response().statusCode()).isEqualTo(418);
+                assertThat(answered.response().body())
                         .hasValueSatisfying(body -> assertThat(body).asString().isEqualTo("short and stout"));
             });
         }
@@ -48,7 +48,7 @@ class MetrcSessionTest {
         query.put("b", "");
         query.put("a", "=");
         try (RawServer server = ShopFixture.open()) {
-            await(ask(conversation(server), TAGS, query));
+            await(ask(session(server), TAGS, query));
 
             assertThat(server.lines())
                     .containsExactly("GET /tags/v2/package/available?licenseNumber=C%26D+1&b=&a=%3D HTTP/1.1");
@@ -58,24 +58,24 @@ class MetrcSessionTest {
     @Test
     void everyRequestIsCounted() throws Exception {
         try (RawServer server = ShopFixture.open()) {
-            MetrcSession conversation = conversation(server);
-            assertThat(conversation.calls()).isZero();
-            await(ask(conversation, FACILITIES, Map.of()));
-            await(ask(conversation, TAGS, SHOP));
+            MetrcSession session = session(server);
+            assertThat(session.calls()).isZero();
+            await(ask(session, FACILITIES, Map.of()));
+            await(ask(session, TAGS, SHOP));
 
-            assertThat(conversation.calls()).isEqualTo(2);
+            assertThat(session.calls()).isEqualTo(2);
         }
     }
 
     @Test
-    void nothingIsSentOnceTheConversationHasEnded() throws Exception {
+    void nothingIsSentOnceTheSessionHasEnded() throws Exception {
         try (RawServer server = ShopFixture.open()) {
-            MetrcSession conversation = conversation(server);
-            conversation.end();
+            MetrcSession session = session(server);
+            session.end();
 
-            assertThat(await(ask(conversation, FACILITIES, Map.of()))).isEqualTo(Reply.Absent.SILENCE);
-            assertThat(conversation.calls()).isZero();
-            await(ask(conversation(server), TAGS, SHOP));
+            assertThat(await(ask(session, FACILITIES, Map.of()))).isEqualTo(Reply.NoResponse.SILENCE);
+            assertThat(session.calls()).isZero();
+            await(ask(session(server), TAGS, SHOP));
             assertThat(server.lines()).hasSize(1);
         }
     }
@@ -83,7 +83,7 @@ class MetrcSessionTest {
     @Test
     void callsThatWereNotSentTakeNoPlaceInTheGate() throws Exception {
         try (RawServer server = ShopFixture.open()) {
-            MetrcSession ended = conversation(server);
+            MetrcSession ended = session(server);
             ended.end();
             for (int i = 0; i < 200; i++) {
                 await(ask(ended, TAGS, SHOP));
@@ -102,65 +102,64 @@ class MetrcSessionTest {
     @Test
     void endingIsSilenceForTheCallsUnderWayAndThoseThatWait() throws Exception {
         try (RawServer server = new RawServer((request, out) -> {})) {
-            MetrcSession conversation = conversation(server);
+            MetrcSession session = session(server);
             List<CompletableFuture<Reply>> replies = new ArrayList<>();
             for (int i = 0; i < 15; i++) {
-                replies.add(ask(conversation, TAGS, SHOP));
+                replies.add(ask(session, TAGS, SHOP));
             }
             server.firstRequest().get(20, TimeUnit.SECONDS);
-            conversation.end();
+            session.end();
 
             for (CompletableFuture<Reply> reply : replies) {
-                assertThat(await(reply)).isEqualTo(Reply.Absent.SILENCE);
+                assertThat(await(reply)).isEqualTo(Reply.NoResponse.SILENCE);
             }
-            assertThat(conversation.calls()).isEqualTo(10);
+            assertThat(session.calls()).isEqualTo(10);
         }
     }
 
     @Test
     void endingTwiceIsNoError() throws Exception {
         try (RawServer server = ShopFixture.open()) {
-            MetrcSession conversation = conversation(server);
-            conversation.end();
-            conversation.end();
+            MetrcSession session = session(server);
+            session.end();
+            session.end();
 
-            assertThat(await(ask(conversation, TAGS, SHOP))).isEqualTo(Reply.Absent.SILENCE);
+            assertThat(await(ask(session, TAGS, SHOP))).isEqualTo(Reply.NoResponse.SILENCE);
         }
     }
 
     @Test
     void theLastRefusalToAnswerStandsWhereThereIsNoTimeToAskAgain() throws Exception {
         try (RawServer server = RawServer.answering(RawServer.response(429, "", "Retry-After: 3600"))) {
-            Reply reply = await(ask(conversation(server), TAGS, SHOP));
+            Reply reply = await(ask(session(server), TAGS, SHOP));
 
             assertThat(reply)
                     .isInstanceOfSatisfying(
-                            Reply.Arrived.class,
-                            arrived ->
-                                    assertThat(arrived.response().statusCode()).isEqualTo(429));
+                            Reply.Response.class,
+                            answered ->
+                                    assertThat(answered.response().statusCode()).isEqualTo(429));
         }
     }
 
     @Test
     void aCallDuringAPauseForWhichThereIsNoTimeIsNotSent() throws Exception {
         try (RawServer server = RawServer.answering(RawServer.response(429, "", "Retry-After: 3600"))) {
-            await(ask(conversation(server), TAGS, SHOP));
+            await(ask(session(server), TAGS, SHOP));
 
-            assertThat(await(ask(conversation(server), TAGS, SHOP))).isEqualTo(Reply.Absent.THROTTLED);
+            assertThat(await(ask(session(server), TAGS, SHOP))).isEqualTo(Reply.NoResponse.THROTTLED);
             assertThat(server.requests()).hasSize(1);
         }
     }
 
-    private static CompletableFuture<Reply> ask(
-            MetrcSession conversation, Endpoint endpoint, Map<String, String> query) {
-        return conversation.get(endpoint, query, ShopFixture.USER_KEY);
+    private static CompletableFuture<Reply> ask(MetrcSession session, Endpoint endpoint, Map<String, String> query) {
+        return session.get(endpoint, query, ShopFixture.USER_KEY);
     }
 
     private static Reply await(CompletableFuture<Reply> reply) throws Exception {
         return reply.get(20, TimeUnit.SECONDS);
     }
 
-    private MetrcSession conversation(RawServer server) {
+    private MetrcSession session(RawServer server) {
         return new MetrcSession(
                 new MetrcSession.Settings(client, gate, Duration.ofMinutes(10), Duration.ofMinutes(10), 1024),
                 facility(server),

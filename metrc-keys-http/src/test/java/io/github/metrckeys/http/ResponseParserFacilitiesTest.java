@@ -32,15 +32,15 @@ class ResponseParserFacilitiesTest {
 
     @Test
     void aFacilityIsReadWithItsLicenseAndItsFlags() {
-        FacilityList liveness = read(200, """
+        FacilityList facilityList = read(200, """
                 [{"HireDate": "0001-01-01", "IsOwner": false, "Name": "Shop", "Occupations": [],
                   "FacilityType": {"IsMedical": null, "CanGrowPlants": false, "CanSellToConsumers": true},
                   "License": {"Number": "402-00001", "EmployeeLicenseNumber": "E-1001", "StartDate": "2020-01-01", "EndDate": "2030-12-31",
                               "LicenseType": "Retail Store"}}]""");
 
-        assertThat(liveness.alive()).isTrue();
-        assertThat(liveness.whole()).isTrue();
-        assertThat(liveness.facilities())
+        assertThat(facilityList.alive()).isTrue();
+        assertThat(facilityList.whole()).isTrue();
+        assertThat(facilityList.facilities())
                 .containsExactly(new FacilityProfile(
                         LicenseNumber.of("402-00001"),
                         Optional.of("Retail Store"),
@@ -51,9 +51,9 @@ class ResponseParserFacilitiesTest {
 
     @Test
     void theFacilitiesStandInMetrcsOrder() {
-        FacilityList liveness = read(200, "[" + withNumber("\"B\"") + "," + withNumber("\"A\"") + "]");
+        FacilityList facilityList = read(200, "[" + withNumber("\"B\"") + "," + withNumber("\"A\"") + "]");
 
-        assertThat(liveness.facilities())
+        assertThat(facilityList.facilities())
                 .extracting(FacilityProfile::license)
                 .containsExactly(LicenseNumber.of("B"), LicenseNumber.of("A"));
     }
@@ -61,21 +61,21 @@ class ResponseParserFacilitiesTest {
     @ParameterizedTest
     @ValueSource(strings = {"[]", " [ ] ", "\ufeff[]"})
     void aKeyWithoutAnyFacilityIsAlive(String body) {
-        FacilityList liveness = read(200, body);
+        FacilityList facilityList = read(200, body);
 
-        assertThat(liveness.alive()).isTrue();
-        assertThat(liveness.whole()).isTrue();
-        assertThat(liveness.facilities()).isEmpty();
+        assertThat(facilityList.alive()).isTrue();
+        assertThat(facilityList.whole()).isTrue();
+        assertThat(facilityList.facilities()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("bodiesThatAreNoListOfFacilities")
     void anythingButAWholeArrayIsUnexpected(String body) {
-        FacilityList liveness = read(200, body);
+        FacilityList facilityList = read(200, body);
 
-        assertThat(liveness.observation())
+        assertThat(facilityList.observation())
                 .isEqualTo(new Observation(FACILITIES, Outcome.UNEXPECTED, OptionalInt.of(200), OptionalLong.empty()));
-        assertThat(liveness.facilities()).isEmpty();
+        assertThat(facilityList.facilities()).isEmpty();
     }
 
     static Stream<String> bodiesThatAreNoListOfFacilities() {
@@ -102,10 +102,10 @@ class ResponseParserFacilitiesTest {
 
     @Test
     void aListTooLongToBeReadIsUnexpected() {
-        FacilityList liveness =
-                ResponseParser.liveness(FACILITIES, CannedResponse.tooLong(200).reply());
+        FacilityList facilityList = ResponseParser.facilities(
+                FACILITIES, CannedResponse.tooLong(200).reply());
 
-        assertThat(liveness.observation().outcome()).isEqualTo(Outcome.UNEXPECTED);
+        assertThat(facilityList.observation().outcome()).isEqualTo(Outcome.UNEXPECTED);
     }
 
     @ParameterizedTest
@@ -120,10 +120,10 @@ class ResponseParserFacilitiesTest {
         "503, UNAVAILABLE"
     })
     void aListThatCameWithAnotherStatusIsNotRead(int status, Outcome outcome) {
-        FacilityList liveness = read(status, "[" + withNumber("\"402-00001\"") + "]");
+        FacilityList facilityList = read(status, "[" + withNumber("\"402-00001\"") + "]");
 
-        assertThat(liveness.observation().outcome()).isEqualTo(outcome);
-        assertThat(liveness.facilities()).isEmpty();
+        assertThat(facilityList.observation().outcome()).isEqualTo(outcome);
+        assertThat(facilityList.facilities()).isEmpty();
     }
 
     @ParameterizedTest
@@ -141,24 +141,24 @@ class ResponseParserFacilitiesTest {
 
     @Test
     void silenceIsNoRefusal() {
-        assertThat(ResponseParser.liveness(FACILITIES, Reply.Absent.SILENCE))
+        assertThat(ResponseParser.facilities(FACILITIES, Reply.NoResponse.SILENCE))
                 .isEqualTo(FacilityList.without(Observation.unanswered(FACILITIES, Outcome.UNAVAILABLE)));
     }
 
     @Test
     void aCallThatWasNotSentIsNoRefusal() {
-        assertThat(ResponseParser.liveness(FACILITIES, Reply.Absent.THROTTLED))
+        assertThat(ResponseParser.facilities(FACILITIES, Reply.NoResponse.THROTTLED))
                 .isEqualTo(FacilityList.without(Observation.unanswered(FACILITIES, Outcome.THROTTLED)));
     }
 
     @ParameterizedTest
     @MethodSource("entriesWithoutALicenseNumber")
     void anEntryWithoutALicenseNumberLeavesTheListIncomplete(String entry) {
-        FacilityList liveness = read(200, "[" + entry + "," + withNumber("\"402-00001\"") + "]");
+        FacilityList facilityList = read(200, "[" + entry + "," + withNumber("\"402-00001\"") + "]");
 
-        assertThat(liveness.alive()).isTrue();
-        assertThat(liveness.whole()).isFalse();
-        assertThat(liveness.facilities())
+        assertThat(facilityList.alive()).isTrue();
+        assertThat(facilityList.whole()).isFalse();
+        assertThat(facilityList.facilities())
                 .extracting(FacilityProfile::license)
                 .containsExactly(LicenseNumber.of("402-00001"));
     }
@@ -200,9 +200,11 @@ class ResponseParserFacilitiesTest {
 
     @Test
     void aFieldThatStandsTwiceCountsOnce() {
-        FacilityList liveness = read(200, "[{\"License\":{\"Number\":\"A\",\"Number\":\"B\"}}]");
+        FacilityList facilityList = read(200, "[{\"License\":{\"Number\":\"A\",\"Number\":\"B\"}}]");
 
-        assertThat(liveness.facilities()).extracting(FacilityProfile::license).containsExactly(LicenseNumber.of("B"));
+        assertThat(facilityList.facilities())
+                .extracting(FacilityProfile::license)
+                .containsExactly(LicenseNumber.of("B"));
     }
 
     @ParameterizedTest
@@ -331,7 +333,7 @@ class ResponseParserFacilitiesTest {
     }
 
     private static FacilityList read(int status, String body) {
-        return ResponseParser.liveness(
+        return ResponseParser.facilities(
                 FACILITIES, CannedResponse.of(status, body).reply());
     }
 }

@@ -202,13 +202,13 @@ class ResponseParserListsTest {
 
     @Test
     void silenceIsAnOutageWithoutAStatus() {
-        assertThat(ResponseParser.list(PACKAGES, Reply.Absent.SILENCE))
+        assertThat(ResponseParser.list(PACKAGES, Reply.NoResponse.SILENCE))
                 .isEqualTo(Observation.unanswered(PACKAGES, Outcome.UNAVAILABLE));
     }
 
     @Test
     void aCallThatWasNotSentSinceTheServerAskedForAPauseIsThrottled() {
-        assertThat(ResponseParser.list(PACKAGES, Reply.Absent.THROTTLED))
+        assertThat(ResponseParser.list(PACKAGES, Reply.NoResponse.THROTTLED))
                 .isEqualTo(Observation.unanswered(PACKAGES, Outcome.THROTTLED));
     }
 

@@ -36,24 +36,24 @@ class ResponseParserProperties {
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void onlyAStatusOfRefusalRefusesAndOnlyAStatusOfSuccessSucceeds(@ForAll("answers") CannedResponse answer) {
         Observation list = ResponseParser.list(PACKAGES, answer.reply());
-        FacilityList liveness = ResponseParser.liveness(FACILITIES, answer.reply());
+        FacilityList facilityList = ResponseParser.facilities(FACILITIES, answer.reply());
 
         for (Outcome outcome :
-                new Outcome[] {list.outcome(), liveness.observation().outcome()}) {
+                new Outcome[] {list.outcome(), facilityList.observation().outcome()}) {
             assertThat(outcome == Outcome.REFUSED && answer.statusCode() != 401 && answer.statusCode() != 403)
                     .isFalse();
             assertThat(outcome == Outcome.SUCCEEDED && answer.statusCode() / 100 != 2)
                     .isFalse();
         }
         assertThat(list.httpStatus()).hasValue(answer.statusCode());
-        assertThat(liveness.observation().httpStatus()).hasValue(answer.statusCode());
+        assertThat(facilityList.observation().httpStatus()).hasValue(answer.statusCode());
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void facilitiesAreReadOnlyFromAListThatSucceeded(@ForAll("answers") CannedResponse answer) {
-        FacilityList liveness = ResponseParser.liveness(FACILITIES, answer.reply());
+        FacilityList facilityList = ResponseParser.facilities(FACILITIES, answer.reply());
 
-        assertThat(liveness.alive() || liveness.facilities().isEmpty()).isTrue();
+        assertThat(facilityList.alive() || facilityList.facilities().isEmpty()).isTrue();
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
@@ -63,16 +63,17 @@ class ResponseParserProperties {
         CannedResponse answer = CannedResponse.of(200, part);
 
         assertThat(ResponseParser.list(PACKAGES, answer.reply()).outcome()).isEqualTo(Outcome.UNEXPECTED);
-        assertThat(ResponseParser.liveness(FACILITIES, answer.reply()).alive()).isFalse();
+        assertThat(ResponseParser.facilities(FACILITIES, answer.reply()).alive())
+                .isFalse();
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void aListIsWholeExactlyWhereEveryEntryBecameAFacility(@ForAll("lists") JsonNode list) {
-        FacilityList liveness = ResponseParser.liveness(
+        FacilityList facilityList = ResponseParser.facilities(
                 FACILITIES, CannedResponse.of(200, bytes(list)).reply());
 
-        assertThat(liveness.alive()).isTrue();
-        assertThat(liveness.whole()).isEqualTo(liveness.facilities().size() == list.size());
+        assertThat(facilityList.alive()).isTrue();
+        assertThat(facilityList.whole()).isEqualTo(facilityList.facilities().size() == list.size());
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
@@ -80,11 +81,11 @@ class ResponseParserProperties {
         JsonNode entry = NODES.objectNode()
                 .<ObjectNode>set("License", NODES.objectNode().put("Number", "A"))
                 .set("FacilityType", type);
-        FacilityList liveness = ResponseParser.liveness(
+        FacilityList facilityList = ResponseParser.facilities(
                 FACILITIES,
                 CannedResponse.of(200, bytes(NODES.arrayNode().add(entry))).reply());
 
-        FacilityProfile facility = liveness.facilities().get(0);
+        FacilityProfile facility = facilityList.facilities().get(0);
         facility.flags()
                 .values()
                 .forEach((flag, value) -> assertThat(valueOf(type, flag)).isEqualTo(NODES.booleanNode(value)));

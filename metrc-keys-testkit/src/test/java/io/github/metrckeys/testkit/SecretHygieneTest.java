@@ -184,7 +184,7 @@ class SecretHygieneTest {
                 .as("types that are made by a server, by a framework or by an implementor")
                 .containsExactlyInAnyOrder(
                         "http.CallGate$Permit",
-                        "http.Reply$Arrived",
+                        "http.Reply$Response",
                         "testkit.FakeCall",
                         "testkit.FakeFacility",
                         "testkit.FakeFault",

@@ -60,7 +60,7 @@ class CallDiagnosticianTest {
     }
 
     @Test
-    void aCallThatTheServerDoesNotKnowIsNothingToMend() {
+    void aCallThatTheServerDoesNotKnowIsNothingToFix() {
         assertExplained(CallResult.of(HttpMethod.GET, "/tags/v2/staged", 404), allGood(), Cause.UNSUPPORTED_HERE);
     }
 
@@ -160,7 +160,7 @@ class CallDiagnosticianTest {
     }
 
     @Test
-    void aPermissionThatTheReadOutLacksIsMissing() {
+    void aPermissionThatThePermissionListLacksIsMissing() {
         assertMissing(
                 CallResult.of(HttpMethod.POST, RECEIPTS, 401),
                 allGoodWith(EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Sales"))),
@@ -331,7 +331,7 @@ class CallDiagnosticianTest {
     }
 
     @Test
-    void whereNothingSpeaksAboutThePermissionItIsReadOut() {
+    void ifNothingSpeaksAboutThePermissionTheListIsToBeRead() {
         assertExplained(
                 CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401),
                 allGood(),
@@ -340,7 +340,7 @@ class CallDiagnosticianTest {
     }
 
     @Test
-    void permissionsThatWereReadOutAreNotAskedForAgain() {
+    void permissionsThatWereReadAreNotAskedForAgain() {
         assertExplained(
                 CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401),
                 allGoodWith(EvidenceFixture.permissionList("View Packages", "Package Inventory Writer")),

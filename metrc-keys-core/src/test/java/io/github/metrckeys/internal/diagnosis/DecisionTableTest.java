@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DecisionTableTest {
 
-    /** What a call can have been answered: one of these, or nothing where none was made. */
+    /** What a call can have been answered: one of these, or nothing if none was made. */
     private static final Set<Fact> ANSWERS = EnumSet.of(
             Fact.SUCCEEDED,
             Fact.REFUSED,

@@ -266,10 +266,10 @@ class DiagnosisProperties {
     Arbitrary<ProbeEvidence> evidence() {
         return Combinators.combine(
                         Arbitraries.of(EvidenceFixture.EMPLOYEE, EvidenceFixture.MASTER),
-                        liveness(anyOutcome()),
-                        liveness(anyOutcome()).optional(),
+                        facilityList(anyOutcome()),
+                        facilityList(anyOutcome()).optional(),
                         outcomes(anyOutcome()),
-                        liveness(anyOutcome()).optional())
+                        facilityList(anyOutcome()).optional())
                 .as(DiagnosisProperties::evidence)
                 .withoutEdgeCases()
                 // Laboratory results are those of a package that the list of packages gave.
@@ -280,13 +280,13 @@ class DiagnosisProperties {
     @Provide
     Arbitrary<ProbeEvidence> outages() {
         Arbitrary<Outcome> outcomes = anyOutcome().filter(outcome -> outcome != Outcome.REFUSED);
-        Arbitrary<FacilityList> looks = liveness(outcomes)
-                .filter(liveness -> !liveness.alive()
-                        || liveness.facility(EvidenceFixture.SHOP.license()).isPresent());
+        Arbitrary<FacilityList> looks = facilityList(outcomes)
+                .filter(facilityList -> !facilityList.alive()
+                        || facilityList.facility(EvidenceFixture.SHOP.license()).isPresent());
         return Combinators.combine(
                         Arbitraries.of(EvidenceFixture.EMPLOYEE, EvidenceFixture.MASTER),
                         looks,
-                        liveness(anyOutcome()).optional(),
+                        facilityList(anyOutcome()).optional(),
                         outcomes(outcomes),
                         looks.optional())
                 .as(DiagnosisProperties::evidence)
@@ -331,7 +331,7 @@ class DiagnosisProperties {
                 outcomes);
     }
 
-    private Arbitrary<FacilityList> liveness(Arbitrary<Outcome> outcomes) {
+    private Arbitrary<FacilityList> facilityList(Arbitrary<Outcome> outcomes) {
         Arbitrary<FacilityProfile> facilities = Combinators.combine(
                         Arbitraries.of("402-00001", "402-00001", "402-00002"),
                         Arbitraries.of(LocalDate.MIN, EvidenceFixture.TODAY, LocalDate.MAX)

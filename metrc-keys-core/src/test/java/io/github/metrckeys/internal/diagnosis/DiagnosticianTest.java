@@ -78,7 +78,7 @@ class DiagnosticianTest {
         "NOT_FOUND, nobody, INCONCLUSIVE, INCONCLUSIVE, UNEXPECTED_ANSWER",
         "UNAVAILABLE, REFUSED, INCONCLUSIVE, INCONCLUSIVE, METRC_UNAVAILABLE"
     })
-    void aKeyThatIsNotTakenAtTheDoorIsJudgedByThatAndByTheControlKey(
+    void aKeyThatCannotReadTheFacilityListIsJudgedByThatAndByTheControlKey(
             Outcome opening, String control, Verdict verdict, ReportLine.Status status, Cause cause) {
         ProbeEvidence evidence = EvidenceFixture.opened(EvidenceFixture.EMPLOYEE, EvidenceFixture.without(opening));
 

@@ -21,10 +21,10 @@ class FacilityListTest {
         "UNEXPECTED, false, false"
     })
     void onlySuccessIsLifeAndOnlyARefusalIsARefusal(Outcome outcome, boolean alive, boolean refused) {
-        FacilityList liveness = EvidenceFixture.without(outcome);
+        FacilityList facilityList = EvidenceFixture.without(outcome);
 
-        assertThat(liveness.alive()).isEqualTo(alive);
-        assertThat(liveness.refused()).isEqualTo(refused);
+        assertThat(facilityList.alive()).isEqualTo(alive);
+        assertThat(facilityList.refused()).isEqualTo(refused);
     }
 
     @Test

@@ -35,7 +35,7 @@ class LinesTest {
     private static final Permission MANAGE_SALES = Permission.of("Manage Sales");
 
     @Test
-    void whatTheReadOutHasAllPermissionsForIsProven() {
+    void whatThePermissionListHasAllPermissionsForIsProven() {
         ReportLine line = line(
                 Diagnostician.diagnose(
                         EvidenceFixture.complete(SHOP, EvidenceFixture.outcomes(SHOP, Set.of(MANAGE_SALES)))
@@ -48,7 +48,7 @@ class LinesTest {
     }
 
     @Test
-    void whatTheReadOutLacksAPermissionForFails() {
+    void whatThePermissionListLacksAPermissionForFails() {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(allSucceeded()
                 .withPermissionList(EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Sales"))));
 
@@ -87,7 +87,7 @@ class LinesTest {
     }
 
     @Test
-    void aPermissionThatANameInTheReadOutMightMeanIsNeitherGrantedNorMissing() {
+    void aPermissionThatANameInThePermissionListMightMeanIsNeitherGrantedNorMissing() {
         ReportLine line = line(
                 Diagnostician.diagnose(
                         allSucceeded().withPermissionList(EvidenceFixture.permissionList("Sales Receipts Writer"))),
@@ -112,7 +112,7 @@ class LinesTest {
     }
 
     @Test
-    void aRefusalThatTheReadOutContradictsAndALineWithoutAPermissionAreToldApart() {
+    void aRefusalThatThePermissionListContradictsAndALineWithoutAPermissionAreToldApart() {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(EvidenceFixture.complete(
                         SHOP,
                         but(Map.of(
@@ -289,7 +289,7 @@ class LinesTest {
     }
 
     @Test
-    void whatTheApplicationDidGoesBeforeWhatTheReadOutLacks() {
+    void whatTheApplicationDidGoesBeforeWhatThePermissionListLacks() {
         ProbeCase about = EvidenceFixture.withSuccesses(Operation.RING_SALE.endpoint());
         ReportLine line = line(
                 Diagnostician.diagnose(EvidenceFixture.complete(about, SHOP, allOf(Outcome.SUCCEEDED))
@@ -407,7 +407,7 @@ class LinesTest {
     }
 
     @Test
-    void withoutAReadOutNothingIsDeclared() {
+    void withoutAPermissionListNothingIsDeclared() {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
                 allSucceeded().withPermissionList(new PermissionList.None(PermissionList.Reason.REFUSED)));
 

@@ -103,13 +103,13 @@ class MissingPermissionsTest {
     }
 
     @Test
-    void whatTheReadOutLacksIsNamedAndNothingElseOfTheLine() {
+    void whatThePermissionListLacksIsNamedAndNothingElseOfTheLine() {
         assertMissing(
                 List.of(declared(Match.ALL, List.of(declares("A", true), declares("B", false)), "A", "B", "C")), "B");
     }
 
     @Test
-    void whatTheReadOutHasIsProven() {
+    void whatThePermissionListHasIsProven() {
         ReportLine unproven = with(
                 Role.Need.REQUIRED,
                 ReportLine.Status.UNPROVEN,
@@ -123,7 +123,7 @@ class MissingPermissionsTest {
     }
 
     @Test
-    void whatTheReadOutLacksIsNotProvenByIt() {
+    void whatThePermissionListLacksIsNotProvenByIt() {
         ReportLine unneeded = with(
                 Role.Need.NOT_NEEDED,
                 ReportLine.Status.FAILURE,

@@ -148,7 +148,7 @@ class RolesTest {
     }
 
     @Test
-    void aRoleOfWhichSomethingIsNotProvenHasThePermissionsReadOut() {
+    void aRoleOfWhichSomethingIsNotProvenHasThePermissionsRead() {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(refused(CASHIER));
 
         assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
@@ -157,7 +157,7 @@ class RolesTest {
     }
 
     @Test
-    void permissionsThatWereReadOutAreNotAskedForAgain() {
+    void permissionsThatWereReadAreNotAskedForAgain() {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
                 refused(CASHIER).withPermissionList(EvidenceFixture.permissionList("Sales Receipts Writer")));
 
@@ -210,7 +210,7 @@ class RolesTest {
     }
 
     @Test
-    void atLoginWhatTheReadOutDeclaresSucceedsAndWhatItLacksFails() {
+    void atLoginWhatThePermissionListDeclaresSucceedsAndWhatItLacksFails() {
         ValidationReport.Diagnosis diagnosis =
                 Diagnostician.diagnose(loginOnly(EvidenceFixture.permissionList("Manage Sales")));
 
@@ -221,7 +221,7 @@ class RolesTest {
     }
 
     @Test
-    void atLoginWhatTheReadOutDoesNotSayIsUnproven() {
+    void atLoginWhatThePermissionListDoesNotSayIsUnproven() {
         ValidationReport.Diagnosis diagnosis =
                 Diagnostician.diagnose(loginOnly(EvidenceFixture.permissionList("Sales Receipts Writer")));
 

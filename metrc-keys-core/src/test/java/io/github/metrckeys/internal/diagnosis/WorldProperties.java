@@ -66,7 +66,7 @@ class WorldProperties {
         DIES
     }
 
-    /** How Metrc's list of permissions reads, where it can be read. */
+    /** How Metrc's list of permissions reads, if it can be read. */
     enum Listing {
         NONE,
         TRUTHFUL,
@@ -265,7 +265,7 @@ class WorldProperties {
     }
 
     @Property
-    void wherePermissionsWereReadOutWhatIsNamedIsAllThatIsLacking(@ForAll("worlds") World world) {
+    void wherePermissionsWereReadWhatIsNamedIsAllThatIsLacking(@ForAll("worlds") World world) {
         ValidationReport.Diagnosis diagnosis = world.diagnosis();
         Set<Permission> then = new TreeSet<>(world.granted());
         then.addAll(named(diagnosis));

@@ -86,15 +86,15 @@ public final class CallGateBenchmark {
         }
     }
 
-    private static void call(CallGate gate, StrictServer server, String license, Priority lane) {
-        var unused = gate.enter(COLORADO, VENDOR, Optional.of(LicenseNumber.of(license)), lane, Duration.ofHours(1))
-                .thenAccept(turn -> {
+    private static void call(CallGate gate, StrictServer server, String license, Priority priority) {
+        var unused = gate.enter(COLORADO, VENDOR, Optional.of(LicenseNumber.of(license)), priority, Duration.ofHours(1))
+                .thenAccept(admission -> {
                     server.arrived(license);
                     CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS)
                             .execute(() -> {
                                 server.left(license);
-                                if (turn instanceof CallGate.Permit lease) {
-                                    lease.close();
+                                if (admission instanceof CallGate.Permit permit) {
+                                    permit.close();
                                 }
                             });
                 });
@@ -133,14 +133,14 @@ public final class CallGateBenchmark {
                             Optional.of(LicenseNumber.of("L")),
                             Priority.INTERACTIVE,
                             Duration.ofHours(1))
-                    .thenAccept(turn -> {
+                    .thenAccept(admission -> {
                         millis.add((System.nanoTime() - asked) / 1e6);
                         server.arrived("L");
                         CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS)
                                 .execute(() -> {
                                     server.left("L");
-                                    if (turn instanceof CallGate.Permit lease) {
-                                        lease.close();
+                                    if (admission instanceof CallGate.Permit permit) {
+                                        permit.close();
                                     }
                                 });
                     });
