@@ -5,7 +5,6 @@ import io.github.metrckeys.custody.KeyLedger;
 import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.error.MetrcKeysException;
-import io.github.metrckeys.file.FileKeyLedger;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.internal.storage.EventText;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Any number of processes can use the same table at once: every event is added by a single statement, which gives
  * it the number that follows the tenant's last one, and of two that want the same number, the database lets one go
  * first. The order of the events is that of their numbers, whatever the clocks of the processes say. An event is a
- * row (tenant, number, line), and its line is the one that {@link FileKeyLedger} writes. The table holds no key, and
+ * row (tenant, number, line), and its line is the one that {@link io.github.metrckeys.file.FileKeyLedger} writes. The table holds no key, and
  * nothing in it is encrypted or bound to anything: who can write the database can change what it says.
  *
  * <p>The ledger can share a database and a table prefix with a {@link io.github.metrckeys.jdbc.JdbcKeyStore}, and

@@ -210,8 +210,8 @@ class EncryptedFileKeyStoreTest {
     }
 
     @Test
-    void anEntryThatWasTakenOutIsNoticedAlthoughTheSumWasMended() throws IOException {
-        changed(text -> withMendedSum(text.replace(lineOf(text, "user CO kim"), "")));
+    void anEntryThatWasTakenOutIsNoticedAlthoughTheSumWasCorrected() throws IOException {
+        changed(text -> withCorrectedSum(text.replace(lineOf(text, "user CO kim"), "")));
 
         assertRefused(ErrorCode.STORE_DAMAGED, KEYS, "without the key", "keys.store");
     }
@@ -611,7 +611,7 @@ class EncryptedFileKeyStoreTest {
                         .orElseThrow() + "\n";
     }
 
-    private static String withMendedSum(String text) {
+    private static String withCorrectedSum(String text) {
         int end = text.lastIndexOf("end ");
         String lines = text.substring(0, end);
         try {
