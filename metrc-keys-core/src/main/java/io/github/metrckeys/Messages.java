@@ -25,9 +25,9 @@ import java.util.TreeSet;
  *
  * <p>Whatever has something to say takes the messages to say it in. The English ones are in {@code messages.properties}
  * beside this class, each under a stable key: a code with a word before it, such as {@code remedy.GRANT_PERMISSION}. An
- * application that speaks another language, or prefers other words, gives a bundle of its own. Names that are Metrc's own
- * (of permissions, facility flags, license types and grants) are not translated, since people look for them in Metrc.
- * Exceptions and log lines are for engineers and stay English.
+ * application that speaks another language, or prefers other words, gives a bundle of its own. Names that are Metrc's
+ * own (of permissions, facility flags, license types and grants) are not translated, since people look for them in
+ * Metrc. Exceptions and log lines are for engineers and stay English.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -55,11 +55,11 @@ public final class Messages {
     /**
      * Sentences of the application's own. They are read here, once.
      *
-     * @param translation the sentences as patterns of {@link MessageFormat}, in which an apostrophe is written twice; those
-     *     that it lacks or leaves blank are said in English
+     * @param translation the sentences as patterns of {@link MessageFormat}, in which an apostrophe is written twice;
+     *     those that it lacks or leaves blank are said in English
      * @return the messages
-     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if one of them is not such a pattern, or has a
-     *     higher number in braces than the English sentences beside it; the message names its key
+     * @throws InvalidInputException with {@link ErrorCode#SETTING_INVALID} if one of them is not such a pattern, or has
+     *     a higher number in braces than the English sentences beside it; the message names its key
      */
     public static Messages of(ResourceBundle translation) {
         Checks.notNull(translation, "translation");
@@ -136,7 +136,8 @@ public final class Messages {
     }
 
     /**
-     * Says the sentence of a key. It is for the library's own types, each of which knows its keys: ask those for a sentence.
+     * Says the sentence of a key. It is for the library's own types, each of which knows its keys: ask those for a
+     * sentence.
      *
      * @param key the key, such as {@code verdict.ALL_GOOD}
      * @param arguments what is filled in for {0}, {1} and so on

@@ -36,7 +36,8 @@ public record Notice(Code code, Optional<KeyOwner> other, KeyState state, Set<Ke
         SAME_KEY_IN_OTHER_JURISDICTION(false),
         /**
          * A key was saved in place of another one, which another owner on the same server still has. Where both are one
-         * person's, that owner's key is dead: a Metrc user has one current key, and making a new one ends it (observed).
+         * person's, that owner's key is dead: a Metrc user has one current key, and making a new one ends it
+         * (observed).
          */
         OLD_KEY_STILL_STORED(false),
         /** The owner has this very key already. */

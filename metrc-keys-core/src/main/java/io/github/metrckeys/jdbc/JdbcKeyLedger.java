@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Any number of processes can use the same table at once: every event is added by a single statement, which gives
  * it the number that follows the tenant's last one, and of two that want the same number, the database lets one go
  * first. The order of the events is that of their numbers, whatever the clocks of the processes say. An event is a
- * row (tenant, number, line), and its line is the one that {@link io.github.metrckeys.file.FileKeyLedger} writes. The table holds no key, and
- * nothing in it is encrypted or bound to anything: who can write the database can change what it says.
+ * row (tenant, number, line), and its line is the one that {@link io.github.metrckeys.file.FileKeyLedger} writes. The
+ * table holds no key, and nothing in it is encrypted or bound to anything: who can write the database can change what
+ * it says.
  *
  * <p>The ledger can share a database and a table prefix with a {@link io.github.metrckeys.jdbc.JdbcKeyStore}, and
  * asks of the {@link DataSource} what that does: it must not be one that takes part in an outer transaction, for each

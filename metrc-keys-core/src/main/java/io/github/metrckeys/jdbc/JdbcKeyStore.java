@@ -51,17 +51,17 @@ import javax.sql.DataSource;
  * <p>A removed key leaves a row with its owner and version behind, so that versions never repeat. Times are kept to the
  * millisecond.
  *
- * <p>Finding a key takes one row by its primary key and one decryption, and a change one statement. If somebody changed a
- * row, finding throws {@link MetrcKeysException} with {@link ErrorCode#ENTRY_SWAPPED}, {@link ErrorCode#ENTRY_DAMAGED} or
- * {@link ErrorCode#ENTRY_DUPLICATE}; so do changing and listing if a row has no version to go by or an owner has two rows.
- * If an entry cannot be decrypted with the keys that were given, finding throws with {@link
- * ErrorCode#KEY_ENCRYPTION_KEY_MISSING} or {@link ErrorCode#KEY_ENCRYPTION_KEY_WRONG}.
+ * <p>Finding a key takes one row by its primary key and one decryption, and a change one statement. If somebody changed
+ * a row, finding throws {@link MetrcKeysException} with {@link ErrorCode#ENTRY_SWAPPED}, {@link
+ * ErrorCode#ENTRY_DAMAGED} or {@link ErrorCode#ENTRY_DUPLICATE}; so do changing and listing if a row has no version to
+ * go by or an owner has two rows. If an entry cannot be decrypted with the keys that were given, finding throws with
+ * {@link ErrorCode#KEY_ENCRYPTION_KEY_MISSING} or {@link ErrorCode#KEY_ENCRYPTION_KEY_WRONG}.
  *
- * <p>Every use of the store throws {@link MetrcKeysException} with {@link ErrorCode#STORE_UNREACHABLE} if there is no connection or no answer, with {@link ErrorCode#STORE_NOT_WRITABLE} if
- * the database refused a change and nothing was changed, and with {@link ErrorCode#STORE_OUTCOME_UNKNOWN} if the
- * connection was lost in the middle of a change: the owner has the old key or the new one, and the next look tells
- * which. An owner whose name is too long for the table is refused with {@link
- * InvalidInputException}. Arguments and results are never null. Safe for use by several threads.
+ * <p>Every use of the store throws {@link MetrcKeysException} with {@link ErrorCode#STORE_UNREACHABLE} if there is no
+ * connection or no answer, with {@link ErrorCode#STORE_NOT_WRITABLE} if the database refused a change and nothing was
+ * changed, and with {@link ErrorCode#STORE_OUTCOME_UNKNOWN} if the connection was lost in the middle of a change: the
+ * owner has the old key or the new one, and the next look tells which. An owner whose name is too long for the table is
+ * refused with {@link InvalidInputException}. Arguments and results are never null. Safe for use by several threads.
  */
 public final class JdbcKeyStore implements EncryptedKeyStore {
 

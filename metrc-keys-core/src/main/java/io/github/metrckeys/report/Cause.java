@@ -11,7 +11,10 @@ public enum Cause {
     PERMISSION_MISSING,
     /** Metrc refuses this user's key, but accepts another user's key with the same vendor key. */
     USER_KEY_REJECTED,
-    /** Metrc refuses this user's key and another user's key. Both calls share the vendor key, the server and the company. */
+    /**
+     * Metrc refuses this user's key and another user's key. Both calls share the vendor key, the server and the
+     * company.
+     */
     VENDOR_KEY_REJECTED,
     /** Metrc refuses the pair of keys, and there was no other user's key to find out which of the two is bad. */
     KEY_PAIR_REJECTED,
@@ -23,7 +26,9 @@ public enum Cause {
      * Metrc refuses the master key or no longer lists the license for it, and the person who owned the key has left.
      */
     MASTER_KEY_OWNER_LEFT,
-    /** Metrc refuses the key, no other key is known to work, and nobody in the company can log in to Metrc's web pages. */
+    /**
+     * Metrc refuses the key, no other key is known to work, and nobody in the company can log in to Metrc's web pages.
+     */
     ACCESS_SUSPENDED,
     /** Metrc refuses a key that it accepted before: someone pressed Generate, or the key was turned off. */
     KEY_REPLACED,

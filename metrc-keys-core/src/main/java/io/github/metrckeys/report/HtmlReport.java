@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lays a report out as one page of HTML that needs nothing else: no script, no picture, no font from elsewhere. It is readable
- * in light and dark, on a narrow screen, on paper, and to a screen reader.
+ * Lays a report out as one page of HTML that needs nothing else: no script, no picture, no font from elsewhere. It is
+ * readable in light and dark, on a narrow screen, on paper, and to a screen reader.
  *
  * <p>Whatever came from outside is escaped, and the page forbids itself everything but its own style.
  */

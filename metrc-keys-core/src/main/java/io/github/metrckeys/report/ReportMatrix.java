@@ -45,8 +45,8 @@ public final class ReportMatrix {
     /**
      * Arranges reports.
      *
-     * @param reports the reports. Where several are about one key at one facility, the one counts whose check began last; an
-     *     inconclusive one counts only if there is no other
+     * @param reports the reports. Where several are about one key at one facility, the one counts whose check began
+     *     last; an inconclusive one counts only if there is no other
      * @return the table
      */
     public static ReportMatrix of(Collection<ValidationReport> reports) {
@@ -106,9 +106,9 @@ public final class ReportMatrix {
     }
 
     /**
-     * Lays the table out as plain text, with a sentence below it for each report that is not all good. There is a row for each
-     * person and one for the master keys, and a column for each facility; or the other way round, if there are more
-     * facilities.
+     * Lays the table out as plain text, with a sentence below it for each report that is not all good. There is a row
+     * for each person and one for the master keys, and a column for each facility; or the other way round, if there are
+     * more facilities.
      *
      * @param messages the language
      * @return lines of text, each with a line feed at its end; no text if there is no report

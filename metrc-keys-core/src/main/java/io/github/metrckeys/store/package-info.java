@@ -8,9 +8,9 @@
  * io.github.metrckeys.store.KeyVersion}, and a change names the version that it is a change of, so that of two
  * administrators who replace one key at once, the later one is told.
  *
- * <p>An owner has one key in force, which signs, and may have a pending one, which is kept until it can be verified. They
- * never meet: a store lists and finds the keys in force, and {@link io.github.metrckeys.store.KeyStore#pending()} the
- * others.
+ * <p>An owner has one key in force, which signs, and may have a pending one, which is kept until it can be verified.
+ * They never meet: a store lists and finds the keys in force, and {@link io.github.metrckeys.store.KeyStore#pending()}
+ * the others.
  *
  * <p>How long a key is in memory: the stores that outlive the process keep it encrypted there too, and decrypt it
  * when it is asked for. From then on it is a {@code String}, which Java cannot promise to wipe: it is there until the

@@ -36,7 +36,10 @@ public final class CallDiagnostician {
         return explain(endpoint, facts, report, call.wellSigned() && call.signedByActor());
     }
 
-    /** What to do about one line that failed, or that the type of the license rules out; a report's own are for all of it. */
+    /**
+     * What to do about one line that failed, or that the type of the license rules out; a report's own are for all of
+     * it.
+     */
     public static List<Remedy> remedies(ReportLine line, Cause cause, ValidationReport report) {
         if (cause == Cause.LICENSE_TYPE_EXCLUDES) {
             // Also for a laboratory's call, unlike after a call that was made: nobody is about to make this one.

@@ -132,7 +132,9 @@ public final class Diagnostician {
                         .toList());
     }
 
-    /** What a required line with this cause says about the whole report; every cause is here, so that none is forgotten. */
+    /**
+     * What a required line with this cause says about the whole report; every cause is here, so that none is forgotten.
+     */
     private static Optional<Fact> asPartOfReport(Cause cause) {
         return switch (cause) {
             case PERMISSION_MISSING -> Optional.of(Fact.SOME_LACKING);

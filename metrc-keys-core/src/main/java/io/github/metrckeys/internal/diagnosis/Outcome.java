@@ -5,9 +5,9 @@ public enum Outcome {
     /** The call succeeded. */
     SUCCEEDED,
     /**
-     * Metrc refused the call to this key: 401 or 403. Metrc's pages define 401 as "invalid or no authentication" and 403
-     * as "no access" (documented). In practice 401 comes for nearly everything, and 403 was never seen (observed), so they
-     * are treated alike.
+     * Metrc refused the call to this key: 401 or 403. Metrc's pages define 401 as "invalid or no authentication" and
+     * 403 as "no access" (documented). In practice 401 comes for nearly everything, and 403 was never seen (observed),
+     * so they are treated alike.
      */
     REFUSED,
     /** The server does not know the call: 404. */
@@ -16,7 +16,10 @@ public enum Outcome {
     THROTTLED,
     /** No answer, or a server error: 5xx. */
     UNAVAILABLE,
-    /** The call went to another address: a redirect, or the 405 that a client gets if it turned a redirected POST into a GET (observed). */
+    /**
+     * The call went to another address: a redirect, or the 405 that a client gets if it turned a redirected POST into a
+     * GET (observed).
+     */
     REDIRECTED,
     /** A write had too many objects: 413. */
     TOO_LARGE,

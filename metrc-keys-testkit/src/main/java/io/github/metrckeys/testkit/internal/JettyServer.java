@@ -48,7 +48,10 @@ final class JettyServer implements HttpServer {
         jetty.setErrorHandler(withoutStackTraces());
     }
 
-    /** Jetty's own page for what is not even a request would show a stack trace and the address, with a key in it perhaps. */
+    /**
+     * Jetty's own page for what is not even a request would show a stack trace and the address, with a key in it
+     * perhaps.
+     */
     private static ErrorHandler withoutStackTraces() {
         ErrorHandler plain = new ErrorHandler();
         plain.setShowStacks(false);
