@@ -32,7 +32,7 @@ enum EnrollmentDecision {
         return switch (verdict) {
             case ALL_GOOD -> SAVE;
             // The key works, and what is missing is granted in Metrc, to the same key.
-            case PERMISSIONS_MISSING -> requireAllGood ? REFUSE : SAVE;
+            case PERMISSIONS_MISSING, ROLE_DOES_NOT_FIT, NOT_VERIFIED -> requireAllGood ? REFUSE : SAVE;
             case KEY_REFUSED -> REFUSE;
             case INCONCLUSIVE -> WAIT;
         };

@@ -69,7 +69,17 @@ public enum Cause {
      * type or a missing permission.
      */
     TYPE_OR_PERMISSION,
-    /** Nothing shows whether the user may do the operation or not. This does not affect the verdict. */
+    /**
+     * Metrc refused a call, and nothing else is known about it. Most likely a permission is off (inferred); if it is on,
+     * the reason is the software vendor's access, or a setting of the license or the state.
+     */
+    PERMISSION_LIKELY_MISSING,
+    /**
+     * Metrc's lists show the user of this key under another name than the one that was given, so that calls would be
+     * recorded under that name. This is inferred from the employee license number beside the license.
+     */
+    KEY_OF_ANOTHER,
+    /** Nothing shows whether the user may do the operation or not. */
     NOT_PROVEN,
     /** The license's type cannot hold such records, no matter whose key is used. */
     LICENSE_TYPE_EXCLUDES,

@@ -138,9 +138,9 @@ final class HtmlReport {
     private static String tone(Verdict verdict) {
         return switch (verdict) {
             case ALL_GOOD -> "good";
-            case PERMISSIONS_MISSING -> "warn";
+            case PERMISSIONS_MISSING, ROLE_DOES_NOT_FIT -> "warn";
             case KEY_REFUSED -> "bad";
-            case INCONCLUSIVE -> "open";
+            case NOT_VERIFIED, INCONCLUSIVE -> "open";
         };
     }
 

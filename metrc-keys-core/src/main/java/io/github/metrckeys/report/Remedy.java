@@ -60,6 +60,22 @@ public record Remedy(Code code, List<Permission> permissions) {
         return new ReportSentences(report, Checks.notNull(messages, "messages")).remedy(this);
     }
 
+    /**
+     * One step of what to do, which can be sent to the person who must take it as it is.
+     *
+     * @param who who must take it
+     * @param number its number among the steps of this person, from 1
+     * @param text one or two sentences
+     */
+    public record Step(Responsible who, int number, String text) {
+
+        /** Refuses null. */
+        public Step {
+            Checks.notNull(who, "who");
+            Checks.notNull(text, "text");
+        }
+    }
+
     /** Who must act. */
     public enum Responsible {
         /** The person whose key it is. */
@@ -92,6 +108,12 @@ public record Remedy(Code code, List<Permission> permissions) {
     public enum Code {
         /** Check the boxes of the permissions for the employee in Metrc. */
         GRANT_PERMISSION(Responsible.METRC_ADMIN),
+        /** Look whether the boxes of the permissions are checked for the employee in Metrc, and check them if not. */
+        CHECK_PERMISSION(Responsible.METRC_ADMIN),
+        /** Use a license whose type can have the work of the role, or name the role that fits this license. */
+        CHOOSE_LICENSE_OR_ROLE(Responsible.POS_ADMIN),
+        /** Enter the person's own key instead of somebody else's. */
+        USE_OWN_KEY(Responsible.EMPLOYEE),
         /** Create a new key in Metrc and enter it. */
         RENEW_USER_KEY(Responsible.EMPLOYEE),
         /** Enter a new master key. The old one is refused, perhaps because the person who owned it has left. */

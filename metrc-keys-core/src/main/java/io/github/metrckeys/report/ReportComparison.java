@@ -97,7 +97,7 @@ public record ReportComparison(
     }
 
     private static boolean works(ValidationReport report) {
-        return report.verdict() == Verdict.ALL_GOOD || report.verdict() == Verdict.PERMISSIONS_MISSING;
+        return report.verdict().keyWorks();
     }
 
     private static boolean says(ReportLine.Status status) {

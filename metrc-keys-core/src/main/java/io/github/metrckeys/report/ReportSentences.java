@@ -4,8 +4,11 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.Messages;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.Role;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,6 +48,21 @@ final class ReportSentences {
                 server(),
                 permissions(List.of(remedy)),
                 other.isEmpty() ? "" : " (" + other + ")");
+    }
+
+    /** The steps of all remedies, numbered for each person. */
+    List<Remedy.Step> steps() {
+        Map<Remedy.Responsible, List<String>> texts = new LinkedHashMap<>();
+        for (Remedy remedy : report.remedies()) {
+            texts.computeIfAbsent(remedy.who(), who -> new ArrayList<>()).add(remedy(remedy));
+        }
+        List<Remedy.Step> steps = new ArrayList<>();
+        texts.forEach((who, each) -> {
+            for (int i = 0; i < each.size(); i++) {
+                steps.add(new Remedy.Step(who, i + 1, each.get(i)));
+            }
+        });
+        return steps;
     }
 
     /** What is missing, or not, is said for the role if one was named. A report of others' making may lack a cause. */

@@ -7,6 +7,7 @@ import io.github.metrckeys.LicenseNumber;
 import io.github.metrckeys.Messages;
 import io.github.metrckeys.catalog.FacilityFlags;
 import io.github.metrckeys.catalog.Operation;
+import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.internal.check.Checks;
@@ -132,6 +133,26 @@ public record ValidationReport(
     }
 
     /**
+     * What to do, as numbered steps for each person who must act, in the order of the remedies.
+     *
+     * @param messages the language
+     * @return the steps, those of one person together
+     */
+    public List<Remedy.Step> steps(Messages messages) {
+        return new ReportSentences(this, Checks.notNull(messages, "messages")).steps();
+    }
+
+    /**
+     * The permissions that Metrc's list has beyond what the role needs. Granting more than the work needs is a risk of
+     * its own.
+     *
+     * @return the permissions, the most dangerous first; empty if no role was named or the list was not read
+     */
+    public List<Permission> surplus() {
+        return Surplus.of(this);
+    }
+
+    /**
      * The verdict as an English sentence.
      *
      * @return an English sentence, or a few
@@ -158,17 +179,28 @@ public record ValidationReport(
      * @param licenses the licenses that the key's user is attached to, at most 100 of them
      * @param permissionList Metrc's own list of the employee's permissions, or why there is none
      * @param acceptedAt another server that accepts the pair of keys; empty if none does or none was asked
+     * @param holder under whom Metrc lists the user of the key, if that is not the person who was named; empty if it is,
+     *     or if this is not known
+     * @param masterKey what the validation saw of the facility's master key
      */
     public record Findings(
             Optional<String> licenseType,
             FacilityFlags flags,
             List<LicenseNumber> licenses,
             PermissionList permissionList,
-            Optional<Jurisdiction> acceptedAt) {
+            Optional<Jurisdiction> acceptedAt,
+            Optional<Holder> holder,
+            MasterKey masterKey) {
 
         /** The findings if nothing was found out. */
         public static final Findings NONE = new Findings(
-                Optional.empty(), FacilityFlags.UNKNOWN, List.of(), PermissionList.NOT_ASKED, Optional.empty());
+                Optional.empty(),
+                FacilityFlags.UNKNOWN,
+                List.of(),
+                PermissionList.NOT_ASKED,
+                Optional.empty(),
+                Optional.empty(),
+                MasterKey.NOT_TRIED);
 
         /** Refuses null, and copies its arguments. */
         public Findings {
@@ -177,6 +209,36 @@ public record ValidationReport(
             licenses = List.copyOf(Checks.notNull(licenses, "licenses"));
             Checks.notNull(permissionList, "permissionList");
             Checks.notNull(acceptedAt, "acceptedAt");
+            Checks.notNull(holder, "holder");
+            Checks.notNull(masterKey, "masterKey");
+        }
+
+        /**
+         * An employee under whom Metrc lists the user of a key. That the employee license number beside a license is
+         * that of the key's own user is inferred.
+         *
+         * @param employeeLicense the employee license number
+         * @param name the name in Metrc's list of employees; empty if it was not seen
+         */
+        public record Holder(String employeeLicense, Optional<String> name) {
+
+            /** Refuses null. */
+            public Holder {
+                Checks.notNull(employeeLicense, "employeeLicense");
+                Checks.notNull(name, "name");
+            }
+        }
+
+        /** What a validation saw of the facility's master key, which was given beside the key. */
+        public enum MasterKey {
+            /** None was given, or nothing was asked with it. */
+            NOT_TRIED,
+            /** Metrc accepted it. */
+            WORKS,
+            /** Metrc refused it, so that everything fails that it signs. */
+            REFUSED,
+            /** It is the same key as the one that was validated. */
+            SAME_KEY
         }
     }
 

@@ -138,7 +138,9 @@ class RenderersTest {
                         FacilityFlags.UNKNOWN,
                         List.of(LicenseNumber.of(license), LicenseNumber.of("402-<2>")),
                         PermissionList.NOT_ASKED,
-                        Optional.empty()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        ValidationReport.Findings.MasterKey.NOT_TRIED),
                 new ValidationReport.Diagnosis(
                         Verdict.ALL_GOOD,
                         Optional.empty(),

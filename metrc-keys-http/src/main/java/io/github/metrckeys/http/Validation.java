@@ -143,7 +143,9 @@ final class Validation {
                         .limit(MOST_LICENSES)
                         .toList(),
                 evidence.permissionList(),
-                evidence.acceptedAt());
+                evidence.acceptedAt(),
+                Optional.empty(),
+                ValidationReport.Findings.MasterKey.NOT_TRIED);
         ValidationReport report = new ValidationReport(
                 request.subject(),
                 request.facility(),

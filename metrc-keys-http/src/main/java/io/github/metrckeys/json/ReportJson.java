@@ -1,5 +1,6 @@
 package io.github.metrckeys.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -79,11 +80,19 @@ public final class ReportJson {
         json.put(
                 "acceptedAt",
                 report.findings().acceptedAt().map(Jurisdiction::id).orElse(null));
+        json.set(
+                "listedUnder",
+                report.findings().holder().map(ReportJson::holder).orElse(null));
+        json.put("masterKey", report.findings().masterKey().name());
         json.set("readOut", permissionList(report.findings().permissionList()));
         ArrayNode lines = json.putArray("lines");
         report.lines().forEach(line -> lines.add(line(line, messages)));
         ArrayNode remedies = json.putArray("remedies");
         report.remedies().forEach(remedy -> remedies.add(remedy(remedy, report, messages)));
+        ArrayNode steps = json.putArray("steps");
+        report.steps(messages).forEach(step -> steps.add(step(step)));
+        ArrayNode surplus = json.putArray("surplus");
+        report.surplus().forEach(permission -> surplus.add(permission.name()));
         return json.toString();
     }
 
@@ -120,6 +129,21 @@ public final class ReportJson {
                 owner instanceof KeyOwner.Individual individual
                         ? individual.user().value()
                         : null);
+        return json;
+    }
+
+    private static ObjectNode step(Remedy.Step step) {
+        ObjectNode json = NODES.objectNode();
+        json.put("who", step.who().name());
+        json.put("number", step.number());
+        json.put("text", step.text());
+        return json;
+    }
+
+    private static JsonNode holder(ValidationReport.Findings.Holder holder) {
+        ObjectNode json = NODES.objectNode();
+        json.put("employeeLicense", holder.employeeLicense());
+        json.put("name", holder.name().orElse(null));
         return json;
     }
 

@@ -27,6 +27,8 @@ import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ValidationReport;
+import io.github.metrckeys.report.ValidationReport.Findings.Holder;
+import io.github.metrckeys.report.ValidationReport.Findings.MasterKey;
 import io.github.metrckeys.report.Verdict;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -213,7 +215,17 @@ final class ReportReader {
                 permissionList(root.at("readOut")),
                 root.at("acceptedAt").isNull()
                         ? Optional.empty()
-                        : Optional.of(root.at("acceptedAt").as(Jurisdiction::parse)));
+                        : Optional.of(root.at("acceptedAt").as(Jurisdiction::parse)),
+                holder(root.at("listedUnder")),
+                // Reports of the first versions do not have it.
+                root.at("masterKey").optionalCode(MasterKey.class).orElse(MasterKey.NOT_TRIED));
+    }
+
+    private static Optional<Holder> holder(Field holder) {
+        return holder.isNull()
+                ? Optional.empty()
+                : Optional.of(new Holder(
+                        holder.at("employeeLicense").text(), holder.at("name").optionalText()));
     }
 
     private static PermissionList permissionList(Field permissionList) {

@@ -262,7 +262,9 @@ class ReportJsonProperties {
                         FacilityFlags.UNKNOWN,
                         random.nextBoolean() ? List.of() : List.of(LicenseNumber.of("402-00009")),
                         permissionList(random),
-                        maybe(random, Jurisdiction.of("MI"))),
+                        maybe(random, Jurisdiction.of("MI")),
+                        maybe(random, new ValidationReport.Findings.Holder("E-1004", maybe(random, "Bea Bud"))),
+                        one(random, ValidationReport.Findings.MasterKey.values())),
                 new ValidationReport.Diagnosis(
                         one(random, Verdict.values()),
                         maybe(random, one(random, Cause.values())),

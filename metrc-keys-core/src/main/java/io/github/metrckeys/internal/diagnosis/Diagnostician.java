@@ -160,6 +160,8 @@ public final class Diagnostician {
                     ACCESS_SUSPENDED,
                     KEY_REPLACED,
                     KEY_EXPIRED,
+                    PERMISSION_LIKELY_MISSING,
+                    KEY_OF_ANOTHER,
                     LICENSE_TYPE_EXCLUDES,
                     LICENSE_IS_NO_LABORATORY,
                     RECORD_NOT_OF_LICENSE,

@@ -13,9 +13,9 @@ final class ExitCode {
     static int of(Verdict verdict) {
         return switch (verdict) {
             case ALL_GOOD -> 0;
-            case PERMISSIONS_MISSING -> 1;
+            case PERMISSIONS_MISSING, ROLE_DOES_NOT_FIT -> 1;
             case KEY_REFUSED -> 2;
-            case INCONCLUSIVE -> NO_VERDICT;
+            case NOT_VERIFIED, INCONCLUSIVE -> NO_VERDICT;
         };
     }
 }

@@ -137,10 +137,9 @@ final class KeysAddCommand implements Callable<Integer> {
             case CONFLICT ->
                 complain("Somebody else stored a key for this owner meanwhile: look at it, and decide again.");
         }
-        int code = ExitCode.of(result.report().verdict());
-        boolean works = code == ExitCode.of(Verdict.ALL_GOOD) || code == ExitCode.of(Verdict.PERMISSIONS_MISSING);
+        Verdict verdict = result.report().verdict();
         // Who reads the code alone must not take a key that works for one that is stored.
-        return works && !result.inForce() ? ExitCode.USAGE : code;
+        return verdict.keyWorks() && !result.inForce() ? ExitCode.USAGE : ExitCode.of(verdict);
     }
 
     private void undecided(Enrollment enrollment, ProbeRequest request) {
