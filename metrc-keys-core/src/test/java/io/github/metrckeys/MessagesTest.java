@@ -24,6 +24,7 @@ import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ReportLine;
+import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyPolicy;
 import io.github.metrckeys.resolve.KeyResolution;
@@ -88,6 +89,7 @@ class MessagesTest {
             Provenance.class,
             ReportFormat.class,
             Role.Need.class,
+            ValidationReport.Findings.MasterKey.class,
             SchemaMode.class);
 
     /** What is said beside codes, or in more than one way; {@link PseudoTranslationTest} shows that all of it is. */
@@ -97,7 +99,21 @@ class MessagesTest {
             "summary.ALL_GOOD_ROLE",
             "summary.PERMISSION_MISSING_ROLE",
             "summary.REFUSED_ANYWAY",
-            "summary.NOT_PROVEN_ROLE",
+            "summary.ALL_GOOD_ROLE_EXCEPT",
+            "summary.REFUSED_DESPITE_PERMISSION_ROLE",
+            "summary.ROLE_DOES_NOT_FIT",
+            "summary.NOT_THROUGH_THIS_CALL",
+            "summary.ROLE_LIKELY_DOES_NOT_FIT",
+            "summary.NOT_VERIFIED",
+            "summary.NOT_VERIFIED_UNSUPPORTED",
+            "summary.KEY_OF_ANOTHER_UNNAMED",
+            "summary.ALSO_NOT_PROVEN",
+            "summary.MASTER_KEY_REFUSED",
+            "summary.SAME_AS_MASTER_KEY",
+            "work.RING_SALE",
+            "explanation.REFUSED_DESPITE_PERMISSION",
+            "explanation.GRANT_NOT_IN_EFFECT",
+            "explanation.NOT_PROVEN",
             "summary.NOT_PROVEN_WRITES",
             "explanation.NOTHING_WRONG",
             "key.INDIVIDUAL",

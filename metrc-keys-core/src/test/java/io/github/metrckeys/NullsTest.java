@@ -223,7 +223,10 @@ class NullsTest {
                 new BatchValidation.Progress(0, 0, 0, 0),
                 ReportMatrix.of(List.of()),
                 LoginCheck.of(CACHE),
-                new LoginCheck.Result(OWNER, SHOP, Map.of(), Map.of(), Optional.empty()),
+                new LoginCheck.Result(OWNER, SHOP, Optional.empty(), Map.of(), Map.of(), Optional.empty()),
+                new LoginCheck.Item(PermissionCategory.SALES, Optional.empty()),
+                new ValidationReport.Findings.Holder("E-1004", Optional.empty()),
+                new Remedy.Step(Remedy.Responsible.EMPLOYEE, 1, "Log in."),
                 new CustodyEvidence.KeyRecord(
                         OWNER,
                         KeyState.IN_FORCE,

@@ -26,6 +26,8 @@ import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ReportMatrix;
 import io.github.metrckeys.report.ValidationReport;
+import io.github.metrckeys.report.ValidationReport.Findings.Holder;
+import io.github.metrckeys.report.ValidationReport.Findings.MasterKey;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyRequest;
 import io.github.metrckeys.resolve.KeyResolution;
@@ -93,7 +95,7 @@ class PseudoTranslationTest {
                     EndpointCatalog.standard().endpoints().stream()
                             .flatMap(endpoint -> endpoint.gates().stream())
                             .map(Endpoint.Gate::name),
-                    Stream.of("Retail Store", "Frobnicate Widgets", "E-1001"),
+                    Stream.of("Retail Store", "Frobnicate Widgets", "E-1001", "E-1004", "Bea Bud"),
                     Stream.of(SANDBOX, CUSTOM, SHOP)
                             .map(place -> place.jurisdiction().id()),
                     Stream.of("https://metrc.example", "Colorado", "Michigan", MICHIGAN.id()),
@@ -228,6 +230,7 @@ class PseudoTranslationTest {
                     Optional.of(role),
                     because(Verdict.PERMISSIONS_MISSING, Optional.of(Cause.PERMISSION_MISSING))));
         });
+        reports.addAll(judgedForARole());
         permissionLists()
                 .forEach(list -> reports.add(new ValidationReport(
                         ReportFixture.EMPLOYEE,
@@ -248,8 +251,66 @@ class PseudoTranslationTest {
         return reports;
     }
 
+    /** What is said of a role that the license does not fit, or of which something is not verified. */
+    private static List<ValidationReport> judgedForARole() {
+        Optional<Role> cashier = Optional.of(Role.named("CASHIER").does(Operation.RING_SALE));
+        ReportLine noSale = ReportFixture.notApplicable(Operation.RING_SALE, "AdvancedSales");
+        List<ReportLine> noSales =
+                List.of(ReportFixture.notApplicable(PermissionCategory.SALES, "CanSellToConsumers"), noSale);
+        List<ReportLine> salesToLookAt = List.of(ReportFixture.success(PermissionCategory.SALES), noSale);
+        List<ValidationReport> reports = new ArrayList<>();
+        reports.add(report(
+                ReportFixture.EMPLOYEE,
+                SHOP,
+                cashier,
+                new ValidationReport.Diagnosis(Verdict.ALL_GOOD, Optional.empty(), noSales, List.of())));
+        for (List<ReportLine> lines : List.of(noSales, salesToLookAt)) {
+            reports.add(report(
+                    ReportFixture.EMPLOYEE,
+                    SHOP,
+                    cashier,
+                    new ValidationReport.Diagnosis(
+                            Verdict.ROLE_DOES_NOT_FIT, Optional.of(Cause.LICENSE_TYPE_EXCLUDES), lines, List.of())));
+        }
+        for (Cause cause :
+                List.of(Cause.NOT_PROVEN, Cause.LICENSE_TYPE_EXCLUDES, Cause.UNSUPPORTED_HERE, Cause.KEY_OF_ANOTHER)) {
+            reports.add(
+                    report(ReportFixture.EMPLOYEE, SHOP, cashier, because(Verdict.NOT_VERIFIED, Optional.of(cause))));
+        }
+        reports.add(report(
+                ReportFixture.EMPLOYEE,
+                SHOP,
+                cashier,
+                because(Verdict.INCONCLUSIVE, Optional.of(Cause.REFUSED_DESPITE_PERMISSION))));
+        Holder unnamed = new Holder("E-1004", Optional.empty());
+        Holder bea = new Holder("E-1004", Optional.of("Bea Bud"));
+        for (Holder holder : List.of(unnamed, bea)) {
+            reports.add(report(
+                    ReportFixture.EMPLOYEE,
+                    SHOP,
+                    cashier,
+                    because(Verdict.NOT_VERIFIED, Optional.of(Cause.KEY_OF_ANOTHER)),
+                    Optional.of(holder),
+                    MasterKey.NOT_TRIED));
+        }
+        for (MasterKey masterKey : MasterKey.values()) {
+            reports.add(report(ReportFixture.EMPLOYEE, SHOP, cashier, ALL_GOOD, Optional.empty(), masterKey));
+        }
+        return reports;
+    }
+
     private static ValidationReport report(
             KeyOwner subject, Facility facility, Optional<Role> role, ValidationReport.Diagnosis diagnosis) {
+        return report(subject, facility, role, diagnosis, Optional.empty(), MasterKey.NOT_TRIED);
+    }
+
+    private static ValidationReport report(
+            KeyOwner subject,
+            Facility facility,
+            Optional<Role> role,
+            ValidationReport.Diagnosis diagnosis,
+            Optional<Holder> holder,
+            MasterKey masterKey) {
         return new ValidationReport(
                 subject,
                 facility,
@@ -260,8 +321,8 @@ class PseudoTranslationTest {
                         List.of(LicenseNumber.of("402-00001"), LicenseNumber.of("402-00002")),
                         PermissionList.NOT_ASKED,
                         Optional.of(MICHIGAN),
-                        Optional.empty(),
-                        ValidationReport.Findings.MasterKey.NOT_TRIED),
+                        holder,
+                        masterKey),
                 diagnosis,
                 NOON,
                 Duration.ofMillis(250),

@@ -2,21 +2,31 @@ package io.github.metrckeys.access;
 
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.Messages;
+import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.internal.check.Checks;
+import io.github.metrckeys.internal.diagnosis.Diagnostician;
 import io.github.metrckeys.probe.PermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.Remedy;
+import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ValidationReport;
-import java.util.Collection;
+import io.github.metrckeys.report.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -118,7 +128,7 @@ public final class LoginCheck {
                 operations.put(operation, cache.canPerform(request.subject(), request.facility(), operation));
             }
         }
-        return new Result(request.subject(), request.facility(), reads, operations, report);
+        return new Result(request.subject(), request.facility(), role, reads, operations, report);
     }
 
     /**
@@ -126,6 +136,7 @@ public final class LoginCheck {
      *
      * @param subject whose key
      * @param facility where
+     * @param role the role that decides what is required; empty if everything is
      * @param reads the parts of Metrc that the role reads, always with the list of facilities
      * @param operations the operations that the role carries out
      * @param report what the check found, perhaps only that Metrc is down; empty if no call was made
@@ -133,6 +144,7 @@ public final class LoginCheck {
     public record Result(
             KeyOwner subject,
             Facility facility,
+            Optional<Role> role,
             Map<PermissionCategory, AccessDecision> reads,
             Map<Operation, AccessDecision> operations,
             Optional<ValidationReport> report) {
@@ -141,6 +153,7 @@ public final class LoginCheck {
         public Result {
             Checks.notNull(subject, "subject");
             Checks.notNull(facility, "facility");
+            Checks.notNull(role, "role");
             reads = copy(PermissionCategory.class, Checks.notNull(reads, "reads"));
             operations = copy(Operation.class, Checks.notNull(operations, "operations"));
             Checks.notNull(report, "report");
@@ -154,43 +167,169 @@ public final class LoginCheck {
         }
 
         /**
-         * Whether every decision is a yes. What the facility's type cannot hold does not count, as no role needs it
-         * there.
+         * Whether the key can do all that the role requires and the license can have.
          *
-         * @return false if something is refused or unknown
+         * @return true if the verdict is all good and nothing is unknown
          */
         public boolean ready() {
-            return Stream.of(reads.values(), operations.values())
-                    .flatMap(Collection::stream)
-                    .allMatch(decision -> decision instanceof AccessDecision.Yes || excluded(decision));
+            return verdict() == Verdict.ALL_GOOD && unknown().isEmpty();
         }
 
         /**
-         * The operations that are refused. What the facility's type cannot hold does not count.
+         * What the decisions come to, by the same rule as a report.
          *
-         * @return the operations
+         * @return the verdict
          */
-        public List<Operation> refused() {
-            return operations.entrySet().stream()
-                    .filter(entry -> entry.getValue() instanceof AccessDecision.No && !excluded(entry.getValue()))
-                    .map(Map.Entry::getKey)
-                    .toList();
+        public Verdict verdict() {
+            return decided().verdict();
         }
 
         /**
-         * The operations of which nothing is known.
+         * What to show to the person who logs in.
          *
-         * @return the operations
+         * @return one or two English sentences
          */
-        public List<Operation> unknown() {
-            return operations.entrySet().stream()
-                    .filter(entry -> entry.getValue() instanceof AccessDecision.Unknown)
-                    .map(Map.Entry::getKey)
-                    .toList();
+        public String summary() {
+            return summary(Messages.english());
         }
 
-        private static boolean excluded(AccessDecision decision) {
-            return decision instanceof AccessDecision.No no && no.cause() == Cause.LICENSE_TYPE_EXCLUDES;
+        /**
+         * What to show to the person who logs in.
+         *
+         * @param messages the language
+         * @return one or two sentences
+         */
+        public String summary(Messages messages) {
+            return decided().summary(Checks.notNull(messages, "messages"));
+        }
+
+        /**
+         * What to do.
+         *
+         * @return the remedies, most important first
+         */
+        public List<Remedy> remedies() {
+            return decided().remedies();
+        }
+
+        /**
+         * What is refused. What the type of the license rules out is not: no key can do it.
+         *
+         * @return the parts of Metrc first, then the operations
+         */
+        public List<Item> refused() {
+            return items(decision -> decision instanceof AccessDecision.No no && !excluded(no));
+        }
+
+        /**
+         * What nothing is known of.
+         *
+         * @return the parts of Metrc first, then the operations
+         */
+        public List<Item> unknown() {
+            return items(AccessDecision.Unknown.class::isInstance);
+        }
+
+        private List<Item> items(Predicate<AccessDecision> which) {
+            Stream<Item> looks = reads.entrySet().stream()
+                    .filter(entry -> which.test(entry.getValue()))
+                    .map(entry -> new Item(entry.getKey(), Optional.empty()));
+            Stream<Item> works = operations.entrySet().stream()
+                    .filter(entry -> which.test(entry.getValue()))
+                    .map(entry -> new Item(entry.getKey().category(), Optional.of(entry.getKey())));
+            return Stream.concat(looks, works).toList();
+        }
+
+        private static boolean excluded(AccessDecision.No no) {
+            return no.cause() == Cause.LICENSE_TYPE_EXCLUDES;
+        }
+
+        /** The decisions as a report, so that they are judged and told as reports are. */
+        private ValidationReport decided() {
+            Optional<ValidationReport> refusal = Stream.concat(reads.values().stream(), operations.values().stream())
+                    .flatMap(
+                            decision -> decision instanceof AccessDecision.No no ? Stream.of(no.report()) : Stream.of())
+                    .filter(found -> found.verdict() == Verdict.KEY_REFUSED)
+                    .findFirst();
+            if (refusal.isPresent()) {
+                return refusal.get();
+            }
+            Optional<ValidationReport> outage = report.filter(found -> found.verdict() == Verdict.INCONCLUSIVE);
+            if (outage.isPresent() && !unknown().isEmpty()) {
+                return outage.get();
+            }
+            List<ReportLine> lines = new ArrayList<>();
+            reads.forEach((category, decision) ->
+                    lines.add(line(category, Optional.empty(), category.readEndpoint(), decision)));
+            operations.forEach((operation, decision) ->
+                    lines.add(line(operation.category(), Optional.of(operation), operation.endpoint(), decision)));
+            return new ValidationReport(
+                    subject,
+                    facility,
+                    role,
+                    report.map(ValidationReport::findings).orElse(ValidationReport.Findings.NONE),
+                    Diagnostician.diagnose(role, lines),
+                    report.map(ValidationReport::checkedAt).orElse(Instant.EPOCH),
+                    Duration.ZERO,
+                    0);
+        }
+
+        private static ReportLine line(
+                PermissionCategory category,
+                Optional<Operation> operation,
+                Endpoint endpoint,
+                AccessDecision decision) {
+            ReportLine.Status status = ReportLine.Status.SUCCESS;
+            Optional<Cause> cause = Optional.empty();
+            List<FacilityFlag> excludedBy = List.of();
+            if (decision instanceof AccessDecision.No no && excluded(no)) {
+                status = ReportLine.Status.NOT_APPLICABLE;
+                excludedBy = operation
+                        .map(no.report()::line)
+                        .orElseGet(() -> no.report().line(category))
+                        .map(ReportLine::excludedBy)
+                        .orElse(List.of());
+            } else if (decision instanceof AccessDecision.No no) {
+                status = ReportLine.Status.FAILURE;
+                cause = Optional.of(no.cause());
+            } else if (decision instanceof AccessDecision.Unknown) {
+                status = ReportLine.Status.UNPROVEN;
+                cause = Optional.of(Cause.NOT_PROVEN);
+            }
+            return new ReportLine(
+                    category, operation, endpoint, Role.Need.REQUIRED, status, cause, excludedBy, List.of());
+        }
+    }
+
+    /**
+     * Something that a role requires: to look at a part of Metrc, or to carry out an operation.
+     *
+     * @param category the part of Metrc
+     * @param operation the operation; empty if it is about looking
+     */
+    public record Item(PermissionCategory category, Optional<Operation> operation) {
+
+        /** Refuses null. */
+        public Item {
+            Checks.notNull(category, "category");
+            Checks.notNull(operation, "operation");
+        }
+
+        /**
+         * What it is, for people.
+         *
+         * @param messages the language
+         * @return the name of the operation, or of the part of Metrc
+         */
+        public String label(Messages messages) {
+            Checks.notNull(messages, "messages");
+            return operation.map(done -> done.label(messages)).orElseGet(() -> category.label(messages));
+        }
+
+        /** {@return the code of the operation, or of the part of Metrc} */
+        @Override
+        public String toString() {
+            return operation.map(Enum::name).orElseGet(category::name);
         }
     }
 }

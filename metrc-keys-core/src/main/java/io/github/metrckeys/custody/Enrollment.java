@@ -8,6 +8,7 @@ import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.probe.PermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
+import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.secret.KeyShape;
@@ -146,7 +147,7 @@ public final class Enrollment {
         EnrollmentDecision decision = EnrollmentDecision.of(
                 report.verdict(),
                 unchanged,
-                notices.stream().anyMatch(Notice::blocks),
+                notices.stream().anyMatch(Notice::blocks) || ofAnother(report),
                 requireAllGood,
                 overrideReason.isPresent());
         return switch (decision) {
@@ -238,6 +239,11 @@ public final class Enrollment {
                 .map(this::removePending)
                 .filter(StoreResult.Done.class::isInstance)
                 .isPresent();
+    }
+
+    /** Somebody else's key must not become a person's own without a stated reason. */
+    private static boolean ofAnother(ValidationReport report) {
+        return report.cause().equals(Optional.of(Cause.KEY_OF_ANOTHER));
     }
 
     private StoreResult removePending(StoredKey pending) {

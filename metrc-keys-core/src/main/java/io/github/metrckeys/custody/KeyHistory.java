@@ -218,7 +218,7 @@ public final class KeyHistory {
             Key key = entry(verified.owner(), verified.state(), verified.version());
             key.verifiedAt = verified.at();
             key.verdict = verified.verdict();
-            key.worked |= verified.verdict() != Verdict.KEY_REFUSED;
+            key.worked |= verified.verdict().keyWorks();
         } else if (event instanceof KeyEvent.Removed removed) {
             end(entry(removed.owner(), removed.state(), removed.version()), removed.at());
             current(removed.state()).remove(removed.owner());

@@ -2,8 +2,12 @@ package io.github.metrckeys.report;
 
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.Messages;
+import io.github.metrckeys.catalog.FacilityFlag;
+import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.report.ValidationReport.Findings.Holder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +20,8 @@ import java.util.stream.Collectors;
 /** The sentences that need a whole report: what it comes to, what to do, and why a call was answered as it was. */
 final class ReportSentences {
 
-    private static final Set<String> ROLE_SUMMARIES = Set.of("summary.ALL_GOOD", "summary.PERMISSION_MISSING");
+    private static final Set<String> ROLE_SUMMARIES =
+            Set.of("summary.PERMISSION_MISSING", "summary.REFUSED_DESPITE_PERMISSION");
 
     private final ValidationReport report;
     private final Messages messages;
@@ -28,15 +33,49 @@ final class ReportSentences {
 
     String summary() {
         Object[] words = words(report.remedies());
-        String sentence = capitalized(messages.text(summaryKey(), words));
-        return report.verdict() == Verdict.ALL_GOOD ? sentence + refusedAnyway(words) + notProven(words) : sentence;
+        StringBuilder sentences = new StringBuilder(capitalized(messages.text(summaryKey(), words)));
+        if (report.verdict() == Verdict.ALL_GOOD) {
+            sentences.append(refusedAnyway(words)).append(notProven(words));
+        }
+        for (String key : alsoSaid()) {
+            sentences.append(' ').append(capitalized(messages.text(key, words)));
+        }
+        return sentences.toString();
+    }
+
+    /** What is said beside the verdict, since it changes what the reader does. */
+    private List<String> alsoSaid() {
+        List<String> keys = new ArrayList<>();
+        if (report.verdict() == Verdict.PERMISSIONS_MISSING
+                && report.role().isPresent()
+                && !report.unproven().isEmpty()) {
+            keys.add("summary.ALSO_NOT_PROVEN");
+        }
+        if (report.verdict().keyWorks()) {
+            switch (report.findings().masterKey()) {
+                case REFUSED -> keys.add("summary.MASTER_KEY_REFUSED");
+                case SAME_KEY -> keys.add("summary.SAME_AS_MASTER_KEY");
+                case NOT_TRIED, WORKS -> {
+                    // There is nothing to say about a master key that works.
+                }
+            }
+        }
+        return keys;
     }
 
     String explanation(Explanation explanation) {
         return explanation
                 .cause()
-                .map(cause -> capitalized(messages.text("summary." + cause, words(explanation.remedies()))))
+                .map(cause -> capitalized(messages.text(explanationKey(cause), words(explanation.remedies()))))
                 .orElseGet(() -> messages.text("explanation.NOTHING_WRONG"));
+    }
+
+    /** One refused call is not everything, so some causes are said of a call in other words than of a key. */
+    private static String explanationKey(Cause cause) {
+        return switch (cause) {
+            case REFUSED_DESPITE_PERMISSION, GRANT_NOT_IN_EFFECT, NOT_PROVEN -> "explanation." + cause;
+            default -> "summary." + cause;
+        };
     }
 
     String remedy(Remedy remedy) {
@@ -70,8 +109,81 @@ final class ReportSentences {
         if (report.cause().isEmpty() && report.verdict() != Verdict.ALL_GOOD) {
             return "verdict." + report.verdict();
         }
-        String key = "summary." + report.cause().map(Enum::name).orElseGet(report.verdict()::name);
-        return report.role().isPresent() && ROLE_SUMMARIES.contains(key) ? key + "_ROLE" : key;
+        boolean role = report.role().isPresent();
+        return switch (report.verdict()) {
+            case ALL_GOOD ->
+                !role
+                        ? "summary.ALL_GOOD"
+                        : outOfReach().isEmpty() ? "summary.ALL_GOOD_ROLE" : "summary.ALL_GOOD_ROLE_EXCEPT";
+            case ROLE_DOES_NOT_FIT -> mainWorkShown() ? "summary.NOT_THROUGH_THIS_CALL" : "summary.ROLE_DOES_NOT_FIT";
+            case NOT_VERIFIED -> notVerifiedKey();
+            case PERMISSIONS_MISSING, KEY_REFUSED, INCONCLUSIVE -> {
+                String key = "summary." + report.cause().map(Enum::name).orElseThrow();
+                yield role && ROLE_SUMMARIES.contains(key) ? key + "_ROLE" : key;
+            }
+        };
+    }
+
+    private String notVerifiedKey() {
+        return switch (report.cause().orElseThrow()) {
+            case KEY_OF_ANOTHER ->
+                "summary.KEY_OF_ANOTHER"
+                        + (report.findings()
+                                        .holder()
+                                        .filter(holder -> holder.name().isPresent())
+                                        .isPresent()
+                                ? ""
+                                : "_UNNAMED");
+            case LICENSE_TYPE_EXCLUDES -> "summary.ROLE_LIKELY_DOES_NOT_FIT";
+            case UNSUPPORTED_HERE -> "summary.NOT_VERIFIED_UNSUPPORTED";
+            default -> "summary.NOT_VERIFIED";
+        };
+    }
+
+    private List<ReportLine> mainWork() {
+        Set<Operation> main = report.role().map(Role::mainOperations).orElse(Set.of());
+        return report.lines().stream()
+                .filter(line -> main.isEmpty()
+                        ? line.operation().isEmpty() && line.category() != PermissionCategory.FACILITIES
+                        : line.operation().filter(main::contains).isPresent())
+                .filter(line -> line.need() == Role.Need.REQUIRED)
+                .toList();
+    }
+
+    /** Whether the license has the records that the main work is about, while the call that changes them is ruled out. */
+    private boolean mainWorkShown() {
+        return mainWork().stream()
+                .allMatch(line -> line.operation().isPresent()
+                        && report.line(line.category())
+                                .filter(look -> look.status() != ReportLine.Status.NOT_APPLICABLE)
+                                .isPresent());
+    }
+
+    /** What the role's main work is, such as {@code sell to customers}. */
+    private String mainWorkInWords() {
+        return mainWork().stream()
+                .map(line -> line.operation().equals(Optional.of(Operation.RING_SALE))
+                        ? messages.text("work.RING_SALE")
+                        : decapitalized(line.label(messages)))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private String flagsOfMainWork() {
+        return mainWork().stream()
+                .flatMap(line -> line.excludedBy().stream())
+                .map(FacilityFlag::name)
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What the role requires and no key can do at this license, or what this server does not have. */
+    private List<ReportLine> outOfReach() {
+        return report.lines().stream()
+                .filter(line -> line.need() == Role.Need.REQUIRED
+                        && (line.status() == ReportLine.Status.NOT_APPLICABLE
+                                || line.cause().equals(Optional.of(Cause.UNSUPPORTED_HERE))))
+                .toList();
     }
 
     /** It spoils no verdict, and whoever needs it wants to know. */
@@ -89,11 +201,7 @@ final class ReportSentences {
     }
 
     private String notProven(Object[] words) {
-        if (report.unproven().isEmpty()) {
-            return "";
-        }
-        String key = report.role().isPresent() ? "summary.NOT_PROVEN_ROLE" : "summary.NOT_PROVEN_WRITES";
-        return " " + capitalized(messages.text(key, words));
+        return report.unproven().isEmpty() ? "" : " " + capitalized(messages.text("summary.NOT_PROVEN_WRITES", words));
     }
 
     private Object[] words(List<Remedy> remedies) {
@@ -110,7 +218,14 @@ final class ReportSentences {
                     : report.findings().licenses().stream()
                             .map(Object::toString)
                             .collect(Collectors.joining(", ")),
-            refusedDespitePermission()
+            refusedDespitePermission(),
+            report.licenseType().orElse(report.facility().license().value()),
+            mainWorkInWords(),
+            flagsOfMainWork(),
+            labels(outOfReach()),
+            report.findings().holder().map(Holder::employeeLicense).orElse(""),
+            report.findings().holder().flatMap(Holder::name).orElse(""),
+            report.subject().label(messages)
         };
     }
 
@@ -140,6 +255,10 @@ final class ReportSentences {
                 .flatMap(remedy -> remedy.permissions().stream())
                 .map(Permission::name)
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String decapitalized(String label) {
+        return label.isEmpty() ? label : label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1);
     }
 
     private static String capitalized(String sentence) {

@@ -23,6 +23,7 @@ import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ValidationReport;
+import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
 import java.time.Duration;
@@ -89,7 +90,9 @@ class LoginCheckTest {
         probe.answer(0, checked(NINE, FAILURE));
 
         assertThat(result.join().ready()).isFalse();
-        assertThat(result.join().refused()).containsExactly(Operation.RING_SALE);
+        assertThat(result.join().refused()).extracting(Object::toString).containsExactly("SALES", "RING_SALE");
+        assertThat(result.join().verdict()).isEqualTo(Verdict.PERMISSIONS_MISSING);
+        assertThat(result.join().summary()).contains("lacks");
     }
 
     @Test
@@ -110,7 +113,9 @@ class LoginCheckTest {
         probe.answer(0, checked(NINE, UNPROVEN));
 
         assertThat(result.join().ready()).isFalse();
-        assertThat(result.join().unknown()).containsExactly(Operation.RING_SALE);
+        assertThat(result.join().unknown()).extracting(Object::toString).containsExactly("SALES", "RING_SALE");
+        assertThat(result.join().verdict()).isEqualTo(Verdict.NOT_VERIFIED);
+        assertThat(result.join().summary()).contains("Not verified", "Ring a sale", "Manage Sales");
         assertThat(result.join().operations())
                 .containsEntry(Operation.RING_SALE, new AccessDecision.Unknown(Reason.NOT_PROVEN, Optional.of(NINE)));
     }
@@ -120,8 +125,23 @@ class LoginCheckTest {
         CompletableFuture<LoginCheck.Result> result = LoginCheck.of(cache).check(probe, REQUEST);
         probe.answer(0, AccessFixture.outage(EMPLOYEE, SHOP, NINE));
 
-        assertThat(result.join().unknown()).containsExactly(Operation.RING_SALE, Operation.HARVEST);
+        assertThat(result.join().unknown())
+                .extracting(Object::toString)
+                .containsExactly("FACILITIES", "SALES", "RING_SALE", "HARVEST");
         assertThat(result.join().report()).isPresent();
+        assertThat(result.join().ready()).isFalse();
+        assertThat(result.join().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void aRoleWhoseMainWorkTheLicenseRulesOutIsNotReady() {
+        Role grower = Role.named("GROWER").does(Operation.HARVEST);
+        CompletableFuture<LoginCheck.Result> result = LoginCheck.of(cache).check(probe, REQUEST.forRole(grower));
+        probe.answer(0, checked(NINE, SUCCESS));
+
+        assertThat(result.join().ready()).isFalse();
+        assertThat(result.join().verdict()).isEqualTo(Verdict.ROLE_DOES_NOT_FIT);
+        assertThat(result.join().summary()).contains("wrong license, or wrong role?");
     }
 
     @Test

@@ -26,8 +26,7 @@ class EnrollmentDecisionProperties {
         EnrollmentDecision decision = EnrollmentDecision.of(verdict, false, blocked, strict, false);
 
         assertThat(decision == EnrollmentDecision.SAVE)
-                .isEqualTo(!blocked
-                        && (verdict == Verdict.ALL_GOOD || (verdict == Verdict.PERMISSIONS_MISSING && !strict)));
+                .isEqualTo(!blocked && (verdict == Verdict.ALL_GOOD || (verdict.keyWorks() && !strict)));
         assertThat(decision).isNotEqualTo(EnrollmentDecision.SAVE_IN_SPITE);
     }
 

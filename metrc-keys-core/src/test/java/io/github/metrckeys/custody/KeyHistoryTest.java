@@ -244,7 +244,7 @@ class KeyHistoryTest {
         KeyHistory history = history(verified(verdict, NINE), verified(Verdict.KEY_REFUSED, TEN));
 
         assertThat(history.circumstances(info(KIMS, V1), TEN, YEAR).contains(Circumstance.WORKED_BEFORE))
-                .isEqualTo(verdict == Verdict.ALL_GOOD || verdict == Verdict.PERMISSIONS_MISSING);
+                .isEqualTo(verdict.keyWorks());
     }
 
     @Test

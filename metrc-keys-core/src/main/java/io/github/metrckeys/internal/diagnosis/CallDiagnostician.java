@@ -70,10 +70,15 @@ public final class CallDiagnostician {
                 row.cause(),
                 endpoint,
                 row.remedies(facts).stream()
-                        .map(code -> code == Remedy.Code.GRANT_PERMISSION
-                                ? new Remedy(
-                                        code, missing(endpoint.orElseThrow(), report, facts.contains(Fact.DISPUTED)))
-                                : Remedy.of(code))
+                        .map(code -> new Remedy(
+                                code,
+                                switch (code) {
+                                    case GRANT_PERMISSION ->
+                                        missing(endpoint.orElseThrow(), report, facts.contains(Fact.DISPUTED));
+                                    case CHECK_PERMISSION ->
+                                        MissingPermissions.unproven(endpoint.orElseThrow(), report.lines());
+                                    default -> List.of();
+                                }))
                         .toList());
     }
 
@@ -120,6 +125,12 @@ public final class CallDiagnostician {
         }
         if (endpoint.namesRecord()) {
             facts.add(Fact.NAMES_RECORD);
+        }
+        if (!endpoint.permissions().permissions().isEmpty()) {
+            facts.add(Fact.NEEDS_PERMISSION);
+            if (endpoint.permissions().allows(MissingPermissions.proven(report.lines()))) {
+                facts.add(Fact.SHOWN_GRANTED);
+            }
         }
         if (!endpoint.gates().isEmpty()) {
             facts.add(Fact.GATED);

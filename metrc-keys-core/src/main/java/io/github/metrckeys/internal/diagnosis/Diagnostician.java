@@ -17,6 +17,7 @@ import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ValidationReport;
+import io.github.metrckeys.report.ValidationReport.Findings.MasterKey;
 import io.github.metrckeys.report.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -103,21 +104,47 @@ public final class Diagnostician {
         return together(evidence, everywhere, lines);
     }
 
-    /** The diagnosis that follows from all required lines. */
+    /**
+     * The diagnosis that follows from lines alone, such as those of earlier checks.
+     *
+     * @param role the role that decides which lines are required; empty if all are
+     * @param lines the lines, whatever they are based on
+     * @return the diagnosis, by the same rows of the table as a validation's
+     */
+    public static ValidationReport.Diagnosis diagnose(Optional<Role> role, List<ReportLine> lines) {
+        Checks.notNull(role, "role");
+        Set<Fact> facts = EnumSet.noneOf(Fact.class);
+        role.ifPresent(named -> facts.add(Fact.ROLE_NAMED));
+        return together(role, facts, Checks.notNull(lines, "lines"));
+    }
+
+    /** The diagnosis that follows from all required lines and from what was seen beside them. */
     private static ValidationReport.Diagnosis together(
             ProbeEvidence evidence, Set<Fact> everywhere, List<ReportLine> lines) {
         Set<Fact> facts = EnumSet.copyOf(everywhere);
-        lines.stream()
-                .filter(line -> line.need() == Role.Need.REQUIRED)
-                .flatMap(line -> line.cause().stream())
-                .flatMap(cause -> asPartOfReport(cause).stream())
-                .forEach(facts::add);
         if (nothingSucceeded(evidence)) {
             facts.add(Fact.NOTHING_SUCCEEDED);
         }
         if (evidence.permissionList() instanceof PermissionList.Read) {
             facts.add(Fact.PERMISSIONS_LISTED);
         }
+        evidence.holder().ifPresent(another -> facts.add(Fact.HOLDER_IS_ANOTHER));
+        if (evidence.masterKey() == MasterKey.REFUSED) {
+            facts.add(Fact.MASTER_KEY_REFUSED);
+        }
+        return together(evidence.about().role(), facts, lines);
+    }
+
+    /** The diagnosis that follows from all required lines. */
+    private static ValidationReport.Diagnosis together(Optional<Role> role, Set<Fact> known, List<ReportLine> lines) {
+        Set<Fact> facts = EnumSet.noneOf(Fact.class);
+        facts.addAll(known);
+        lines.stream()
+                .filter(line -> line.need() == Role.Need.REQUIRED)
+                .flatMap(line -> line.cause().stream())
+                .flatMap(cause -> asPartOfReport(cause).stream())
+                .forEach(facts::add);
+        role.ifPresent(named -> facts.addAll(RoleFit.of(named, lines)));
         Row row = DecisionTable.first(Stage.REPORT, facts);
         Set<Remedy.Code> codes = new LinkedHashSet<>(row.remedies(facts));
         DecisionTable.all(Stage.NOTE, facts).forEach(note -> codes.addAll(note.remedies(facts)));
@@ -126,9 +153,14 @@ public final class Diagnostician {
                 row.cause(),
                 lines,
                 codes.stream()
-                        .map(code -> code == Remedy.Code.GRANT_PERMISSION
-                                ? new Remedy(code, MissingPermissions.of(lines, facts.contains(Fact.ROLE_NAMED)))
-                                : Remedy.of(code))
+                        .map(code -> new Remedy(
+                                code,
+                                switch (code) {
+                                    case GRANT_PERMISSION ->
+                                        MissingPermissions.of(lines, facts.contains(Fact.ROLE_NAMED));
+                                    case CHECK_PERMISSION -> MissingPermissions.unproven(lines);
+                                    default -> List.of();
+                                }))
                         .toList());
     }
 
@@ -213,6 +245,8 @@ public final class Diagnostician {
         Set<Fact> facts = EnumSet.copyOf(everywhere);
         facts.addAll(declared(endpoint, evidence.permissionList()));
         seen.map(Diagnostician::answered).ifPresent(facts::add);
+        Optional<Observation> list = operation == Operation.READ_PERMISSIONS ? evidence.ownList() : Optional.empty();
+        list.map(Diagnostician::answered).ifPresent(facts::add);
         if (MissingPermissions.disputed(looks)) {
             facts.add(Fact.DISPUTED);
         }
@@ -224,6 +258,7 @@ public final class Diagnostician {
         List<FacilityFlag> excludedBy =
                 endpoint.facility().excludedBy(profile.flags()).orElse(List.of());
         seen.map(Observation::evidence).filter(own -> !shown.contains(own)).ifPresent(shown::add);
+        list.map(Observation::evidence).ifPresent(shown::add);
         return line(operation.category(), Optional.of(operation), endpoint, excludedBy, evidence, shown, facts);
     }
 

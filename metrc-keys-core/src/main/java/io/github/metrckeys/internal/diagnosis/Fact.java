@@ -48,6 +48,11 @@ enum Fact {
     DISPUTED,
     FLAGS_UNKNOWN,
     // the report as a whole
+    MAIN_WORK_EXCLUDED,
+    MAIN_WORK_LIKELY_EXCLUDED,
+    OPERATION_UNSUPPORTED,
+    HOLDER_IS_ANOTHER,
+    MASTER_KEY_REFUSED,
     SOME_LACKING,
     SOME_ENDED,
     SOME_THROTTLED,
@@ -69,6 +74,8 @@ enum Fact {
     WHOLESALE_CALL,
     NAMES_RECORD,
     LIST_WORKS,
+    NEEDS_PERMISSION,
+    SHOWN_GRANTED,
     GATED;
 
     /** The fact for an outcome that has a status. No answer at all is {@link #UNREACHABLE}. */

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -79,6 +80,24 @@ final class MissingPermissions {
                 .toList();
     }
 
+    /** The permissions to look for, since nothing shows whether the user has them: the least that required lines need. */
+    static List<Permission> unproven(List<ReportLine> lines) {
+        return lines.stream()
+                .filter(line ->
+                        line.need() == Role.Need.REQUIRED && line.cause().equals(Optional.of(Cause.NOT_PROVEN)))
+                .flatMap(line -> unproven(line.endpoint(), lines).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The permissions that a call needs and that nothing shows the user to have; all of them if each was shown. */
+    static List<Permission> unproven(Endpoint endpoint, List<ReportLine> lines) {
+        Endpoint.PermissionRule rule = endpoint.permissions();
+        List<Permission> unproven = rule.missing(proven(lines));
+        List<Permission> needed = unproven.isEmpty() ? rule.permissions() : unproven;
+        return rule.oneIsEnough() && !needed.isEmpty() ? List.of(least(needed)) : needed;
+    }
+
     /**
      * The permissions that a user certainly lacks: those of refused calls for which one of several permissions would
      * have been enough, or that need only one.
@@ -133,7 +152,9 @@ final class MissingPermissions {
         return missing;
     }
 
-    private static Set<Permission> proven(List<ReportLine> lines) {
+    /** The permissions that successful calls and the list, if nothing contradicts it, show the user to have. */
+    static Set<Permission> proven(Collection<ReportLine> given) {
+        List<ReportLine> lines = withoutDisputedList(given);
         Set<Permission> proven = new HashSet<>();
         for (ReportLine line : lines) {
             if (line.status() == ReportLine.Status.SUCCESS

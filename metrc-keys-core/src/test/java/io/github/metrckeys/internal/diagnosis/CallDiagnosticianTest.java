@@ -183,9 +183,11 @@ class CallDiagnosticianTest {
         ValidationReport granting =
                 allGoodWith(EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Tags")));
 
-        assertExplained(CallResult.of(HttpMethod.POST, RECEIPTS, 401), lacking, Cause.NOT_PROVEN);
-        assertExplained(CallResult.of(HttpMethod.POST, RECEIPTS, 401), granting, Cause.NOT_PROVEN);
-        assertExplained(CallResult.of(HttpMethod.DELETE, "/sales/v2/receipts/4711", 401), granting, Cause.NOT_PROVEN);
+        assertThat(Stream.of(lacking, granting)
+                        .map(report -> explain(CallResult.of(HttpMethod.POST, RECEIPTS, 401), report)
+                                .cause()))
+                .containsOnly(Optional.of(Cause.PERMISSION_LIKELY_MISSING));
+        assertLikely(CallResult.of(HttpMethod.DELETE, "/sales/v2/receipts/4711", 401), granting, check("Manage Sales"));
     }
 
     @Test
@@ -248,11 +250,11 @@ class CallDiagnosticianTest {
 
     @Test
     void thatAListIsAnsweredDoesNotProveThatItsRecordsMayBeChanged() {
-        assertExplained(
+        assertLikely(
                 CallResult.of(HttpMethod.DELETE, "/sales/v2/receipts/4711", 401),
                 allGood(),
-                Cause.NOT_PROVEN,
-                Remedy.Code.READ_PERMISSIONS_OUT);
+                check("Manage Sales"),
+                Remedy.of(Remedy.Code.READ_PERMISSIONS_OUT));
     }
 
     @Test
@@ -277,11 +279,11 @@ class CallDiagnosticianTest {
                                 CallResult.of(HttpMethod.GET, "/sales/v2/deliveries/4711", 401),
                                 report(EvidenceFixture.complete(delivering, outcomes)))
                         .cause())
-                .contains(Cause.NOT_PROVEN);
+                .contains(Cause.PERMISSION_LIKELY_MISSING);
     }
 
     @Test
-    void aListThatWasNotAnsweredSaysNothingAboutItsRecords() {
+    void aRecordIsSuspectIfAnotherLookShowedThePermission() {
         Map<PermissionCategory, Outcome> outcomes = EvidenceFixture.outcomes(
                 SHOP, step -> step.category() == PermissionCategory.PACKAGES ? Outcome.THROTTLED : Outcome.SUCCEEDED);
 
@@ -289,7 +291,7 @@ class CallDiagnosticianTest {
                                 CallResult.of(HttpMethod.GET, "/packages/v2/4711", 401),
                                 report(EvidenceFixture.complete(SHOP, outcomes)))
                         .cause())
-                .contains(Cause.NOT_PROVEN);
+                .contains(Cause.RECORD_NOT_OF_LICENSE);
     }
 
     @Test
@@ -322,29 +324,62 @@ class CallDiagnosticianTest {
     }
 
     @Test
-    void whatIsGrantedAndRefusedAllTheSameIsAQuestionForMetrc() {
+    void whatIsGrantedAndRefusedAllTheSameIsCheckedAgain() {
         assertExplained(
                 CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401),
                 allGoodWith(EvidenceFixture.permissionList(EvidenceFixture.allPermissions())),
                 Cause.REFUSED_DESPITE_PERMISSION,
-                Remedy.Code.ASK_METRC);
+                Remedy.Code.CHECK_AGAIN_THEN_RENEW);
     }
 
     @Test
-    void ifNothingSpeaksAboutThePermissionTheListIsToBeRead() {
+    void ifNothingSpeaksAboutThePermissionItIsMostLikelyOff() {
+        assertLikely(
+                CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401),
+                withoutLabResults(PermissionList.NOT_ASKED),
+                check("Manage Packages Inventory"),
+                Remedy.of(Remedy.Code.READ_PERMISSIONS_OUT));
+    }
+
+    @Test
+    void aRefusedSaleMayAlsoBeTheVendorsAccessOrASetting() {
+        assertLikely(
+                CallResult.of(HttpMethod.POST, RECEIPTS, 401),
+                allGood(),
+                check("Manage Sales"),
+                Remedy.of(Remedy.Code.EXTEND_VENDOR_ACCESS),
+                Remedy.of(Remedy.Code.CHANGE_SETTING),
+                Remedy.of(Remedy.Code.READ_PERMISSIONS_OUT));
+        assertThat(explain(CallResult.of(HttpMethod.POST, RECEIPTS, 401), allGood())
+                        .sentence(allGood()))
+                .contains("most likely Manage Sales is off");
+    }
+
+    @Test
+    void whatALookShowedToBeGrantedIsNotSaidToBeOff() {
         assertExplained(
                 CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401),
                 allGood(),
-                Cause.NOT_PROVEN,
-                Remedy.Code.READ_PERMISSIONS_OUT);
+                Cause.REFUSED_DESPITE_PERMISSION,
+                Remedy.Code.CHECK_AGAIN_THEN_RENEW);
+    }
+
+    @Test
+    void oneRefusedCallIsNotEverything() {
+        ValidationReport report = allGoodWith(EvidenceFixture.permissionList(EvidenceFixture.allPermissions()));
+
+        assertThat(explain(CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401), report)
+                        .sentence(report))
+                .contains("refused this call")
+                .doesNotContain("everything");
     }
 
     @Test
     void permissionsThatWereReadAreNotAskedForAgain() {
-        assertExplained(
+        assertLikely(
                 CallResult.of(HttpMethod.POST, "/packages/v2/adjust", 401),
-                allGoodWith(EvidenceFixture.permissionList("View Packages", "Package Inventory Writer")),
-                Cause.NOT_PROVEN);
+                withoutLabResults(EvidenceFixture.permissionList("View Packages", "Package Inventory Writer")),
+                check("Manage Packages Inventory"));
     }
 
     @Test
@@ -480,6 +515,17 @@ class CallDiagnosticianTest {
 
     private static Explanation explain(CallResult call, ValidationReport report) {
         return call.explainedBy(report);
+    }
+
+    private static Remedy check(String permission) {
+        return new Remedy(Remedy.Code.CHECK_PERMISSION, List.of(Permission.of(permission)));
+    }
+
+    private static void assertLikely(CallResult call, ValidationReport report, Remedy... remedies) {
+        Explanation explanation = explain(call, report);
+
+        assertThat(explanation.cause()).contains(Cause.PERMISSION_LIKELY_MISSING);
+        assertThat(explanation.remedies()).containsExactly(remedies);
     }
 
     private static void assertExplained(

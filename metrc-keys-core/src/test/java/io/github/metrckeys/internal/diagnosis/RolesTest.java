@@ -60,7 +60,8 @@ class RolesTest {
 
     @Test
     void aLineThatTheRoleDoesNotNeedSpoilsNoVerdict() {
-        ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(refused(CASHIER, PermissionCategory.ITEMS));
+        ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(refused(CASHIER, PermissionCategory.ITEMS)
+                .withPermissionList(EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Items"))));
 
         assertThat(line(diagnosis, PermissionCategory.ITEMS).cause()).contains(Cause.PERMISSION_MISSING);
         assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
@@ -69,7 +70,8 @@ class RolesTest {
 
     @Test
     void aLineThatIsOnlyHelpfulSpoilsNoVerdict() {
-        ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(refused(CASHIER, PermissionCategory.TAGS));
+        ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(refused(CASHIER, PermissionCategory.TAGS)
+                .withPermissionList(EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Tags"))));
 
         assertThat(line(diagnosis, PermissionCategory.TAGS).cause()).contains(Cause.PERMISSION_MISSING);
         assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
@@ -82,7 +84,8 @@ class RolesTest {
     void anOutageWhereTheRoleDoesNotLookSpoilsNoVerdict(Outcome outcome) {
         Map<PermissionCategory, Outcome> outcomes = but(Map.of(PermissionCategory.TAGS, outcome));
 
-        assertThat(Diagnostician.diagnose(EvidenceFixture.complete(EvidenceFixture.forRole(CASHIER), SHOP, outcomes))
+        assertThat(Diagnostician.diagnose(EvidenceFixture.complete(EvidenceFixture.forRole(CASHIER), SHOP, outcomes)
+                                .withPermissionList(EvidenceFixture.permissionList(EvidenceFixture.allPermissions())))
                         .verdict())
                 .isEqualTo(Verdict.ALL_GOOD);
     }
@@ -151,9 +154,11 @@ class RolesTest {
     void aRoleOfWhichSomethingIsNotProvenHasThePermissionsRead() {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(refused(CASHIER));
 
-        assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.NOT_VERIFIED);
+        assertThat(diagnosis.cause()).contains(Cause.NOT_PROVEN);
         assertThat(line(diagnosis, Operation.RING_SALE).status()).isEqualTo(ReportLine.Status.UNPROVEN);
-        assertThat(diagnosis.remedies()).containsExactly(Remedy.of(Remedy.Code.READ_PERMISSIONS_OUT));
+        assertThat(diagnosis.remedies())
+                .containsExactly(check("Manage Sales"), Remedy.of(Remedy.Code.READ_PERMISSIONS_OUT));
     }
 
     @Test
@@ -162,13 +167,14 @@ class RolesTest {
                 refused(CASHIER).withPermissionList(EvidenceFixture.permissionList("Sales Receipts Writer")));
 
         assertThat(line(diagnosis, Operation.RING_SALE).status()).isEqualTo(ReportLine.Status.UNPROVEN);
-        assertThat(diagnosis.remedies()).isEmpty();
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.NOT_VERIFIED);
+        assertThat(diagnosis.remedies()).containsExactly(check("Manage Sales"));
     }
 
     @Test
     void aRoleOfWhichEverythingIsProvenNeedsNothing() {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
-                refused(CASHIER).withPermissionList(EvidenceFixture.permissionList("Manage Sales")));
+                refused(CASHIER).withPermissionList(EvidenceFixture.permissionList(EvidenceFixture.allPermissions())));
 
         assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
         assertThat(diagnosis.remedies()).isEmpty();
@@ -190,19 +196,69 @@ class RolesTest {
 
     @Test
     void whatTheTypeOfTheLicenseExcludesNoRoleNeedsThere() {
+        Role gardener = Role.named("GARDENER").does(Operation.HARVEST, Operation.RING_SALE);
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
-                EvidenceFixture.complete(EvidenceFixture.forRole(Role.CULTIVATOR), SHOP, but(Map.of()))
-                        .withPermissionList(
-                                EvidenceFixture.permissionList(EvidenceFixture.allPermissionsBut("Manage Harvests"))));
+                refused(gardener).withPermissionList(EvidenceFixture.permissionList(EvidenceFixture.allPermissions())));
 
+        assertThat(line(diagnosis, Operation.HARVEST).status()).isEqualTo(ReportLine.Status.NOT_APPLICABLE);
         assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
+    }
+
+    @Test
+    void aRoleWhoseMainWorkTheTypeOfTheLicenseExcludesDoesNotFit() {
+        ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(refused(Role.CULTIVATOR)
+                .withPermissionList(EvidenceFixture.permissionList(EvidenceFixture.allPermissions())));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.ROLE_DOES_NOT_FIT);
+        assertThat(diagnosis.cause()).contains(Cause.LICENSE_TYPE_EXCLUDES);
+        assertThat(diagnosis.remedies()).containsExactly(Remedy.of(Remedy.Code.CHOOSE_LICENSE_OR_ROLE));
+    }
+
+    @Test
+    void aMissingPermissionIsNoNewsIfTheRoleDoesNotFit() {
+        ValidationReport.Diagnosis diagnosis =
+                Diagnostician.diagnose(refused(Role.CULTIVATOR, PermissionCategory.LOCATIONS));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.ROLE_DOES_NOT_FIT);
+        assertThat(diagnosis.remedies()).extracting(Remedy::code).containsOnly(Remedy.Code.CHOOSE_LICENSE_OR_ROLE);
+    }
+
+    @Test
+    void aFlagWhoseMeaningIsInferredRulesOutNothingForCertain() {
+        Role processor = Role.named("PROCESSING_ONLY").does(Operation.START_PROCESSING);
+        ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(refused(processor));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.NOT_VERIFIED);
+        assertThat(diagnosis.cause()).contains(Cause.LICENSE_TYPE_EXCLUDES);
+    }
+
+    @Test
+    void aLookThatIsRefusedAlthoughGrantedLeavesNoVerdictForTheRoleThatNeedsIt() {
+        Role auditor = Role.named("AUDITOR").looksAt(PermissionCategory.TAGS);
+        ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(refused(auditor, PermissionCategory.TAGS)
+                .withPermissionList(EvidenceFixture.permissionList(EvidenceFixture.allPermissions())));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(diagnosis.cause()).contains(Cause.REFUSED_DESPITE_PERMISSION);
+        assertThat(diagnosis.remedies()).containsExactly(Remedy.of(Remedy.Code.CHECK_AGAIN_THEN_RENEW));
+    }
+
+    @Test
+    void anOperationThatTheServerDoesNotKnowIsNotVerified() {
+        Role receiver = Role.named("RECEIVER").does(Operation.RECEIVE_TRANSFER);
+        Map<PermissionCategory, Outcome> outcomes = but(Map.of(PermissionCategory.TRANSFERS, Outcome.NOT_FOUND));
+        ValidationReport.Diagnosis diagnosis =
+                Diagnostician.diagnose(EvidenceFixture.complete(EvidenceFixture.forRole(receiver), SHOP, outcomes));
+
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.NOT_VERIFIED);
+        assertThat(diagnosis.cause()).contains(Cause.UNSUPPORTED_HERE);
     }
 
     @Test
     void aShiftBeginsWithoutALookAtAnyPart() {
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(loginOnly(PermissionList.NOT_ASKED));
 
-        assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.NOT_VERIFIED);
         assertThat(diagnosis.lines())
                 .filteredOn(line -> line.category() != PermissionCategory.FACILITIES)
                 .extracting(ReportLine::status)
@@ -227,7 +283,7 @@ class RolesTest {
 
         assertThat(line(diagnosis, PermissionCategory.SALES).status()).isEqualTo(ReportLine.Status.UNPROVEN);
         assertThat(line(diagnosis, Operation.RING_SALE).status()).isEqualTo(ReportLine.Status.UNPROVEN);
-        assertThat(diagnosis.verdict()).isEqualTo(Verdict.ALL_GOOD);
+        assertThat(diagnosis.verdict()).isEqualTo(Verdict.NOT_VERIFIED);
     }
 
     @Test
@@ -276,6 +332,10 @@ class RolesTest {
         return new Remedy(
                 Remedy.Code.GRANT_PERMISSION,
                 Stream.of(permissions).map(Permission::of).toList());
+    }
+
+    private static Remedy check(String permission) {
+        return new Remedy(Remedy.Code.CHECK_PERMISSION, List.of(Permission.of(permission)));
     }
 
     private static ReportLine line(ValidationReport.Diagnosis diagnosis, PermissionCategory category) {

@@ -217,7 +217,10 @@ class WorldProperties {
                 case LICENSE_NOT_ATTACHED -> assertThat(world.fate()).isEqualTo(Fate.DETACHED);
                 case LICENSE_ENDED -> assertThat(world.fate()).isEqualTo(Fate.LICENSE_ENDED);
                 case KEY_REPLACED_DURING_CHECK -> assertThat(world.fate()).isEqualTo(Fate.DIES);
-                default -> assertThat(cause).isNotEqualTo(Cause.NOT_PROVEN);
+                case NOT_PROVEN -> assertThat(world.diagnosis().verdict()).isEqualTo(Verdict.NOT_VERIFIED);
+                default -> {
+                    // It blames neither.
+                }
             }
         });
     }
@@ -308,6 +311,37 @@ class WorldProperties {
     }
 
     @Property
+    void whereAllIsGoodForARoleEveryRequiredOperationWouldSucceedAndOneIsItsMainWork(@ForAll("worlds") World world) {
+        ValidationReport.Diagnosis diagnosis = world.diagnosis();
+
+        if (diagnosis.verdict() == Verdict.ALL_GOOD && world.role().isPresent()) {
+            List<ReportLine> required = diagnosis.lines().stream()
+                    .filter(line -> line.operation().isPresent() && line.need() == Role.Need.REQUIRED)
+                    .filter(line -> line.status() != ReportLine.Status.NOT_APPLICABLE)
+                    .toList();
+            assertThat(required).allMatch(line -> line.requiredPermissions().allows(world.granted()));
+            Set<Operation> main = world.role().get().mainOperations();
+            assertThat(main.isEmpty()
+                            || required.stream()
+                                    .anyMatch(line ->
+                                            main.contains(line.operation().orElseThrow())))
+                    .isTrue();
+        }
+    }
+
+    @Property
+    void whereTheRoleDoesNotFitTheTypeOfTheLicenseExcludesAllItsMainWork(@ForAll("worlds") World world) {
+        ValidationReport.Diagnosis diagnosis = world.diagnosis();
+
+        if (diagnosis.verdict() == Verdict.ROLE_DOES_NOT_FIT) {
+            Set<Operation> main = world.role().orElseThrow().mainOperations();
+            assertThat(diagnosis.lines())
+                    .filteredOn(line -> line.operation().filter(main::contains).isPresent())
+                    .allMatch(line -> line.status() == ReportLine.Status.NOT_APPLICABLE);
+        }
+    }
+
+    @Property
     void noCallIsPlannedThatTheFlagsExclude(@ForAll("flags") FacilityFlags flags) {
         ProbePlan plan = ProbePlan.of(EvidenceFixture.profile(flags, Optional.empty()));
 
@@ -318,6 +352,7 @@ class WorldProperties {
 
     private static List<Permission> named(ValidationReport.Diagnosis diagnosis) {
         return diagnosis.remedies().stream()
+                .filter(remedy -> remedy.code() == Remedy.Code.GRANT_PERMISSION)
                 .map(Remedy::permissions)
                 .flatMap(List::stream)
                 .toList();

@@ -1,0 +1,59 @@
+package io.github.metrckeys.internal.diagnosis;
+
+import io.github.metrckeys.catalog.Operation;
+import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.Provenance;
+import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.ReportLine;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Whether a role has any of its main work at a license. The main work of a role is its main operations; of a role
+ * without operations, it is what the role looks at.
+ */
+final class RoleFit {
+
+    private RoleFit() {}
+
+    static Set<Fact> of(Role role, Collection<ReportLine> lines) {
+        Set<Fact> facts = EnumSet.noneOf(Fact.class);
+        List<ReportLine> main = lines.stream().filter(isMainWorkOf(role)).toList();
+        if (!main.isEmpty() && main.stream().allMatch(RoleFit::excluded)) {
+            facts.add(
+                    main.stream().allMatch(RoleFit::certainlyExcluded)
+                            ? Fact.MAIN_WORK_EXCLUDED
+                            : Fact.MAIN_WORK_LIKELY_EXCLUDED);
+        }
+        // A look that this server does not know is nobody's fault, and no work waits for it.
+        if (lines.stream()
+                .anyMatch(line -> line.need() == Role.Need.REQUIRED
+                        && line.operation().isPresent()
+                        && line.cause().equals(Optional.of(Cause.UNSUPPORTED_HERE)))) {
+            facts.add(Fact.OPERATION_UNSUPPORTED);
+        }
+        return facts;
+    }
+
+    private static Predicate<ReportLine> isMainWorkOf(Role role) {
+        Set<Operation> main = role.mainOperations();
+        return main.isEmpty()
+                ? line -> line.operation().isEmpty()
+                        && line.need() == Role.Need.REQUIRED
+                        && line.category() != PermissionCategory.FACILITIES
+                : line -> line.operation().filter(main::contains).isPresent();
+    }
+
+    private static boolean excluded(ReportLine line) {
+        return line.status() == ReportLine.Status.NOT_APPLICABLE;
+    }
+
+    private static boolean certainlyExcluded(ReportLine line) {
+        return line.endpoint().facility().provenance() != Provenance.INFERRED;
+    }
+}
