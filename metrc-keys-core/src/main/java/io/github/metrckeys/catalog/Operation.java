@@ -46,6 +46,14 @@ public enum Operation {
     RECEIVE_TRANSFER(PermissionCategory.TRANSFERS, GET, "/transfers/v2/incoming"),
     /** Report a transfer from outside the state's system. */
     RECORD_EXTERNAL_TRANSFER(PermissionCategory.TRANSFERS, POST, "/transfers/v2/external/incoming"),
+    /** Report that a shipment arrived at a transfer hub. */
+    ARRIVE_AT_HUB(PermissionCategory.TRANSFERS, POST, "/transfers/v2/hub/arrive"),
+    /** Take a shipment in at a transfer hub. */
+    CHECK_SHIPMENT_IN(PermissionCategory.TRANSFERS, POST, "/transfers/v2/hub/checkin"),
+    /** Hand a shipment out at a transfer hub. */
+    CHECK_SHIPMENT_OUT(PermissionCategory.TRANSFERS, POST, "/transfers/v2/hub/checkout"),
+    /** Report that a shipment left a transfer hub. */
+    DEPART_FROM_HUB(PermissionCategory.TRANSFERS, POST, "/transfers/v2/hub/depart"),
     /** Prepare an outgoing transfer, which the Web API does with a template (documented). */
     SEND_TRANSFER(PermissionCategory.TRANSFER_TEMPLATES, POST, "/transfers/v2/templates/outgoing"),
     /** Report that a patient came in. */
@@ -62,6 +70,8 @@ public enum Operation {
     CREATE_LOCATION(PermissionCategory.LOCATIONS, POST, "/locations/v2"),
     /** Add a strain. */
     CREATE_STRAIN(PermissionCategory.STRAINS, POST, "/strains/v2"),
+    /** Read which permissions an employee has, as a validation does for an employee whose key cannot. */
+    READ_PERMISSIONS(PermissionCategory.EMPLOYEES, GET, "/employees/v2/permissions"),
     /** Add a driver. */
     ADD_DRIVER(PermissionCategory.TRANSPORTERS, POST, "/transporters/v2/drivers"),
     /** Start a batch of plants. */

@@ -6,9 +6,11 @@ import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.internal.text.NearestName;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Role cashier = Role.named("CASHIER")
  *         .looksAt(PermissionCategory.SALES)
- *         .does(Operation.RING_SALE)
+ *         .mainlyDoes(Operation.RING_SALE)
  *         .optionallyDoes(Operation.VOID_SALE);
  * }</pre>
  *
@@ -26,79 +28,83 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Role {
 
-    /** Sells to customers. */
+    /**
+     * Sells to customers. Packages are not needed for it, as the lists of three vendors of point-of-sale software say;
+     * the look-up of patients is, if the license has patients.
+     */
     public static final Role BUDTENDER = named("BUDTENDER")
-            .looksAt(PermissionCategory.PACKAGES, PermissionCategory.SALES)
-            .does(Operation.RING_SALE)
+            .looksAt(PermissionCategory.SALES)
+            .mainlyDoes(Operation.RING_SALE)
+            .does(Operation.LOOK_PATIENT_UP)
+            .optionallyLooksAt(PermissionCategory.PACKAGES)
             .optionallyDoes(
                     Operation.CORRECT_SALE,
                     Operation.VOID_SALE,
-                    Operation.LOOK_PATIENT_UP,
                     Operation.CHECK_PATIENT_IN,
                     Operation.RECORD_DELIVERY,
                     Operation.COMPLETE_DELIVERY);
 
     /** Manages the stock. */
     public static final Role INVENTORY_CLERK = named("INVENTORY_CLERK")
-            .looksAt(
-                    PermissionCategory.PACKAGES,
-                    PermissionCategory.TRANSFERS,
-                    PermissionCategory.ITEMS,
-                    PermissionCategory.LOCATIONS,
-                    PermissionCategory.TAGS)
-            .does(
+            .looksAt(PermissionCategory.PACKAGES, PermissionCategory.TRANSFERS)
+            .mainlyDoes(
                     Operation.CREATE_PACKAGE,
                     Operation.ADJUST_PACKAGE,
                     Operation.FINISH_PACKAGE,
-                    Operation.MOVE_PACKAGE,
-                    Operation.RECEIVE_TRANSFER)
+                    Operation.MOVE_PACKAGE)
+            .does(Operation.RECEIVE_TRANSFER)
+            .optionallyLooksAt(PermissionCategory.ITEMS, PermissionCategory.LOCATIONS, PermissionCategory.TAGS)
             .optionallyDoes(
                     Operation.SEND_TRANSFER,
                     Operation.CREATE_ITEM,
                     Operation.CHANGE_ITEM,
                     Operation.SUBMIT_FOR_TESTING);
 
-    /** Runs a shop: sells, manages the stock, and manages employees. */
+    /** Runs a shop: sells, corrects sales, and keeps the stock right. To manage employees is another job. */
     public static final Role MANAGER = named("MANAGER")
-            .looksAt(
-                    PermissionCategory.PACKAGES,
-                    PermissionCategory.TRANSFERS,
+            .looksAt(PermissionCategory.PACKAGES, PermissionCategory.TRANSFERS, PermissionCategory.SALES)
+            .mainlyDoes(Operation.RING_SALE, Operation.ADJUST_PACKAGE)
+            .does(
+                    Operation.CORRECT_SALE,
+                    Operation.VOID_SALE,
+                    Operation.FINISH_PACKAGE,
+                    Operation.RECEIVE_TRANSFER,
+                    Operation.LOOK_PATIENT_UP)
+            .optionallyLooksAt(
                     PermissionCategory.TRANSFER_TEMPLATES,
-                    PermissionCategory.SALES,
                     PermissionCategory.SALES_DELIVERIES,
                     PermissionCategory.ITEMS,
                     PermissionCategory.LOCATIONS,
                     PermissionCategory.TAGS,
-                    PermissionCategory.EMPLOYEES)
-            .does(
-                    Operation.RING_SALE,
-                    Operation.CORRECT_SALE,
-                    Operation.VOID_SALE,
+                    PermissionCategory.LAB_RESULTS)
+            .optionallyDoes(
                     Operation.CREATE_PACKAGE,
-                    Operation.ADJUST_PACKAGE,
-                    Operation.FINISH_PACKAGE,
                     Operation.MOVE_PACKAGE,
-                    Operation.RECEIVE_TRANSFER,
                     Operation.SEND_TRANSFER,
                     Operation.RECORD_DELIVERY,
                     Operation.COMPLETE_DELIVERY,
-                    Operation.CREATE_ITEM,
-                    Operation.CHANGE_ITEM)
-            .optionallyLooksAt(
-                    PermissionCategory.STRAINS,
-                    PermissionCategory.TRANSPORTERS,
-                    PermissionCategory.PATIENTS,
-                    PermissionCategory.RETAILER_DELIVERIES,
-                    PermissionCategory.LAB_RESULTS)
-            .optionallyDoes(
-                    Operation.LOOK_PATIENT_UP,
                     Operation.CHECK_PATIENT_IN,
-                    Operation.REGISTER_PATIENT,
-                    Operation.SEND_OUT_RETAILER_DELIVERY,
-                    Operation.SUBMIT_FOR_TESTING,
-                    Operation.CREATE_LOCATION,
-                    Operation.CREATE_STRAIN,
-                    Operation.ADD_DRIVER);
+                    Operation.CREATE_ITEM,
+                    Operation.CHANGE_ITEM,
+                    Operation.SUBMIT_FOR_TESTING);
+
+    /** Delivers sales to customers, or dispatches those who do. */
+    public static final Role DELIVERY_DRIVER = named("DELIVERY_DRIVER")
+            .looksAt(PermissionCategory.SALES_DELIVERIES)
+            .mainlyDoes(Operation.RECORD_DELIVERY, Operation.COMPLETE_DELIVERY)
+            .optionallyLooksAt(PermissionCategory.RETAILER_DELIVERIES)
+            .optionallyDoes(Operation.SEND_OUT_RETAILER_DELIVERY, Operation.LOOK_PATIENT_UP);
+
+    /** Carries shipments between licenses, by way of a transfer hub. */
+    public static final Role TRANSPORTER = named("TRANSPORTER")
+            .looksAt(PermissionCategory.TRANSFERS)
+            .mainlyDoes(
+                    Operation.ARRIVE_AT_HUB,
+                    Operation.CHECK_SHIPMENT_IN,
+                    Operation.CHECK_SHIPMENT_OUT,
+                    Operation.DEPART_FROM_HUB)
+            .optionallyLooksAt(PermissionCategory.TRANSPORTERS)
+            .optionallyDoes(Operation.ADD_DRIVER);
 
     /** Grows plants and harvests them. */
     public static final Role CULTIVATOR = named("CULTIVATOR")
@@ -108,12 +114,8 @@ public final class Role {
                     PermissionCategory.HARVESTS,
                     PermissionCategory.LOCATIONS,
                     PermissionCategory.STRAINS)
-            .does(
-                    Operation.PLANT,
-                    Operation.GROW_ON,
-                    Operation.MOVE_PLANTS,
-                    Operation.HARVEST,
-                    Operation.RECORD_PLANT_WASTE)
+            .mainlyDoes(Operation.PLANT, Operation.GROW_ON, Operation.MOVE_PLANTS, Operation.HARVEST)
+            .does(Operation.RECORD_PLANT_WASTE)
             .optionallyLooksAt(PermissionCategory.TAGS, PermissionCategory.PACKAGES)
             .optionallyDoes(
                     Operation.DESTROY_PLANTS,
@@ -122,27 +124,66 @@ public final class Role {
                     Operation.CREATE_STRAIN,
                     Operation.CREATE_LOCATION);
 
+    /** Makes products from packages. */
+    public static final Role PROCESSOR = named("PROCESSOR")
+            .looksAt(PermissionCategory.PACKAGES, PermissionCategory.PROCESSING)
+            .mainlyDoes(Operation.START_PROCESSING, Operation.FINISH_PROCESSING)
+            .does(Operation.CREATE_PACKAGE, Operation.ADJUST_PACKAGE)
+            .optionallyLooksAt(PermissionCategory.ITEMS, PermissionCategory.TAGS)
+            .optionallyDoes(Operation.FINISH_PACKAGE, Operation.CREATE_ITEM, Operation.SUBMIT_FOR_TESTING);
+
     /** Tests packages in a laboratory. */
     public static final Role LAB = named("LAB")
             .looksAt(PermissionCategory.PACKAGES, PermissionCategory.LAB_RESULTS, PermissionCategory.TRANSFERS)
-            .does(Operation.RECORD_LAB_RESULT, Operation.RECEIVE_TRANSFER)
+            .mainlyDoes(Operation.RECORD_LAB_RESULT)
+            .does(Operation.RECEIVE_TRANSFER)
             .optionallyDoes(Operation.RELEASE_LAB_RESULT, Operation.FINISH_PACKAGE);
 
-    /** Owns a master key, which signs everything that anyone in the shop does. */
+    /**
+     * Owns a master key, which signs everything that anyone in the shop does. As one vendor says, the owner of the
+     * license should make it, with full permissions.
+     */
     public static final Role MASTER_KEY_OWNER =
             named("MASTER_KEY_OWNER").looksAt(PermissionCategory.values()).does(Operation.values());
 
-    private static final List<Role> STANDARD =
-            List.of(BUDTENDER, INVENTORY_CLERK, MANAGER, CULTIVATOR, LAB, MASTER_KEY_OWNER);
+    private static final List<Role> STANDARD = List.of(
+            BUDTENDER,
+            INVENTORY_CLERK,
+            MANAGER,
+            DELIVERY_DRIVER,
+            TRANSPORTER,
+            CULTIVATOR,
+            PROCESSOR,
+            LAB,
+            MASTER_KEY_OWNER);
+
+    /** What shops call these roles. */
+    private static final Map<String, Role> COMMON_WORDS = Map.ofEntries(
+            Map.entry("CASHIER", BUDTENDER),
+            Map.entry("SALES_ASSOCIATE", BUDTENDER),
+            Map.entry("INVENTORY", INVENTORY_CLERK),
+            Map.entry("STORE_MANAGER", MANAGER),
+            Map.entry("DRIVER", DELIVERY_DRIVER),
+            Map.entry("DISPATCH", DELIVERY_DRIVER),
+            Map.entry("DISPATCHER", DELIVERY_DRIVER),
+            Map.entry("GROWER", CULTIVATOR),
+            Map.entry("MANUFACTURER", PROCESSOR),
+            Map.entry("LABORATORY", LAB),
+            Map.entry("LAB_TECHNICIAN", LAB),
+            Map.entry("OWNER", MASTER_KEY_OWNER),
+            Map.entry("MASTER", MASTER_KEY_OWNER));
 
     private final String name;
     private final Map<PermissionCategory, Need> looks;
     private final Map<Operation, Need> operations;
+    private final Set<Operation> main;
 
-    private Role(String name, Map<PermissionCategory, Need> looks, Map<Operation, Need> operations) {
+    private Role(
+            String name, Map<PermissionCategory, Need> looks, Map<Operation, Need> operations, Set<Operation> main) {
         this.name = name;
         this.looks = looks;
         this.operations = operations;
+        this.main = main;
     }
 
     /**
@@ -158,7 +199,8 @@ public final class Role {
                 Checks.text(
                         name, "name", "The name of a role", 100, ErrorCode.NAME_INVALID, "use a name such as CASHIER"),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Set.of());
     }
 
     /**
@@ -173,13 +215,15 @@ public final class Role {
     /**
      * Finds one of the roles that come with the library.
      *
-     * @param name its name, in any case, with hyphens, spaces or underscores between its words
+     * @param name its name or a common word for it, such as {@code cashier}, {@code driver} or {@code owner}; in any
+     *     case, with hyphens, spaces or underscores between its words
      * @return the role
      * @throws io.github.metrckeys.error.InvalidInputException with {@link ErrorCode#NAME_INVALID} if there is no role
      *     with this name; the message suggests the nearest names
      */
     public static Role standard(String name) {
-        return NearestName.named("role", Checks.notNull(name, "name"), STANDARD, Role::name);
+        Role common = COMMON_WORDS.get(NearestName.folded(Checks.notNull(name, "name")));
+        return common != null ? common : NearestName.named("role", name, STANDARD, Role::name);
     }
 
     /**
@@ -189,7 +233,7 @@ public final class Role {
      * @return the new role
      */
     public Role looksAt(PermissionCategory... categories) {
-        return new Role(name, with(PermissionCategory.class, looks, categories, Need.REQUIRED), operations);
+        return new Role(name, with(PermissionCategory.class, looks, categories, Need.REQUIRED), operations, main);
     }
 
     /**
@@ -199,7 +243,21 @@ public final class Role {
      * @return the new role
      */
     public Role optionallyLooksAt(PermissionCategory... categories) {
-        return new Role(name, with(PermissionCategory.class, looks, categories, Need.HELPFUL), operations);
+        return new Role(name, with(PermissionCategory.class, looks, categories, Need.HELPFUL), operations, main);
+    }
+
+    /**
+     * A copy of this role whose main work is to do these operations. At a license that rules out all of them, the role
+     * does not fit.
+     *
+     * @param required the operations, which are required as well
+     * @return the new role
+     */
+    public Role mainlyDoes(Operation... required) {
+        Map<Operation, Need> all = with(Operation.class, operations, required, Need.REQUIRED);
+        Set<Operation> more = copy(main);
+        more.addAll(List.of(required));
+        return new Role(name, looks, all, Collections.unmodifiableSet(more));
     }
 
     /**
@@ -209,7 +267,7 @@ public final class Role {
      * @return the new role
      */
     public Role does(Operation... required) {
-        return new Role(name, looks, with(Operation.class, operations, required, Need.REQUIRED));
+        return new Role(name, looks, with(Operation.class, operations, required, Need.REQUIRED), main);
     }
 
     /**
@@ -219,7 +277,13 @@ public final class Role {
      * @return the new role
      */
     public Role optionallyDoes(Operation... helpful) {
-        return new Role(name, looks, with(Operation.class, operations, helpful, Need.HELPFUL));
+        Set<Operation> fewer = copy(main);
+        fewer.removeAll(List.of(helpful));
+        return new Role(
+                name,
+                looks,
+                with(Operation.class, operations, helpful, Need.HELPFUL),
+                Collections.unmodifiableSet(fewer));
     }
 
     /**
@@ -264,6 +328,27 @@ public final class Role {
         return operations.getOrDefault(Checks.notNull(operation, "operation"), Need.NOT_NEEDED);
     }
 
+    /**
+     * The main work of the role.
+     *
+     * @return the operations that were named as its main work; if none was, all that it requires; empty if it requires
+     *     none
+     */
+    public Set<Operation> mainOperations() {
+        if (!main.isEmpty()) {
+            return main;
+        }
+        Set<Operation> required = copy(operations.keySet());
+        required.removeIf(operation -> need(operation) != Need.REQUIRED);
+        return Collections.unmodifiableSet(required);
+    }
+
+    private static Set<Operation> copy(Set<Operation> operations) {
+        Set<Operation> copy = EnumSet.noneOf(Operation.class);
+        copy.addAll(operations);
+        return copy;
+    }
+
     private static <E extends Enum<E>> Map<E, Need> with(Class<E> type, Map<E, Need> old, E[] added, Need need) {
         Map<E, Need> all = new EnumMap<>(type);
         all.putAll(old);
@@ -273,13 +358,14 @@ public final class Role {
         return Collections.unmodifiableMap(all);
     }
 
-    /** {@return whether the other has the same name and the same needs} */
+    /** {@return whether the other has the same name, needs and main work} */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Role that
                 && name.equals(that.name)
                 && looks.equals(that.looks)
-                && operations.equals(that.operations);
+                && operations.equals(that.operations)
+                && main.equals(that.main);
     }
 
     @Override

@@ -216,6 +216,7 @@ class ProbeRequestTest {
                         Set.of(Circumstance.OWNER_LEFT),
                         Set.of(Operation.RING_SALE.endpoint()),
                         true,
+                        false,
                         ProbeRequest.Depth.LOGIN,
                         EvidenceFixture.TODAY));
     }
@@ -229,6 +230,16 @@ class ProbeRequestTest {
                         .oddShape())
                 .isFalse();
         assertThat(ProbeCase.of(request(), EvidenceFixture.TODAY).oddShape()).isTrue();
+    }
+
+    @Test
+    void aCaseTellsWhetherTheEmployeeLicenseNumberWasGiven() {
+        assertThat(ProbeCase.of(request().employeeLicense("E-1001"), EvidenceFixture.TODAY)
+                        .employeeGiven())
+                .isTrue();
+        assertThat(ProbeCase.of(request().employeeName("Bea Bud"), EvidenceFixture.TODAY)
+                        .employeeGiven())
+                .isFalse();
     }
 
     @Test

@@ -144,8 +144,8 @@ final class Validation {
                         .toList(),
                 evidence.permissionList(),
                 evidence.acceptedAt(),
-                Optional.empty(),
-                ValidationReport.Findings.MasterKey.NOT_TRIED);
+                evidence.holder(),
+                evidence.masterKey());
         ValidationReport report = new ValidationReport(
                 request.subject(),
                 request.facility(),

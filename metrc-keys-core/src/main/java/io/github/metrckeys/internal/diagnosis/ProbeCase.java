@@ -21,6 +21,7 @@ import java.util.Set;
  * @param circumstances what people or the application know
  * @param successes calls that the application reported as successful with this key
  * @param oddShape whether the key's form is unusual
+ * @param employeeGiven whether the caller gave the employee license number of the key's user
  * @param depth how much to ask
  * @param today the day of the validation, to compare with the end of a license
  */
@@ -31,6 +32,7 @@ public record ProbeCase(
         Set<Circumstance> circumstances,
         Set<Endpoint> successes,
         boolean oddShape,
+        boolean employeeGiven,
         ProbeRequest.Depth depth,
         LocalDate today) {
 
@@ -61,6 +63,7 @@ public record ProbeCase(
                 request.circumstances(),
                 request.successes(),
                 !request.userKey().shape().isEmpty(),
+                request.employeeLicense().isPresent(),
                 request.depth(),
                 today);
     }

@@ -1,9 +1,13 @@
 package io.github.metrckeys.internal.diagnosis;
 
 import io.github.metrckeys.Jurisdiction;
+import io.github.metrckeys.catalog.Endpoint;
+import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.report.PermissionList;
+import io.github.metrckeys.report.ValidationReport.Findings.Holder;
+import io.github.metrckeys.report.ValidationReport.Findings.MasterKey;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +23,10 @@ import java.util.Optional;
  * @param observations the answer to each call of the plan; empty if the key was refused before
  * @param permissionList Metrc's own list of the employee's permissions, or why there is none
  * @param closing the answer of the list of facilities to the key at the end; empty if it was not asked
+ * @param holder under whom Metrc lists the key's user, if that is not the person who was named; empty if it is, or if
+ *     this is not known
+ * @param masterKey what was seen of the master key that was given beside the key
+ * @param listRefusedToKey whether the key itself asked for the permissions of a known employee and was refused
  */
 public record ProbeEvidence(
         ProbeCase about,
@@ -28,7 +36,10 @@ public record ProbeEvidence(
         Map<Jurisdiction, FacilityList> elsewhere,
         Map<PermissionCategory, Observation> observations,
         PermissionList permissionList,
-        Optional<FacilityList> closing) {
+        Optional<FacilityList> closing,
+        Optional<Holder> holder,
+        MasterKey masterKey,
+        boolean listRefusedToKey) {
 
     /** Refuses null, and copies its arguments. */
     public ProbeEvidence {
@@ -40,6 +51,8 @@ public record ProbeEvidence(
         observations = Map.copyOf(Checks.notNull(observations, "observations"));
         Checks.notNull(permissionList, "permissionList");
         Checks.notNull(closing, "closing");
+        Checks.notNull(holder, "holder");
+        Checks.notNull(masterKey, "masterKey");
     }
 
     /**
@@ -58,7 +71,10 @@ public record ProbeEvidence(
                 Map.of(),
                 Map.of(),
                 PermissionList.NOT_ASKED,
-                Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                MasterKey.NOT_TRIED,
+                false);
     }
 
     /**
@@ -69,7 +85,17 @@ public record ProbeEvidence(
      */
     public ProbeEvidence withControl(FacilityList answer) {
         return new ProbeEvidence(
-                about, opening, Optional.of(answer), swapped, elsewhere, observations, permissionList, closing);
+                about,
+                opening,
+                Optional.of(answer),
+                swapped,
+                elsewhere,
+                observations,
+                permissionList,
+                closing,
+                holder,
+                masterKey,
+                listRefusedToKey);
     }
 
     /**
@@ -80,7 +106,17 @@ public record ProbeEvidence(
      */
     public ProbeEvidence withSwapped(FacilityList answer) {
         return new ProbeEvidence(
-                about, opening, control, Optional.of(answer), elsewhere, observations, permissionList, closing);
+                about,
+                opening,
+                control,
+                Optional.of(answer),
+                elsewhere,
+                observations,
+                permissionList,
+                closing,
+                holder,
+                masterKey,
+                listRefusedToKey);
     }
 
     /**
@@ -90,7 +126,18 @@ public record ProbeEvidence(
      * @return this evidence and the answers
      */
     public ProbeEvidence withElsewhere(Map<Jurisdiction, FacilityList> seen) {
-        return new ProbeEvidence(about, opening, control, swapped, seen, observations, permissionList, closing);
+        return new ProbeEvidence(
+                about,
+                opening,
+                control,
+                swapped,
+                seen,
+                observations,
+                permissionList,
+                closing,
+                holder,
+                masterKey,
+                listRefusedToKey);
     }
 
     /**
@@ -100,7 +147,18 @@ public record ProbeEvidence(
      * @return this evidence and the answers
      */
     public ProbeEvidence withObservations(Map<PermissionCategory, Observation> seen) {
-        return new ProbeEvidence(about, opening, control, swapped, elsewhere, seen, permissionList, closing);
+        return new ProbeEvidence(
+                about,
+                opening,
+                control,
+                swapped,
+                elsewhere,
+                seen,
+                permissionList,
+                closing,
+                holder,
+                masterKey,
+                listRefusedToKey);
     }
 
     /**
@@ -110,7 +168,18 @@ public record ProbeEvidence(
      * @return this evidence and the list
      */
     public ProbeEvidence withPermissionList(PermissionList list) {
-        return new ProbeEvidence(about, opening, control, swapped, elsewhere, observations, list, closing);
+        return new ProbeEvidence(
+                about,
+                opening,
+                control,
+                swapped,
+                elsewhere,
+                observations,
+                list,
+                closing,
+                holder,
+                masterKey,
+                listRefusedToKey);
     }
 
     /**
@@ -121,7 +190,97 @@ public record ProbeEvidence(
      */
     public ProbeEvidence withClosing(FacilityList answer) {
         return new ProbeEvidence(
-                about, opening, control, swapped, elsewhere, observations, permissionList, Optional.of(answer));
+                about,
+                opening,
+                control,
+                swapped,
+                elsewhere,
+                observations,
+                permissionList,
+                Optional.of(answer),
+                holder,
+                masterKey,
+                listRefusedToKey);
+    }
+
+    /**
+     * Adds under whom Metrc lists the key's user.
+     *
+     * @param listed the other person; empty if it is the person who was named, or if this is not known
+     * @return this evidence and the person
+     */
+    public ProbeEvidence withHolder(Optional<Holder> listed) {
+        return new ProbeEvidence(
+                about,
+                opening,
+                control,
+                swapped,
+                elsewhere,
+                observations,
+                permissionList,
+                closing,
+                listed,
+                masterKey,
+                listRefusedToKey);
+    }
+
+    /**
+     * Adds what was seen of the master key that was given beside the key.
+     *
+     * @param seen what was seen
+     * @return this evidence and what was seen
+     */
+    public ProbeEvidence withMasterKey(MasterKey seen) {
+        return new ProbeEvidence(
+                about,
+                opening,
+                control,
+                swapped,
+                elsewhere,
+                observations,
+                permissionList,
+                closing,
+                holder,
+                seen,
+                listRefusedToKey);
+    }
+
+    /**
+     * Adds whether the key itself was refused the permissions of a known employee.
+     *
+     * @param refused whether it asked and was refused
+     * @return this evidence with the answer
+     */
+    public ProbeEvidence withListRefusedToKey(boolean refused) {
+        return new ProbeEvidence(
+                about,
+                opening,
+                control,
+                swapped,
+                elsewhere,
+                observations,
+                permissionList,
+                closing,
+                holder,
+                masterKey,
+                refused);
+    }
+
+    /**
+     * What the key itself was answered when it read the permissions of an employee.
+     *
+     * @return the answer; empty if it was not asked, or if a refusal may be about the employee license number that was
+     *     given
+     */
+    public Optional<Observation> ownList() {
+        Endpoint list = Operation.READ_PERMISSIONS.endpoint();
+        if (permissionList instanceof PermissionList.Read read
+                && read.readWith() == about.subject().mode()) {
+            return Optional.of(Observation.answered(list, Outcome.SUCCEEDED, 200));
+        }
+        return listRefusedToKey && !about.employeeGiven()
+                ? Optional.of(Observation.answered(list, Outcome.REFUSED, 401))
+                : Optional.empty();
     }
 
     /**

@@ -56,7 +56,8 @@ public final class NearestName {
         return name.length() > LONGEST_REPEATED ? "(a name of " + name.length() + " characters)" : name;
     }
 
-    private static String folded(String name) {
+    /** The name in capitals, with underscores between its words. */
+    public static String folded(String name) {
         return name.strip().toUpperCase(Locale.ROOT).replaceAll("[\\s-]+", "_");
     }
 

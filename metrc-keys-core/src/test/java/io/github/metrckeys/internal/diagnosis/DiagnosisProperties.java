@@ -15,6 +15,7 @@ import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ValidationReport;
+import io.github.metrckeys.report.ValidationReport.Findings.MasterKey;
 import io.github.metrckeys.report.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -307,7 +308,10 @@ class DiagnosisProperties {
                 Map.of(),
                 EvidenceFixture.observations(outcomes),
                 PermissionList.NOT_ASKED,
-                closing);
+                closing,
+                Optional.empty(),
+                MasterKey.NOT_TRIED,
+                false);
     }
 
     private static boolean contradicts(ProbeEvidence evidence) {

@@ -153,6 +153,7 @@ class LinesTest {
                 Set.of(Circumstance.PERMISSION_JUST_GRANTED),
                 Set.of(),
                 false,
+                false,
                 ProbeRequest.Depth.FULL,
                 EvidenceFixture.TODAY);
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(

@@ -6,6 +6,8 @@ import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.fixture.EvidenceFixture;
 import io.github.metrckeys.report.PermissionList;
+import io.github.metrckeys.report.ValidationReport.Findings.Holder;
+import io.github.metrckeys.report.ValidationReport.Findings.MasterKey;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,9 @@ class ProbeEvidenceTest {
         assertThat(OPENED.observations()).isEmpty();
         assertThat(OPENED.permissionList()).isEqualTo(PermissionList.NOT_ASKED);
         assertThat(OPENED.closing()).isEmpty();
+        assertThat(OPENED.holder()).isEmpty();
+        assertThat(OPENED.masterKey()).isEqualTo(MasterKey.NOT_TRIED);
+        assertThat(OPENED.listRefusedToKey()).isFalse();
     }
 
     @Test
@@ -36,8 +41,12 @@ class ProbeEvidenceTest {
         Map<PermissionCategory, Observation> observations =
                 EvidenceFixture.observations(Map.of(PermissionCategory.TAGS, Outcome.THROTTLED));
         PermissionList permissionList = EvidenceFixture.permissionList("Manage Sales");
+        Optional<Holder> holder = Optional.of(new Holder("E-1004", Optional.of("Bea Bud")));
 
-        assertThat(OPENED.withClosing(REFUSED)
+        assertThat(OPENED.withListRefusedToKey(true)
+                        .withMasterKey(MasterKey.WORKS)
+                        .withHolder(holder)
+                        .withClosing(REFUSED)
                         .withPermissionList(permissionList)
                         .withObservations(observations)
                         .withElsewhere(elsewhere)
@@ -51,13 +60,19 @@ class ProbeEvidenceTest {
                         elsewhere,
                         observations,
                         permissionList,
-                        Optional.of(REFUSED)))
+                        Optional.of(REFUSED),
+                        holder,
+                        MasterKey.WORKS,
+                        true))
                 .isEqualTo(OPENED.withControl(ACCEPTED)
                         .withSwapped(REFUSED)
                         .withElsewhere(elsewhere)
                         .withObservations(observations)
                         .withPermissionList(permissionList)
-                        .withClosing(REFUSED));
+                        .withClosing(REFUSED)
+                        .withHolder(holder)
+                        .withMasterKey(MasterKey.WORKS)
+                        .withListRefusedToKey(true));
     }
 
     @Test

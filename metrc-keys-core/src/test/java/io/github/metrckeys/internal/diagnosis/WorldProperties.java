@@ -125,6 +125,7 @@ class WorldProperties {
                     said,
                     successes(),
                     false,
+                    false,
                     ProbeRequest.Depth.FULL,
                     EvidenceFixture.TODAY);
             FacilityList opening = outageAtTheBeginning
