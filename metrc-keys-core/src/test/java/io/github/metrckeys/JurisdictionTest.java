@@ -80,8 +80,20 @@ class JurisdictionTest {
         assertThat(required).containsExactlyInAnyOrder("CO", "MA", "MD", "NY", "OK");
     }
 
+    @Test
+    void ofNewYorkItIsSaidByWhenItsLicenseesHadToBeInMetrc() {
+        assertThat(Jurisdiction.of("NY").individualKeys().basis())
+                .contains("all licensees had to be in Metrc by 2025-12-17", "dispensaries by 2026-01-12");
+    }
+
+    @Test
+    void whatAVendorSaysOfMontanaIsRecordedAndNotTakenForARequirement() {
+        assertThat(Jurisdiction.of("MT").individualKeys().required()).isFalse();
+        assertThat(Jurisdiction.of("MT").individualKeys().basis()).contains("reported in real time");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"CO", "MA", "MD", "NY", "OK"})
+    @ValueSource(strings = {"CO", "MA", "MD", "OK"})
     void aRequirementSaysWhoStatedItAndWhen(String code) {
         assertThat(Jurisdiction.of(code).individualKeys())
                 .isEqualTo(

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.google.common.testing.EqualsTester;
 import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.error.InvalidInputException;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -121,18 +121,51 @@ class RoleTest {
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NAME_INVALID));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cashier, BUDTENDER",
+        "Sales associate, BUDTENDER",
+        "driver, DELIVERY_DRIVER",
+        "dispatch, DELIVERY_DRIVER",
+        "owner, MASTER_KEY_OWNER",
+        "grower, CULTIVATOR",
+        "lab-technician, LAB"
+    })
+    void aCommonWordFindsItsRole(String word, String role) {
+        assertThat(Role.standard(word).name()).isEqualTo(role);
+    }
+
+    @Test
+    void theMainWorkIsWhatWasNamedAsSuchOrElseAllThatIsRequired() {
+        Role named = Role.named("A").does(Operation.VOID_SALE).mainlyDoes(Operation.RING_SALE);
+
+        assertThat(named.mainOperations()).containsExactly(Operation.RING_SALE);
+        assertThat(named.need(Operation.RING_SALE)).isEqualTo(Role.Need.REQUIRED);
+        assertThat(named.optionallyDoes(Operation.RING_SALE).mainOperations()).containsExactly(Operation.VOID_SALE);
+        assertThat(Role.named("B").does(Operation.VOID_SALE).mainOperations()).containsExactly(Operation.VOID_SALE);
+        assertThat(Role.named("C").looksAt(PermissionCategory.SALES).mainOperations())
+                .isEmpty();
+        assertThat(named).isNotEqualTo(Role.named("A").does(Operation.RING_SALE, Operation.VOID_SALE));
+    }
+
+    @Test
+    void toSellNobodyNeedsThePackages() {
+        assertThat(Role.BUDTENDER.need(PermissionCategory.PACKAGES)).isEqualTo(Role.Need.HELPFUL);
+        assertThat(Role.BUDTENDER.need(Operation.LOOK_PATIENT_UP)).isEqualTo(Role.Need.REQUIRED);
+    }
+
     @Test
     void noTwoRolesOfTheLibraryHaveTheSameName() {
         assertThat(Role.standard())
                 .extracting(Role::name)
                 .doesNotHaveDuplicates()
-                .hasSize(6);
+                .hasSize(9);
     }
 
     @ParameterizedTest
     @MethodSource("standard")
     void aRoleOfTheLibraryMayAtLeastLookWhereItHasToWork(Role role) {
-        assertThat(Arrays.stream(Operation.values()).filter(operation -> role.need(operation) == Role.Need.REQUIRED))
+        assertThat(role.mainOperations())
                 .isNotEmpty()
                 .allSatisfy(
                         operation -> assertThat(role.need(operation.category())).isEqualTo(Role.Need.REQUIRED));

@@ -14,6 +14,7 @@ import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.PermissionList.Found;
 import io.github.metrckeys.report.PermissionList.None;
 import io.github.metrckeys.report.PermissionList.Reason;
+import io.github.metrckeys.report.ValidationReport.Findings.Holder;
 import io.github.metrckeys.secret.UserApiKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,11 @@ final class PermissionReader {
     private final ProbeRequest request;
     private final FacilityProfile facility;
 
+    private Optional<Holder> holder = Optional.empty();
+    private boolean masterKeyRefused;
+    private boolean masterKeyWorks;
+    private boolean refusedToKey;
+
     PermissionReader(MetrcSession metrc, ProbeRequest request, FacilityProfile facility) {
         this.metrc = metrc;
         this.request = request;
@@ -74,20 +80,43 @@ final class PermissionReader {
     }
 
     /**
+     * What was read, and what was seen on the way.
+     *
+     * @param list the list, or why there is none
+     * @param holder under whom Metrc lists the key's user, if that is not the person who was named
+     * @param masterKeyRefused whether Metrc refused a call to the master key, which may be dead or lack a permission
+     * @param masterKeyWorks whether Metrc answered a call of the master key
+     * @param refusedToKey whether the validated key itself asked for the list of a known employee and was refused
+     */
+    record Reading(
+            PermissionList list,
+            Optional<Holder> holder,
+            boolean masterKeyRefused,
+            boolean masterKeyWorks,
+            boolean refusedToKey) {}
+
+    /**
      * Reads the list of permissions.
      *
      * @param seesEmployees whether the key was seen to read employees; if not, it cannot have the permission
      */
-    CompletableFuture<PermissionList> read(boolean seesEmployees) {
+    CompletableFuture<Reading> read(boolean seesEmployees) {
         List<Reader> readers = readers(seesEmployees);
         if (readers.isEmpty()) {
-            return CompletableFuture.completedFuture(new None(Reason.REFUSED));
+            return CompletableFuture.completedFuture(reading(new None(Reason.REFUSED)));
         }
-        return employee(readers.get(0)).thenCompose(search -> search.then(wanted -> read(wanted, readers)));
+        return employees(readers.get(0)).thenCompose(search -> {
+            holder = listed().filter(mine -> !isThePersonNamed(mine, search)).map(mine -> holder(mine, search));
+            return employee(search).then(wanted -> read(wanted, readers)).thenApply(this::reading);
+        });
+    }
+
+    private Reading reading(PermissionList list) {
+        return new Reading(list, holder, masterKeyRefused, masterKeyWorks, refusedToKey);
     }
 
     private List<Reader> readers(boolean seesEmployees) {
-        boolean loginOnly = request.depth() == ProbeRequest.Depth.LOGIN;
+        boolean loginOnly = loginOnly();
         List<Reader> readers = new ArrayList<>();
         request.masterKey()
                 .filter(key -> !key.equals(request.userKey()))
@@ -99,37 +128,87 @@ final class PermissionReader {
         return readers;
     }
 
-    private CompletableFuture<Search<Wanted>> employee(Reader reader) {
-        Optional<Wanted> known = request.employeeLicense()
-                .map(number -> new Wanted(number, Found.GIVEN))
-                .or(() -> facility.employeeLicense()
-                        .filter(number -> !request.holdsKey(number))
-                        .map(number -> new Wanted(number, Found.IN_FACILITIES)));
-        if (known.isPresent()) {
-            return CompletableFuture.completedFuture(Search.found(known.get()));
-        }
-        return request.employeeName().isPresent() && request.depth() == ProbeRequest.Depth.FULL
-                ? byName(reader, request.employeeName().get(), 1, new ArrayList<>())
-                : CompletableFuture.completedFuture(Search.none(Reason.NO_EMPLOYEE));
+    private boolean loginOnly() {
+        return request.depth() == ProbeRequest.Depth.LOGIN;
     }
 
-    /** Goes through the list page by page; if two employees have the name, neither is taken. */
-    private CompletableFuture<Search<Wanted>> byName(
-            Reader reader, String name, int page, List<Optional<String>> found) {
+    /** The number next to the license, which is likely that of the key's own user (inferred). */
+    private Optional<String> listed() {
+        return facility.employeeLicense().filter(number -> !request.holdsKey(number));
+    }
+
+    /** What the license's list of employees says about the name that was given and about the number next to the license. */
+    private record Employees(
+            List<Optional<String>> numbersOfName, Optional<String> nameOfListed, Optional<Reason> failure) {
+
+        static final Employees NOT_READ = new Employees(List.of(), Optional.empty(), Optional.of(Reason.NO_EMPLOYEE));
+    }
+
+    /** Goes through the list only for a name that was given, and not while somebody waits to log in. */
+    private CompletableFuture<Employees> employees(Reader reader) {
+        return request.employeeName().isPresent() && !loginOnly()
+                ? employees(reader, request.employeeName().get(), 1, new ArrayList<>(), Optional.empty())
+                : CompletableFuture.completedFuture(Employees.NOT_READ);
+    }
+
+    private CompletableFuture<Employees> employees(
+            Reader reader, String name, int page, List<Optional<String>> found, Optional<String> nameSoFar) {
         return employees(reader, page).thenCompose(reply -> {
             Optional<ResponseParser.EmployeePage> list = ResponseParser.employees(reply);
+            Outcome outcome = ResponseParser.list(EMPLOYEES, reply).outcome();
+            saw(reader, outcome);
             if (list.isEmpty() || list.get().totalPages() > MOST_PAGES) {
-                boolean refused = ResponseParser.list(EMPLOYEES, reply).outcome() == Outcome.REFUSED;
-                return CompletableFuture.completedFuture(Search.none(refused ? Reason.REFUSED : Reason.NO_ANSWER));
+                Reason reason = outcome == Outcome.REFUSED ? Reason.REFUSED : Reason.NO_ANSWER;
+                return CompletableFuture.completedFuture(
+                        new Employees(List.of(), Optional.empty(), Optional.of(reason)));
             }
             list.get().employees().stream()
                     .filter(employee -> folded(employee.fullName()).equals(folded(name)))
                     .map(employee -> employee.employeeLicense().filter(number -> !request.holdsKey(number)))
                     .forEach(found::add);
+            Optional<String> nameOfListed = nameSoFar.or(() -> list.get().employees().stream()
+                    .filter(employee -> employee.employeeLicense().equals(listed()) && listed().isPresent())
+                    .map(ResponseParser.Employee::fullName)
+                    .filter(fullName -> !fullName.isBlank() && !request.holdsKey(fullName))
+                    .findFirst());
             return page < list.get().totalPages()
-                    ? byName(reader, name, page + 1, found)
-                    : CompletableFuture.completedFuture(only(found));
+                    ? employees(reader, name, page + 1, found, nameOfListed)
+                    : CompletableFuture.completedFuture(
+                            new Employees(List.copyOf(found), nameOfListed, Optional.empty()));
         });
+    }
+
+    /** Whether nothing says that the key's user, as listed, is somebody else than the person who was named. */
+    private boolean isThePersonNamed(String listed, Employees seen) {
+        if (request.employeeLicense().isPresent()) {
+            return request.employeeLicense().get().equalsIgnoreCase(listed);
+        }
+        if (request.employeeName().isEmpty() || seen.failure().isPresent()) {
+            return true;
+        }
+        return seen.nameOfListed()
+                .map(name -> folded(name).equals(folded(request.employeeName().get())))
+                .orElseGet(() ->
+                        seen.numbersOfName().isEmpty() || seen.numbersOfName().contains(Optional.of(listed)));
+    }
+
+    private static Holder holder(String listed, Employees seen) {
+        return new Holder(listed, seen.nameOfListed());
+    }
+
+    private Search<Wanted> employee(Employees seen) {
+        Optional<Wanted> known = request.employeeLicense()
+                .map(number -> new Wanted(number, Found.GIVEN))
+                .or(() -> listed().map(number -> new Wanted(number, Found.IN_FACILITIES)));
+        return known.map(Search::found)
+                .orElseGet(() -> seen.failure().map(Search::<Wanted>none).orElseGet(() -> only(seen.numbersOfName())));
+    }
+
+    private void saw(Reader reader, Outcome outcome) {
+        if (reader.mode() == KeyMode.MASTER && request.subject().mode() != KeyMode.MASTER) {
+            masterKeyWorks |= outcome == Outcome.SUCCEEDED;
+            masterKeyRefused |= outcome == Outcome.REFUSED;
+        }
     }
 
     private CompletableFuture<Reply> employees(Reader reader, int page) {
@@ -162,10 +241,13 @@ final class PermissionReader {
             Optional<Set<Permission>> permissions = ResponseParser.permissions(reply)
                     .filter(names -> names.stream().noneMatch(name -> request.holdsKey(name.name())));
             if (permissions.isPresent()) {
+                saw(reader, Outcome.SUCCEEDED);
                 return CompletableFuture.completedFuture(new PermissionList.Read(
                         wanted.employeeLicense(), wanted.found(), reader.mode(), permissions.get()));
             }
             Observation seen = ResponseParser.list(PERMISSIONS, reply);
+            saw(reader, seen.outcome());
+            refusedToKey = seen.outcome() == Outcome.REFUSED && reader.key().equals(request.userKey());
             if (seen.outcome() != Outcome.REFUSED) {
                 return CompletableFuture.completedFuture(new None(Reason.NO_ANSWER));
             }

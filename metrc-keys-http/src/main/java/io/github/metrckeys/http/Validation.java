@@ -1,6 +1,7 @@
 package io.github.metrckeys.http;
 
 import io.github.metrckeys.Jurisdiction;
+import io.github.metrckeys.KeyMode;
 import io.github.metrckeys.LicenseNumber;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.FacilityFlags;
@@ -14,8 +15,9 @@ import io.github.metrckeys.internal.diagnosis.ProbeCase;
 import io.github.metrckeys.internal.diagnosis.ProbeEvidence;
 import io.github.metrckeys.internal.diagnosis.ProbePlan;
 import io.github.metrckeys.probe.ProbeRequest;
-import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.ValidationReport;
+import io.github.metrckeys.report.ValidationReport.Findings.MasterKey;
+import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +80,7 @@ final class Validation {
         }
         FacilityProfile facility = evidence.profile().get();
         return loginOnly()
-                ? readPermissions(facility, false).thenApply(evidence::withPermissionList)
+                ? readPermissions(facility, false).thenApply(reading -> with(evidence, reading))
                 : observe(facility).thenApply(evidence::withObservations).thenCompose(seen -> finish(seen, facility));
     }
 
@@ -88,7 +90,8 @@ final class Validation {
 
     private CompletableFuture<ProbeEvidence> control(ProbeEvidence evidence) {
         return request.controlKey()
-                .map(key -> askFacilities(metrc.get(FACILITIES, Map.of(), key)).thenApply(evidence::withControl))
+                .map(key -> askFacilities(metrc.get(FACILITIES, Map.of(), key))
+                        .thenApply(answer -> withControl(evidence, key, answer)))
                 .orElseGet(() -> CompletableFuture.completedFuture(evidence));
     }
 
@@ -117,18 +120,51 @@ final class Validation {
         boolean seesEmployees = Optional.ofNullable(evidence.observations().get(PermissionCategory.EMPLOYEES))
                 .filter(seen -> seen.outcome() == Outcome.SUCCEEDED)
                 .isPresent();
-        CompletableFuture<PermissionList> permissionList = readPermissions(facility, seesEmployees);
+        CompletableFuture<ProbeEvidence> read = readPermissions(facility, seesEmployees)
+                .thenCompose(reading -> seeMasterKey(with(evidence, reading), reading));
         CompletableFuture<Optional<FacilityList>> closing = evidence.needsClosing()
                 ? askFacilities(metrc.get(FACILITIES, Map.of(), request.userKey()))
                         .thenApply(Optional::of)
                 : CompletableFuture.completedFuture(Optional.empty());
-        return permissionList.thenCombine(closing, (list, last) -> {
-            ProbeEvidence read = evidence.withPermissionList(list);
-            return last.map(read::withClosing).orElse(read);
-        });
+        return read.thenCombine(
+                closing, (seen, last) -> last.map(seen::withClosing).orElse(seen));
     }
 
-    private CompletableFuture<PermissionList> readPermissions(FacilityProfile facility, boolean seesEmployees) {
+    private ProbeEvidence with(ProbeEvidence evidence, PermissionReader.Reading reading) {
+        return evidence.withPermissionList(reading.list())
+                .withHolder(reading.holder())
+                .withListRefusedToKey(reading.refusedToKey())
+                .withMasterKey(
+                        isTheMasterKey()
+                                ? MasterKey.SAME_KEY
+                                : reading.masterKeyWorks() ? MasterKey.WORKS : MasterKey.NOT_TRIED);
+    }
+
+    /** A master key that was refused the list of permissions may be dead, or lack Manage Employees: one call tells. */
+    private CompletableFuture<ProbeEvidence> seeMasterKey(ProbeEvidence evidence, PermissionReader.Reading reading) {
+        return reading.masterKeyRefused() && !reading.masterKeyWorks()
+                ? askFacilities(metrc.get(
+                                FACILITIES, Map.of(), request.masterKey().orElseThrow()))
+                        .thenApply(answer -> evidence.withMasterKey(seen(answer)))
+                : CompletableFuture.completedFuture(evidence);
+    }
+
+    private ProbeEvidence withControl(ProbeEvidence evidence, UserApiKey key, FacilityList answer) {
+        ProbeEvidence more = evidence.withControl(answer);
+        return request.masterKey().filter(key::equals).isPresent() ? more.withMasterKey(seen(answer)) : more;
+    }
+
+    private static MasterKey seen(FacilityList answer) {
+        return answer.alive() ? MasterKey.WORKS : answer.refused() ? MasterKey.REFUSED : MasterKey.NOT_TRIED;
+    }
+
+    private boolean isTheMasterKey() {
+        return request.subject().mode() == KeyMode.INDIVIDUAL
+                && request.masterKey().filter(request.userKey()::equals).isPresent();
+    }
+
+    private CompletableFuture<PermissionReader.Reading> readPermissions(
+            FacilityProfile facility, boolean seesEmployees) {
         return new PermissionReader(metrc, request, facility).read(seesEmployees);
     }
 

@@ -89,6 +89,13 @@ class WorldProperties {
             Optional<Outcome> outageAtTheBeginning,
             Optional<Outcome> outageAtTheEnd) {
 
+        /** A master key reads the list for itself, for which it needs a permission. */
+        World {
+            if (master && !granted.contains(Permission.of("Manage Employees"))) {
+                list = Listing.NONE;
+            }
+        }
+
         World calm() {
             return new World(
                     fate,
