@@ -127,7 +127,16 @@ final class Validation {
                         .thenApply(Optional::of)
                 : CompletableFuture.completedFuture(Optional.empty());
         return read.thenCombine(
-                closing, (seen, last) -> last.map(seen::withClosing).orElse(seen));
+                        closing, (seen, last) -> last.map(seen::withClosing).orElse(seen))
+                .thenCompose(this::closeAfterTheList);
+    }
+
+    /** A refused list may be what needs the closing check, and only then it comes after the list. */
+    private CompletableFuture<ProbeEvidence> closeAfterTheList(ProbeEvidence evidence) {
+        return evidence.closing().isEmpty() && evidence.needsClosing()
+                ? askFacilities(metrc.get(FACILITIES, Map.of(), request.userKey()))
+                        .thenApply(evidence::withClosing)
+                : CompletableFuture.completedFuture(evidence);
     }
 
     private ProbeEvidence with(ProbeEvidence evidence, PermissionReader.Reading reading) {

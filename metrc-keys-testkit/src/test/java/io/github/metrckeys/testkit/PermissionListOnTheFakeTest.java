@@ -293,8 +293,12 @@ class PermissionListOnTheFakeTest {
 
         ValidationReport report = probe.validate(request().forRole(Role.BUDTENDER));
 
-        assertThat(report).isAllGood().hasRemedies(Remedy.Code.READ_PERMISSIONS_OUT);
-        assertThat(report.summary()).endsWith("For a budtender this is not proven: Ring a sale.");
+        assertThat(report)
+                .hasVerdict(Verdict.NOT_VERIFIED, Cause.NOT_PROVEN)
+                .hasRemedies(Remedy.Code.CHECK_PERMISSION, Remedy.Code.READ_PERMISSIONS_OUT);
+        assertThat(report.summary())
+                .isEqualTo("Not verified: it cannot be told whether emp-7 can do this at 402-00001: Ring a sale. Check"
+                        + " that this is on: Manage Sales.");
     }
 
     @Test
@@ -318,7 +322,9 @@ class PermissionListOnTheFakeTest {
                 .isAllGood()
                 .hasLine(Operation.RING_SALE, ReportLine.Status.SUCCESS)
                 .tookCalls(2);
-        assertThat(probe.validate(request)).isAllGood().hasLine(Operation.RING_SALE, ReportLine.Status.UNPROVEN);
+        assertThat(probe.validate(request))
+                .hasVerdict(Verdict.NOT_VERIFIED, Cause.NOT_PROVEN)
+                .hasLine(Operation.RING_SALE, ReportLine.Status.UNPROVEN);
         user.generateKey();
         assertThat(probe.validate(request.withMasterKey(owner.key())))
                 .hasVerdict(Verdict.KEY_REFUSED, Cause.USER_KEY_REJECTED)

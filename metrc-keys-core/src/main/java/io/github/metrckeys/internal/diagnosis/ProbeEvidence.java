@@ -4,13 +4,16 @@ import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.PermissionCategory;
+import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.internal.check.Checks;
+import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.ValidationReport.Findings.Holder;
 import io.github.metrckeys.report.ValidationReport.Findings.MasterKey;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All evidence from the validation of a key, from which a diagnosis is made.
@@ -269,8 +272,8 @@ public record ProbeEvidence(
     /**
      * What the key itself was answered when it read the permissions of an employee.
      *
-     * @return the answer; empty if it was not asked, or if a refusal may be about the employee license number that was
-     *     given
+     * @return the answer; empty if it was not asked. A refusal counts only if the role needs the list, after a full
+     *     check, and not if it may be about the employee license number that was given
      */
     public Optional<Observation> ownList() {
         Endpoint list = Operation.READ_PERMISSIONS.endpoint();
@@ -278,7 +281,10 @@ public record ProbeEvidence(
                 && read.readWith() == about.subject().mode()) {
             return Optional.of(Observation.answered(list, Outcome.SUCCEEDED, 200));
         }
-        return listRefusedToKey && !about.employeeGiven()
+        boolean required = about.role()
+                .filter(role -> role.need(Operation.READ_PERMISSIONS) == Role.Need.REQUIRED)
+                .isPresent();
+        return listRefusedToKey && required && !about.employeeGiven() && about.depth() == ProbeRequest.Depth.FULL
                 ? Optional.of(Observation.answered(list, Outcome.REFUSED, 401))
                 : Optional.empty();
     }
@@ -321,7 +327,7 @@ public record ProbeEvidence(
      * @return true if a closing call is needed
      */
     public boolean needsClosing() {
-        return observations.values().stream()
+        return Stream.concat(observations.values().stream(), ownList().stream())
                 .anyMatch(o -> o.outcome() == Outcome.REFUSED || o.outcome() == Outcome.NOT_FOUND);
     }
 }
