@@ -65,7 +65,7 @@ class MessagesTest {
             entry(PermissionCategory.class, List.of("category.%s")),
             entry(PermissionList.Found.class, List.of("found.%s")),
             entry(PermissionList.Reason.class, List.of("permissionList.%s")),
-            entry(Remedy.Code.class, List.of("remedy.%s")),
+            entry(Remedy.Code.class, List.of("step.%s.1")),
             entry(Remedy.Responsible.class, List.of("who.%s")),
             entry(ReportLine.Status.class, List.of("status.%s")),
             entry(Verdict.class, List.of("verdict.%s")));
@@ -88,6 +88,7 @@ class MessagesTest {
             ProbeRequest.Depth.class,
             Provenance.class,
             ReportFormat.class,
+            ReportFormat.Detail.class,
             Role.Need.class,
             ValidationReport.Findings.MasterKey.class,
             SchemaMode.class);
@@ -120,11 +121,10 @@ class MessagesTest {
             "key.MASTER",
             "key.OWN",
             "subject.MASTER",
+            "subject.OWNER",
             "role.OTHER",
             "line.NOT_APPLICABLE",
-            "line.NOT_APPLICABLE_ANY",
             "line.LIKELY",
-            "line.HELPFUL",
             "line.DISPUTED",
             "line.GATES",
             "permissions.NONE",
@@ -136,11 +136,47 @@ class MessagesTest {
             "heading.NOTE",
             "heading.REMEDIES",
             "heading.ROLE",
-            "heading.LOOKS",
+            "heading.STEPS",
+            "heading.RESULTS",
+            "heading.PARTS_AND_OPERATIONS",
+            "heading.PARTS",
             "heading.OPERATIONS",
-            "heading.OPERATION",
+            "heading.SURPLUS",
+            "heading.SURPLUS_MORE",
+            "heading.DETAILS",
+            "heading.BASIS",
+            "heading.FLAGS",
+            "heading.EVIDENCE",
+            "evidence.ANSWERED",
+            "evidence.SILENT",
+            "evidence.GRANTED",
+            "evidence.MISSING",
+            "status.OPTIONAL_FAILURE",
+            "status.OPTIONAL_INCONCLUSIVE",
+            "status.OPTIONAL_UNPROVEN",
+            "without.PLANTS",
+            "without.HOME_DELIVERY",
+            "without.MEMBER_PATIENTS",
+            "without.PROCESSING",
+            "without.PATIENT_CHECK_INS",
+            "without.SALES",
+            "without.SALES_REPORTS",
+            "without.LABORATORY",
+            "without.OUTSIDE_TRANSFERS",
+            "without.DELIVERY_HUB",
+            "without.NEW_PACKAGES",
+            "without.TESTING",
+            "step.GRANT_PERMISSION.POS_ADMIN.1",
+            "step.GRANT_PERMISSION.POS_ADMIN.2",
+            "step.CHECK_PERMISSION.POS_ADMIN.1",
+            "step.CHECK_AGAIN_THEN_RENEW.2",
+            "step.RENEW_USER_KEY.2",
+            "step.RENEW_USER_KEY.3",
+            "step.RENEW_USER_KEY.POS_ADMIN.1",
+            "step.RENEW_USER_KEY.POS_ADMIN.OTHER_SERVER",
+            "step.RENEW_MASTER_KEY.2",
+            "step.ATTACH_USER.POS_ADMIN.1",
             "heading.GATES",
-            "heading.WHO",
             "heading.LICENSES",
             "heading.SINCE",
             "heading.BROKE",
@@ -200,8 +236,8 @@ class MessagesTest {
     @ValueSource(strings = {"{", "{0", "{name}", "{0,number}", "{0,date}", "{99}", "{11,number}", "'"})
     void aTranslationThatIsNoPatternIsRefusedByItsKey(String text) {
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> german("remedy.WAIT = " + text))
-                .withMessageContaining("remedy.WAIT")
+                .isThrownBy(() -> german("step.WAIT.1 = " + text))
+                .withMessageContaining("step.WAIT.1")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.SETTING_INVALID));
     }
 
@@ -216,20 +252,20 @@ class MessagesTest {
         ResourceBundle numbers = new ListResourceBundle() {
             @Override
             protected Object[][] getContents() {
-                return new Object[][] {{"remedy.WAIT", 7}};
+                return new Object[][] {{"step.WAIT.1", 7}};
             }
         };
 
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> Messages.of(numbers))
-                .withMessageContaining("remedy.WAIT");
+                .withMessageContaining("step.WAIT.1");
     }
 
     @Test
     void whatIsNoKeyIsRefused() {
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> Messages.english().text("remedy.PRAY"))
-                .withMessageContaining("remedy.PRAY")
+                .isThrownBy(() -> Messages.english().text("step.PRAY.1"))
+                .withMessageContaining("step.PRAY.1")
                 .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NAME_INVALID));
     }
 

@@ -62,6 +62,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  *       the grants and settings that a call needs;
  *   <li>names of states and territories, and their codes;
  *   <li>what the application named: users, roles of its own, license numbers, addresses;
+ *   <li>calls, as programs make them;
  *   <li>times, as ISO 8601 writes them.
  * </ul>
  */
@@ -96,6 +97,8 @@ class PseudoTranslationTest {
                             .flatMap(endpoint -> endpoint.gates().stream())
                             .map(Endpoint.Gate::name),
                     Stream.of("Retail Store", "Frobnicate Widgets", "E-1001", "E-1004", "Bea Bud"),
+                    EndpointCatalog.standard().endpoints().stream()
+                            .map(endpoint -> endpoint.method() + " " + endpoint.path()),
                     Stream.of(SANDBOX, CUSTOM, SHOP)
                             .map(place -> place.jurisdiction().id()),
                     Stream.of("https://metrc.example", "Colorado", "Michigan", MICHIGAN.id()),
@@ -154,7 +157,8 @@ class PseudoTranslationTest {
                         resolutions().stream(),
                         notices().stream(),
                         enrollments().stream(),
-                        ages().stream())
+                        ages().stream(),
+                        Arrays.stream(Remedy.Responsible.values()).map(who -> who.label(PSEUDO)))
                 .flatMap(texts -> texts)
                 .collect(Collectors.joining());
 
@@ -195,7 +199,9 @@ class PseudoTranslationTest {
         ValidationReport good = report(ReportFixture.EMPLOYEE, SHOP, Optional.empty(), ALL_GOOD);
         List<ReportLine> lines = lines();
         return Stream.concat(
-                        reports().stream().map(report -> format.render(report, PSEUDO)),
+                        reports().stream()
+                                .flatMap(report -> Arrays.stream(ReportFormat.Detail.values())
+                                        .map(detail -> format.render(report, PSEUDO, detail))),
                         Stream.of(
                                         new ReportComparison(NOON, true, false, lines, lines, lines),
                                         new ReportComparison(NOON, false, true, lines, lines, lines),
@@ -231,6 +237,26 @@ class PseudoTranslationTest {
                     because(Verdict.PERMISSIONS_MISSING, Optional.of(Cause.PERMISSION_MISSING))));
         });
         reports.addAll(judgedForARole());
+        Role.standard()
+                .forEach(role -> reports.add(report(
+                        ReportFixture.EMPLOYEE,
+                        SHOP,
+                        Optional.of(role),
+                        new ValidationReport.Diagnosis(Verdict.ALL_GOOD, Optional.empty(), lines(), List.of()))));
+        reports.add(report(
+                ReportFixture.EMPLOYEE,
+                SHOP,
+                Optional.of(CASHIER),
+                new ValidationReport.Diagnosis(
+                        Verdict.ALL_GOOD,
+                        Optional.empty(),
+                        Arrays.stream(Operation.values())
+                                .map(each -> ReportFixture.operation(each, ReportLine.Status.SUCCESS, Optional.empty()))
+                                .toList(),
+                        List.of())));
+        reports.add(overGranted("Manage Employees"));
+        reports.add(
+                overGranted("Manage Employees", "Manage Plants", "Manage Harvests", "View Plants", "View Harvests"));
         permissionLists()
                 .forEach(list -> reports.add(new ValidationReport(
                         ReportFixture.EMPLOYEE,
@@ -299,6 +325,17 @@ class PseudoTranslationTest {
         return reports;
     }
 
+    private static ValidationReport overGranted(String... permissions) {
+        return ReportFixture.of(
+                Optional.of(Role.BUDTENDER),
+                ReportFixture.learned(ReportFixture.permissionList(permissions)),
+                new ValidationReport.Diagnosis(
+                        Verdict.ALL_GOOD,
+                        Optional.empty(),
+                        List.of(ReportFixture.success(PermissionCategory.SALES)),
+                        List.of()));
+    }
+
     private static ValidationReport report(
             KeyOwner subject, Facility facility, Optional<Role> role, ValidationReport.Diagnosis diagnosis) {
         return report(subject, facility, role, diagnosis, Optional.empty(), MasterKey.NOT_TRIED);
@@ -346,6 +383,13 @@ class PseudoTranslationTest {
             lines.add(ReportFixture.notApplicable(category, "CanGrowPlants"));
             lines.add(ReportFixture.notApplicable(category, "CanSellToConsumers", "CanSellToPatients"));
         }
+        FacilityFlag.known()
+                .forEach(flag -> lines.add(ReportFixture.notApplicable(PermissionCategory.SALES, flag.name())));
+        for (ReportLine.Status status : ReportLine.Status.values()) {
+            lines.add(ReportFixture.needed(
+                    Role.Need.HELPFUL,
+                    ReportFixture.operation(Operation.VOID_SALE, status, Optional.of(Cause.NOT_PROVEN))));
+        }
         for (Operation operation : Operation.values()) {
             lines.add(ReportFixture.unproven(operation));
         }
@@ -369,7 +413,10 @@ class PseudoTranslationTest {
                 Optional.empty(),
                 List.of(),
                 Stream.concat(
-                                Stream.of(Evidence.observed(sales, OptionalInt.of(200))),
+                                Stream.of(
+                                        Evidence.observed(sales, OptionalInt.of(200)),
+                                        Evidence.observed(sales, OptionalInt.empty()),
+                                        new Evidence.Declared(Permission.of("View Plants"), true)),
                                 sales.permissions().permissions().stream()
                                         .map(permission -> (Evidence) new Evidence.Declared(permission, false)))
                         .toList());

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,8 +23,8 @@ final class HtmlReport {
 
     private HtmlReport() {}
 
-    static String render(ValidationReport report, Messages messages, Optional<ReportComparison> comparison) {
-        ReportLayout layout = new ReportLayout(report, messages);
+    static String render(
+            ReportLayout layout, Messages messages, Optional<ReportComparison> comparison, ReportFormat.Detail detail) {
         HtmlWriter page = new HtmlWriter();
         page.open("html", "lang", messages.language()).line();
         page.open("head").line();
@@ -37,28 +38,22 @@ final class HtmlReport {
         page.style(Style.SHEET).line();
         page.close().line();
         page.open("body").line().open("main").line();
-        head(page, layout, report, messages);
-        actions(page, layout, messages);
+        head(page, layout, messages);
+        steps(page, layout, messages);
         comparison.ifPresent(since -> since(page, layout.since(since)));
-        table(page, messages.text("heading.LOOKS"), messages.text("heading.CATEGORY"), layout.looks(), messages);
-        table(
-                page,
-                messages.text("heading.OPERATIONS"),
-                messages.text("heading.OPERATION"),
-                layout.operations(),
-                messages);
-        gates(page, layout, messages);
-        page.open("footer").line();
-        layout.permissionList()
-                .ifPresent(sentence -> page.element("p", sentence).line());
-        layout.licenses().ifPresent(sentence -> page.element("p", sentence).line());
-        page.element("p", layout.footer()).line();
-        page.close().line();
+        table(page, layout.rows(), messages);
+        layout.gates().ifPresent(gates -> {
+            page.open("section", "class", "small").line();
+            section(page, gates);
+            page.close().line();
+        });
+        details(page, layout, messages, detail);
         page.close().line().close().line().close().line();
         return page.toString();
     }
 
-    private static void head(HtmlWriter page, ReportLayout layout, ValidationReport report, Messages messages) {
+    private static void head(HtmlWriter page, ReportLayout layout, Messages messages) {
+        ValidationReport report = layout.report();
         page.open("header", "class", tone(report.verdict())).line();
         page.element("h1", layout.title()).line();
         page.open("p", "class", "where").text(layout.facility());
@@ -67,22 +62,25 @@ final class HtmlReport {
         page.open("p", "class", "verdict");
         status(page, tone(report.verdict()), report.verdict().label(messages));
         page.text(" ").text(layout.summary()).close().line();
+        layout.surplus()
+                .ifPresent(
+                        surplus -> page.element("p", surplus, "class", "where").line());
         page.close().line();
     }
 
-    private static void actions(HtmlWriter page, ReportLayout layout, Messages messages) {
-        if (layout.actions().isEmpty()) {
+    private static void steps(HtmlWriter page, ReportLayout layout, Messages messages) {
+        if (layout.steps().isEmpty()) {
             return;
         }
         page.open("section").line();
         page.element("h2", messages.text("heading.REMEDIES")).line();
-        page.open("ol", "class", "todo").line();
-        for (ReportLayout.Action action : layout.actions()) {
-            page.open("li").text(action.text());
-            page.open("span", "class", "who").text(messages.text("heading.WHO")).text(": ");
-            page.element("b", action.who()).close().close().line();
+        for (ReportLayout.Steps steps : layout.steps()) {
+            steps.who().ifPresent(who -> page.element("h3", who).line());
+            page.open("ol", "class", "todo").line();
+            steps.texts().forEach(text -> page.element("li", text).line());
+            page.close().line();
         }
-        page.close().line().close().line();
+        page.close().line();
     }
 
     private static void since(HtmlWriter page, List<String> sentences) {
@@ -92,16 +90,18 @@ final class HtmlReport {
         page.close().line();
     }
 
-    private static void table(HtmlWriter page, String caption, String first, List<Row> rows, Messages messages) {
+    private static void table(HtmlWriter page, List<Row> rows, Messages messages) {
         if (rows.isEmpty()) {
             return;
         }
+        String caption = messages.text("heading.RESULTS");
         page.open("section").line();
         page.element("h2", caption).line();
         page.open("table", "role", "table").line();
         page.element("caption", caption).line();
         page.open("thead").open("tr", "role", "row");
-        for (String heading : List.of(first, messages.text("heading.STATUS"), messages.text("heading.NOTE"))) {
+        for (String heading : List.of(
+                messages.text("heading.CATEGORY"), messages.text("heading.STATUS"), messages.text("heading.NOTE"))) {
             page.element("th", heading, "scope", "col", "role", "columnheader");
         }
         page.close().close().line();
@@ -109,20 +109,25 @@ final class HtmlReport {
         for (Row row : rows) {
             page.open("tr", "role", "row").element("th", row.label(), "scope", "row", "role", "rowheader");
             page.open("td", "role", "cell");
-            status(page, tone(row), row.statusText());
+            status(page, row.tone().name().toLowerCase(Locale.ROOT), row.statusText());
             page.close().element("td", row.note(), "role", "cell").close().line();
         }
         page.close().line().close().line().close().line();
     }
 
-    private static void gates(HtmlWriter page, ReportLayout layout, Messages messages) {
-        if (layout.gates().isEmpty()) {
-            return;
-        }
+    /** A fold, which needs no script; it stays closed on paper. */
+    private static void details(HtmlWriter page, ReportLayout layout, Messages messages, ReportFormat.Detail detail) {
         page.open("section", "class", "small").line();
-        page.element("p", messages.text("heading.GATES")).line();
-        items(page, layout.gates());
-        page.close().line();
+        String[] open = detail == ReportFormat.Detail.FULL ? new String[] {"open", ""} : new String[0];
+        page.open("details", open).line();
+        page.element("summary", messages.text("heading.DETAILS")).line();
+        layout.details().forEach(section -> section(page, section));
+        page.close().line().close().line();
+    }
+
+    private static void section(HtmlWriter page, ReportLayout.Section section) {
+        page.element("p", section.heading()).line();
+        items(page, section.sentences());
     }
 
     private static void items(HtmlWriter page, List<String> items) {
@@ -141,16 +146,6 @@ final class HtmlReport {
             case PERMISSIONS_MISSING, ROLE_DOES_NOT_FIT -> "warn";
             case KEY_REFUSED -> "bad";
             case NOT_VERIFIED, INCONCLUSIVE -> "open";
-        };
-    }
-
-    /** What the role gets along without is no alarm. */
-    private static String tone(Row row) {
-        return switch (row.status()) {
-            case SUCCESS -> "good";
-            case FAILURE -> row.matters() ? "bad" : "none";
-            case NOT_APPLICABLE -> "none";
-            case INCONCLUSIVE, UNPROVEN -> "open";
         };
     }
 

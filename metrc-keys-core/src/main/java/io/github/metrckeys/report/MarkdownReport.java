@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Formats a report as Markdown with tables, for tickets and chats.
@@ -33,46 +34,48 @@ final class MarkdownReport {
 
     private MarkdownReport() {}
 
-    static String render(ValidationReport report, Messages messages, Optional<ReportComparison> comparison) {
-        ReportLayout layout = new ReportLayout(report, messages);
+    static String render(
+            ReportLayout layout, Messages messages, Optional<ReportComparison> comparison, ReportFormat.Detail detail) {
         List<String> blocks = new ArrayList<>();
         blocks.add("## " + escaped(layout.title()));
         blocks.add(escaped(layout.facility())
                 + layout.role().map(role -> "\n" + escaped(role)).orElse(""));
         blocks.add("**" + escaped(layout.summary()) + "**");
-        if (!layout.actions().isEmpty()) {
+        layout.surplus().ifPresent(surplus -> blocks.add(escaped(surplus)));
+        if (!layout.steps().isEmpty()) {
             blocks.add("### " + escaped(messages.text("heading.REMEDIES")));
-            List<String> actions = new ArrayList<>();
-            layout.actions()
-                    .forEach(action ->
-                            actions.add("- " + escaped(action.text()) + " (**" + escaped(action.who()) + "**)"));
-            blocks.add(String.join("\n", actions));
+            for (ReportLayout.Steps steps : layout.steps()) {
+                steps.who().ifPresent(who -> blocks.add("**" + escaped(who) + "**"));
+                List<String> lines = new ArrayList<>();
+                for (int i = 0; i < steps.texts().size(); i++) {
+                    lines.add((i + 1) + ". " + escaped(steps.texts().get(i)));
+                }
+                blocks.add(String.join("\n", lines));
+            }
         }
         comparison.ifPresent(since -> {
             List<String> sentences = layout.since(since);
             blocks.add("### " + escaped(sentences.get(0)));
-            List<String> changes = new ArrayList<>();
-            sentences.stream().skip(1).forEach(sentence -> changes.add("- " + escaped(sentence)));
-            blocks.add(String.join("\n", changes));
+            blocks.add(items(sentences.subList(1, sentences.size())));
         });
-        if (!layout.looks().isEmpty()) {
-            blocks.add("### " + escaped(messages.text("heading.LOOKS")));
-            blocks.add(table(messages.text("heading.CATEGORY"), layout.looks(), messages));
+        if (!layout.rows().isEmpty()) {
+            blocks.add("### " + escaped(messages.text("heading.RESULTS")));
+            blocks.add(table(messages.text("heading.CATEGORY"), layout.rows(), messages));
         }
-        if (!layout.operations().isEmpty()) {
-            blocks.add("### " + escaped(messages.text("heading.OPERATIONS")));
-            blocks.add(table(messages.text("heading.OPERATION"), layout.operations(), messages));
+        layout.gates().ifPresent(gates -> section(blocks, gates));
+        if (detail == ReportFormat.Detail.FULL) {
+            layout.details().forEach(section -> section(blocks, section));
         }
-        if (!layout.gates().isEmpty()) {
-            List<String> gates = new ArrayList<>();
-            gates.add(escaped(messages.text("heading.GATES")) + "\n");
-            layout.gates().forEach(gate -> gates.add("- " + escaped(gate)));
-            blocks.add(String.join("\n", gates));
-        }
-        layout.permissionList().ifPresent(sentence -> blocks.add(escaped(sentence)));
-        layout.licenses().ifPresent(sentence -> blocks.add(escaped(sentence)));
-        blocks.add(escaped(layout.footer()));
         return String.join("\n\n", blocks) + "\n";
+    }
+
+    private static void section(List<String> blocks, ReportLayout.Section section) {
+        blocks.add("### " + escaped(section.heading()));
+        blocks.add(items(section.sentences()));
+    }
+
+    private static String items(List<String> sentences) {
+        return sentences.stream().map(sentence -> "- " + escaped(sentence)).collect(Collectors.joining("\n"));
     }
 
     private static String table(String first, List<Row> rows, Messages messages) {

@@ -46,7 +46,7 @@ public enum ReportFormat {
      * @return the text
      */
     public String render(ValidationReport report, Messages messages) {
-        return render(report, messages, Optional.empty());
+        return render(report, messages, Optional.empty(), Detail.BRIEF);
     }
 
     /**
@@ -58,16 +58,38 @@ public enum ReportFormat {
      * @return the text
      */
     public String render(ValidationReport report, Messages messages, ReportComparison comparison) {
-        return render(report, messages, Optional.of(Checks.notNull(comparison, "comparison")));
+        return render(report, messages, Optional.of(Checks.notNull(comparison, "comparison")), Detail.BRIEF);
     }
 
-    private String render(ValidationReport report, Messages messages, Optional<ReportComparison> comparison) {
-        Checks.notNull(report, "report");
-        Checks.notNull(messages, "messages");
+    /**
+     * Writes a report, in brief or with its details.
+     *
+     * @param report the report
+     * @param messages the language
+     * @param detail how much of it
+     * @return the text
+     */
+    public String render(ValidationReport report, Messages messages, Detail detail) {
+        return render(report, messages, Optional.empty(), Checks.notNull(detail, "detail"));
+    }
+
+    private String render(
+            ValidationReport report, Messages messages, Optional<ReportComparison> comparison, Detail detail) {
+        ReportLayout layout = new ReportLayout(Checks.notNull(report, "report"), Checks.notNull(messages, "messages"));
         return switch (this) {
-            case TEXT -> TextReport.render(report, messages, comparison);
-            case MARKDOWN -> MarkdownReport.render(report, messages, comparison);
-            case HTML -> HtmlReport.render(report, messages, comparison);
+            case TEXT -> TextReport.render(layout, messages, comparison, detail);
+            case MARKDOWN -> MarkdownReport.render(layout, messages, comparison, detail);
+            case HTML -> HtmlReport.render(layout, messages, comparison, detail);
         };
+    }
+
+    /** How much of a report people read. */
+    public enum Detail {
+        /** The verdict, what to do, and a short table. In HTML, the details are folded behind it. */
+        BRIEF,
+        /**
+         * Also each single result, with the names of Metrc's facility flags and grants and what the result is based on.
+         */
+        FULL
     }
 }

@@ -120,13 +120,9 @@ public record ReportLine(
     public Optional<String> explanation(Messages messages) {
         Checks.notNull(messages, "messages");
         if (status == Status.NOT_APPLICABLE) {
-            String flags = excludedBy.stream().map(FacilityFlag::name).collect(Collectors.joining(", "));
-            String fact =
-                    messages.text(excludedBy.size() > 1 ? "line.NOT_APPLICABLE_ANY" : "line.NOT_APPLICABLE", flags);
-            return Optional.of(
-                    endpoint.facility().provenance() == Provenance.INFERRED
-                            ? messages.text("line.LIKELY", fact)
-                            : fact);
+            return without(messages)
+                    .map(things -> messages.text("line.NOT_APPLICABLE", things))
+                    .map(fact -> likelyNotApplicable() ? messages.text("line.LIKELY", fact) : fact);
         }
         List<String> clauses = new ArrayList<>();
         cause.ifPresent(why -> clauses.add(messages.text("line." + why, required(messages))));
@@ -136,12 +132,19 @@ public record ReportLine(
         return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses));
     }
 
-    /** The explanation, and that nothing is the matter if the role gets along without it. */
-    String note(Messages messages) {
-        String explanation = explanation(messages).orElse("");
-        return need == Role.Need.HELPFUL && status != Status.SUCCESS && status != Status.NOT_APPLICABLE
-                ? messages.text("line.HELPFUL", explanation).strip()
-                : explanation;
+    /** What the license cannot hold, in plain words; empty unless the line is not applicable. */
+    Optional<String> without(Messages messages) {
+        return excludedBy.isEmpty() ? Optional.empty() : Optional.of(LicenseWords.without(excludedBy, messages));
+    }
+
+    /** Whether it is inferred that the license cannot hold this, and not documented or observed. */
+    boolean likelyNotApplicable() {
+        return status == Status.NOT_APPLICABLE && endpoint.facility().provenance() == Provenance.INFERRED;
+    }
+
+    /** Whether the role gets along without it, although nothing shows that the key can do it. */
+    boolean optional() {
+        return need == Role.Need.HELPFUL && status != Status.SUCCESS && status != Status.NOT_APPLICABLE;
     }
 
     /**

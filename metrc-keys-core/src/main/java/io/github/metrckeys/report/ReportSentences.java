@@ -9,10 +9,8 @@ import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.report.ValidationReport.Findings.Holder;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -78,30 +76,15 @@ final class ReportSentences {
         };
     }
 
+    /** The steps of one remedy, one after another. */
     String remedy(Remedy remedy) {
-        String other = otherServer();
-        return messages.text(
-                "remedy." + remedy.code(),
-                report.subject().label(messages),
-                report.facility().license(),
-                server(),
-                permissions(List.of(remedy)),
-                other.isEmpty() ? "" : " (" + other + ")");
+        return new RemedySteps(report, messages)
+                .of(List.of(remedy)).stream().map(Remedy.Step::text).collect(Collectors.joining(" "));
     }
 
     /** The steps of all remedies, numbered for each person. */
     List<Remedy.Step> steps() {
-        Map<Remedy.Responsible, List<String>> texts = new LinkedHashMap<>();
-        for (Remedy remedy : report.remedies()) {
-            texts.computeIfAbsent(remedy.who(), who -> new ArrayList<>()).add(remedy(remedy));
-        }
-        List<Remedy.Step> steps = new ArrayList<>();
-        texts.forEach((who, each) -> {
-            for (int i = 0; i < each.size(); i++) {
-                steps.add(new Remedy.Step(who, i + 1, each.get(i)));
-            }
-        });
-        return steps;
+        return new RemedySteps(report, messages).of(report.remedies());
     }
 
     /** What is missing, or not, is said for the role if one was named. A report of others' making may lack a cause. */
@@ -261,7 +244,7 @@ final class ReportSentences {
         return label.isEmpty() ? label : label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1);
     }
 
-    private static String capitalized(String sentence) {
+    static String capitalized(String sentence) {
         return sentence.isEmpty()
                 ? sentence
                 : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);

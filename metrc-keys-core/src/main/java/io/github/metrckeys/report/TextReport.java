@@ -6,75 +6,87 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Formats a report as plain text: what it is about, the verdict, a table, and what to do. */
+/** Formats a report as plain text: what it is about, the verdict, what to do, and a table. */
 final class TextReport {
 
     private static final int WIDTH = 100;
+    private static final int WIDEST_LABEL = 44;
     private static final int NARROWEST_NOTE = 30;
 
     private TextReport() {}
 
-    static String render(ValidationReport report, Messages messages, Optional<ReportComparison> comparison) {
-        ReportLayout layout = new ReportLayout(report, messages);
+    static String render(
+            ReportLayout layout, Messages messages, Optional<ReportComparison> comparison, ReportFormat.Detail detail) {
         List<String> text = new ArrayList<>();
         text.add(layout.title());
-        text.add(layout.facility());
-        layout.role().ifPresent(text::add);
+        text.addAll(place(layout));
         text.addAll(wrapped(layout.summary(), WIDTH, ""));
-        if (!layout.looks().isEmpty() || !layout.operations().isEmpty()) {
+        layout.surplus().ifPresent(surplus -> text.addAll(wrapped(surplus, WIDTH, "")));
+        if (!layout.steps().isEmpty()) {
             text.add("");
-            text.addAll(table(layout, messages));
+            text.add(messages.text("heading.REMEDIES"));
+            layout.steps().forEach(steps -> text.addAll(numbered(steps)));
         }
-        if (!layout.gates().isEmpty()) {
-            text.add("");
-            text.add(messages.text("heading.GATES"));
-            layout.gates().forEach(gate -> text.addAll(wrapped("- " + gate, WIDTH, "  ")));
-        }
-        layout.permissionList().ifPresent(sentence -> {
-            text.add("");
-            text.addAll(wrapped(sentence, WIDTH, ""));
-        });
         comparison.ifPresent(since -> {
             text.add("");
             layout.since(since).forEach(sentence -> text.addAll(wrapped(sentence, WIDTH, "  ")));
         });
-        if (!layout.actions().isEmpty()) {
+        if (!layout.rows().isEmpty()) {
             text.add("");
-            text.add(messages.text("heading.REMEDIES"));
-            layout.actions()
-                    .forEach(action ->
-                            text.addAll(wrapped("- " + action.text() + " (" + action.who() + ")", WIDTH, "  ")));
+            text.addAll(table(layout.rows(), messages));
+        }
+        layout.gates().ifPresent(gates -> text.addAll(section(gates)));
+        if (detail == ReportFormat.Detail.FULL) {
+            layout.details().forEach(section -> text.addAll(section(section)));
         }
         return text.stream().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
     }
 
-    /** A table of the looks, followed by the operations. */
-    private static List<String> table(ReportLayout layout, Messages messages) {
-        List<Row> looks = layout.looks();
-        List<Row> operations = layout.operations();
+    /** The facility and the role, on one line if they fit. */
+    private static List<String> place(ReportLayout layout) {
+        String facility = layout.facility();
+        return layout.role()
+                .map(role -> facility.length() + role.length() + 2 > WIDTH
+                        ? List.of(facility, role)
+                        : List.of(facility + ". " + role))
+                .orElseGet(() -> List.of(facility));
+    }
+
+    private static List<String> numbered(ReportLayout.Steps steps) {
+        List<String> lines = new ArrayList<>();
+        steps.who().ifPresent(lines::add);
+        for (int i = 0; i < steps.texts().size(); i++) {
+            String number = (i + 1) + ". ";
+            lines.addAll(wrapped(number + steps.texts().get(i), WIDTH, " ".repeat(number.length())));
+        }
+        return lines;
+    }
+
+    private static List<String> section(ReportLayout.Section section) {
+        List<String> lines = new ArrayList<>(List.of("", section.heading()));
+        section.sentences().forEach(sentence -> lines.addAll(wrapped("- " + sentence, WIDTH, "  ")));
+        return lines;
+    }
+
+    private static List<String> table(List<Row> rows, Messages messages) {
         List<List<String>> cells = new ArrayList<>();
         cells.add(List.of(
                 messages.text("heading.CATEGORY"), messages.text("heading.STATUS"), messages.text("heading.NOTE")));
-        Stream.concat(looks.stream(), operations.stream())
-                .forEach(row -> cells.add(List.of(row.label(), row.statusText(), row.note())));
-        int first = width(cells, 0);
+        rows.forEach(row -> cells.add(List.of(row.label(), row.statusText(), row.note())));
+        int first = Math.min(width(cells, 0), WIDEST_LABEL);
         int second = width(cells, 1);
         int third = Math.min(width(cells, 2), Math.max(NARROWEST_NOTE, WIDTH - first - second - 4));
         List<String> table = new ArrayList<>();
-        for (int i = 0; i < cells.size(); i++) {
-            if (i == 1) {
-                table.add("-".repeat(first) + "  " + "-".repeat(second) + "  " + "-".repeat(third));
-            }
-            if (i == looks.size() + 1 && i > 1) {
-                table.add("");
-            }
-            List<String> row = cells.get(i);
+        for (List<String> row : cells) {
+            List<String> label = wrapped(row.get(0), first, "");
             List<String> note = wrapped(row.get(2), third, "");
-            table.add(pad(row.get(0), first) + "  " + pad(row.get(1), second) + "  " + note.get(0));
-            note.stream().skip(1).forEach(rest -> table.add(" ".repeat(first + second + 4) + rest));
+            for (int i = 0; i < Math.max(label.size(), note.size()); i++) {
+                table.add(pad(i < label.size() ? label.get(i) : "", first) + "  "
+                        + pad(i == 0 ? row.get(1) : "", second) + "  " + (i < note.size() ? note.get(i) : ""));
+            }
         }
+        table.add(1, "-".repeat(first) + "  " + "-".repeat(second) + "  " + "-".repeat(third));
         return table;
     }
 
@@ -100,6 +112,6 @@ final class TextReport {
     }
 
     private static String pad(String text, int width) {
-        return text + " ".repeat(width - text.length());
+        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 }

@@ -64,13 +64,14 @@ class RenderersTest {
     }
 
     @Test
-    void markdownHasATableOfLooksAndOneOfOperations() {
+    void markdownHasATableAndNumberedStepsForEachPerson() {
         assertThat(ReportFormat.MARKDOWN.render(missing(ReportFixture.EMPLOYEE)))
                 .startsWith("## Validating key for: emp-7\n")
+                .contains("\n**For the Metrc administrator:**\n\n1. If the work")
+                .contains("\n**For the person who sets up the point of sale:**\n\n1. Once View Sales is on")
                 .contains("\n| Category | Status | Note |\n| --- | --- | --- |\n| Facilities | Success |  |\n")
                 .contains("| Sales | Failure | needs View Sales or Manage Sales |")
-                .contains("\n| Operation | Status | Note |\n| --- | --- | --- |\n| Ring a sale | Unproven | ")
-                .contains("(**the Metrc administrator**)");
+                .contains("| Ring a sale | Unproven | ");
     }
 
     @ParameterizedTest
@@ -124,7 +125,7 @@ class RenderersTest {
                 ReportFormat.HTML.render(report))) {
             assertThat(text)
                     .doesNotContain("Retail" + unseen)
-                    .containsPattern("402-1, Retail[ \ufffd]Store, Colorado[\n<]");
+                    .containsPattern("402-1, Retail[ \ufffd]Store, Colorado[.\n<]");
         }
     }
 
@@ -164,27 +165,21 @@ class RenderersTest {
     }
 
     @Test
-    void whatIsGoodToHaveIsCalledSoAndNoAlarm() {
+    void whatIsGoodToHaveIsOptionalAndNoAlarm() {
         ValidationReport report = at("402-1", "Retail Store");
-        String note = "needs Manage Sales (good to have, not required)";
 
-        assertThat(ReportFormat.TEXT.render(report)).contains("\nVoid a sale  Failure  " + note + "\n");
-        assertThat(ReportFormat.MARKDOWN.render(report)).contains("| Void a sale | Failure | " + note + " |");
-        assertThat(ReportFormat.HTML.render(report)).contains("<span class=\"status none\">Failure</span>", note);
+        assertThat(ReportFormat.TEXT.render(report)).contains("\nVoid a sale  Optional, off\n");
+        assertThat(ReportFormat.MARKDOWN.render(report)).contains("| Void a sale | Optional, off |  |");
+        assertThat(ReportFormat.HTML.render(report)).contains("<span class=\"status none\">Optional, off</span>");
     }
 
     @Test
-    void whatIsGoodToHaveAndThereNeedsNoWord() {
-        assertThat(helpful(ReportLine.Status.SUCCESS, Optional.empty()).note(Messages.english()))
-                .isEmpty();
-    }
-
-    @Test
-    void otherLicensesOfTheUserStandBelowTheTables() {
+    void otherLicensesOfTheUserAreADetail() {
         ValidationReport report = at("402-1", "Retail Store");
 
-        assertThat(ReportFormat.HTML.render(report)).contains("user is attached to: 402-1, 402-&lt;2&gt;</p>");
-        assertThat(ReportFormat.MARKDOWN.render(report)).contains("user is attached to: 402-1, 402-\\<2\\>\n");
+        assertThat(ReportFormat.HTML.render(report)).contains("user is attached to: 402-1, 402-&lt;2&gt;</li>");
+        assertThat(ReportFormat.MARKDOWN.render(report, Messages.english(), ReportFormat.Detail.FULL))
+                .contains("user is attached to: 402-1, 402-\\<2\\>\n");
         assertThat(ReportFormat.HTML.render(missing(ReportFixture.EMPLOYEE))).doesNotContain("is attached to");
     }
 
@@ -283,9 +278,42 @@ class RenderersTest {
     }
 
     @Test
-    void whatTheVendorHasToBeGrantedStandsBelowTheTableOnce() {
-        assertThat(ReportFormat.TEXT.render(missing(ReportFixture.EMPLOYEE)))
-                .containsOnlyOnce(
-                        "Needed in addition to the permission, and not up to the employee:\n- Ring a sale: External");
+    void whatTheVendorHasToBeGrantedIsADetail() {
+        ValidationReport report = missing(ReportFixture.EMPLOYEE);
+        String gates = "Needed in addition to the permission, and not up to the employee:\n- Ring a sale: External";
+
+        assertThat(ReportFormat.TEXT.render(report)).doesNotContain("Needed in addition");
+        assertThat(ReportFormat.TEXT.render(report, Messages.english(), ReportFormat.Detail.FULL))
+                .containsOnlyOnce(gates);
+    }
+
+    @Test
+    void whatTheVendorHasToBeGrantedIsShownIfThatIsWhyAWriteWasRefused() {
+        ValidationReport report = ReportFixture.of(
+                ReportFixture.EMPLOYEE,
+                new ValidationReport.Diagnosis(
+                        Verdict.INCONCLUSIVE,
+                        Optional.of(Cause.GATE_CLOSED),
+                        List.of(operation(
+                                Operation.RING_SALE, ReportLine.Status.FAILURE, Optional.of(Cause.GATE_CLOSED))),
+                        List.of()));
+
+        assertThat(ReportFormat.TEXT.render(report)).contains("employee:\n- Ring a sale: External");
+        assertThat(ReportFormat.TEXT.render(report, Messages.english(), ReportFormat.Detail.FULL))
+                .containsOnlyOnce("employee:\n- Ring a sale: External");
+    }
+
+    @Test
+    void flagsAndEvidenceAreDetailsFoldedInHtml() {
+        ValidationReport report = missing(ReportFixture.EMPLOYEE);
+
+        assertThat(ReportFormat.TEXT.render(report)).doesNotContain("CanGrowPlants");
+        assertThat(ReportFormat.TEXT.render(report, Messages.english(), ReportFormat.Detail.FULL))
+                .contains("\n- Plants: the license lacks CanGrowPlants\n");
+        assertThat(ReportFormat.HTML.render(report))
+                .contains(
+                        "<details>", "<summary>Details</summary>", "<li>Plants: the license lacks CanGrowPlants</li>");
+        assertThat(ReportFormat.HTML.render(report, Messages.english(), ReportFormat.Detail.FULL))
+                .contains("<details open=\"\">");
     }
 }

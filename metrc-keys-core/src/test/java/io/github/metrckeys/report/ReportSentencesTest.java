@@ -89,10 +89,10 @@ class ReportSentencesTest {
     }
 
     @Test
-    void aLineThatIsNotApplicableNamesTheFlags() {
+    void aLineThatIsNotApplicableSaysWhatTheLicenseCannotHold() {
         assertThat(ReportFixture.notApplicable(PermissionCategory.SALES, "CanSellToConsumers", "CanSellToPatients")
                         .explanation(ENGLISH))
-                .contains("this type of license has none of CanSellToConsumers, CanSellToPatients");
+                .contains("no sales to customers at this license");
     }
 
     @Test

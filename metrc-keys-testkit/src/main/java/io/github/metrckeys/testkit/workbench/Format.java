@@ -1,5 +1,6 @@
 package io.github.metrckeys.testkit.workbench;
 
+import io.github.metrckeys.Messages;
 import io.github.metrckeys.json.ReportJson;
 import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ValidationReport;
@@ -11,13 +12,18 @@ enum Format {
     MARKDOWN,
     HTML;
 
-    /** The report, with a line feed at its end. */
+    /** The report in brief, with a line feed at its end. */
     String render(ValidationReport report) {
+        return render(report, ReportFormat.Detail.BRIEF);
+    }
+
+    /** The report, with a line feed at its end. JSON has all details anyway. */
+    String render(ValidationReport report, ReportFormat.Detail detail) {
         return switch (this) {
-            case TEXT -> ReportFormat.TEXT.render(report);
+            case TEXT -> ReportFormat.TEXT.render(report, Messages.english(), detail);
             case JSON -> ReportJson.write(report) + "\n";
-            case MARKDOWN -> ReportFormat.MARKDOWN.render(report);
-            case HTML -> ReportFormat.HTML.render(report);
+            case MARKDOWN -> ReportFormat.MARKDOWN.render(report, Messages.english(), detail);
+            case HTML -> ReportFormat.HTML.render(report, Messages.english(), detail);
         };
     }
 }

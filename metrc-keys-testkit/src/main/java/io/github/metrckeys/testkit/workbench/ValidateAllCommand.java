@@ -4,6 +4,7 @@ import io.github.metrckeys.Facility;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.probe.BatchValidation;
 import io.github.metrckeys.probe.ProbeRequest;
+import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ReportMatrix;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.secret.UserApiKey;
@@ -55,6 +56,12 @@ final class ValidateAllCommand implements Callable<Integer> {
             description = "text for one table, json for a report a line, markdown for one report after another (text).")
     private Format format = Format.TEXT;
 
+    @Option(
+            names = "--details",
+            description =
+                    "Show flags, grants and evidence, which the short report leaves out. The one table of text has none.")
+    private boolean details;
+
     @Override
     public Integer call() {
         if (format == Format.HTML) {
@@ -86,9 +93,13 @@ final class ValidateAllCommand implements Callable<Integer> {
     /** Prints a report as soon as it is there. The table is not printed here: it needs all reports. */
     private void print(ValidationReport report, PrintWriter out) {
         if (format != Format.TEXT) {
-            out.print(format.render(report));
+            out.print(format.render(report, detail()));
             out.flush();
         }
+    }
+
+    private ReportFormat.Detail detail() {
+        return details ? ReportFormat.Detail.FULL : ReportFormat.Detail.BRIEF;
     }
 
     private List<ProbeRequest> requests(PrintWriter err) {

@@ -4,6 +4,7 @@ import io.github.metrckeys.Facility;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.http.HttpPermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
+import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.secret.VendorApiKey;
 import java.io.PrintWriter;
@@ -54,6 +55,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "text, json, markdown or html (text).")
     private Format format = Format.TEXT;
 
+    @Option(names = "--details", description = "Show flags, grants and evidence, which the short report leaves out.")
+    private boolean details;
+
     private static final class Subject {
         @Option(
                 names = "--master",
@@ -76,8 +80,12 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         HttpPermissionProbe probe = options.probe();
         ValidationReport report = probe.validate(request(spec.commandLine().getErr()));
-        spec.commandLine().getOut().print(format.render(report));
+        spec.commandLine().getOut().print(format.render(report, detail()));
         return ExitCode.of(report.verdict());
+    }
+
+    private ReportFormat.Detail detail() {
+        return details ? ReportFormat.Detail.FULL : ReportFormat.Detail.BRIEF;
     }
 
     private ProbeRequest request(PrintWriter err) {

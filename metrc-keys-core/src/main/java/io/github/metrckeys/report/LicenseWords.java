@@ -1,0 +1,43 @@
+package io.github.metrckeys.report;
+
+import static java.util.Map.entry;
+
+import io.github.metrckeys.Messages;
+import io.github.metrckeys.catalog.FacilityFlag;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Says what a license cannot hold in the words of a shop, in place of Metrc's flags. */
+final class LicenseWords {
+
+    private static final Map<String, String> BY_FLAG = Map.ofEntries(
+            entry("CanGrowPlants", "PLANTS"),
+            entry("CanDeliverSalesToConsumers", "HOME_DELIVERY"),
+            entry("CanDeliverSalesToPatients", "HOME_DELIVERY"),
+            entry("CanHaveMemberPatients", "MEMBER_PATIENTS"),
+            entry("CanRecordProcessingJobs", "PROCESSING"),
+            entry("CanReportPatientCheckIns", "PATIENT_CHECK_INS"),
+            entry("CanSellToCaregivers", "SALES"),
+            entry("CanSellToConsumers", "SALES"),
+            entry("CanSellToExternalPatients", "SALES"),
+            entry("CanSellToPatients", "SALES"),
+            entry("AdvancedSales", "SALES_REPORTS"),
+            entry("CanTestPackages", "LABORATORY"),
+            entry("CanTransferFromExternalFacilities", "OUTSIDE_TRANSFERS"),
+            entry("IsSalesDeliveryHub", "DELIVERY_HUB"),
+            entry("CanCreateDerivedPackages", "NEW_PACKAGES"),
+            entry("CanSubmitPackagesForTesting", "TESTING"));
+
+    private LicenseWords() {}
+
+    /** A flag that has no words yet keeps Metrc's name. */
+    static String without(List<FacilityFlag> flags, Messages messages) {
+        return flags.stream()
+                .map(flag -> BY_FLAG.containsKey(flag.name())
+                        ? messages.text("without." + BY_FLAG.get(flag.name()))
+                        : flag.name())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+}

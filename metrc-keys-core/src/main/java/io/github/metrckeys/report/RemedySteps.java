@@ -1,0 +1,109 @@
+package io.github.metrckeys.report;
+
+import io.github.metrckeys.KeyOwner;
+import io.github.metrckeys.Messages;
+import io.github.metrckeys.catalog.Permission;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What to do in steps, each for one person and whole without the others. */
+final class RemedySteps {
+
+    /** A sentence to be said, and to whom. */
+    private record Text(Remedy.Responsible who, String key) {}
+
+    private final ValidationReport report;
+    private final Messages messages;
+
+    RemedySteps(ValidationReport report, Messages messages) {
+        this.report = report;
+        this.messages = messages;
+    }
+
+    /** The steps of all remedies, numbered for each person. */
+    List<Remedy.Step> of(List<Remedy> remedies) {
+        Map<Remedy.Responsible, Set<String>> texts = new LinkedHashMap<>();
+        for (Remedy remedy : remedies) {
+            Object[] words = words(remedy);
+            for (Text text : texts(remedy.code())) {
+                texts.computeIfAbsent(text.who(), who -> new LinkedHashSet<>())
+                        .add(ReportSentences.capitalized(messages.text(text.key(), words)));
+            }
+        }
+        List<Remedy.Step> steps = new ArrayList<>();
+        texts.forEach((who, each) -> {
+            int number = 0;
+            for (String text : each) {
+                number++;
+                steps.add(new Remedy.Step(who, number, text));
+            }
+        });
+        return steps;
+    }
+
+    private List<Text> texts(Remedy.Code code) {
+        List<Text> texts = new ArrayList<>();
+        for (int number = 1; number <= ownSteps(code); number++) {
+            texts.add(new Text(code.who(), "step." + code + "." + number));
+        }
+        String other = "step." + code + "." + Remedy.Responsible.POS_ADMIN + ".";
+        for (int number = 1; number <= stepsForPosAdmin(code); number++) {
+            texts.add(new Text(Remedy.Responsible.POS_ADMIN, other + number));
+        }
+        if (code == Remedy.Code.RENEW_USER_KEY && report.cause().equals(Optional.of(Cause.USER_KEY_REJECTED))) {
+            texts.add(new Text(Remedy.Responsible.POS_ADMIN, other + "OTHER_SERVER"));
+        }
+        return texts;
+    }
+
+    private static int ownSteps(Remedy.Code code) {
+        return switch (code) {
+            case RENEW_USER_KEY -> 3;
+            case RENEW_MASTER_KEY, CHECK_AGAIN_THEN_RENEW -> 2;
+            default -> 1;
+        };
+    }
+
+    private static int stepsForPosAdmin(Remedy.Code code) {
+        return switch (code) {
+            case GRANT_PERMISSION -> 2;
+            case CHECK_PERMISSION, RENEW_USER_KEY, ATTACH_USER -> 1;
+            default -> 0;
+        };
+    }
+
+    private Object[] words(Remedy remedy) {
+        return new Object[] {
+            report.subject() instanceof KeyOwner.Individual individual
+                    ? individual.user()
+                    : messages.text("subject.OWNER"),
+            report.facility().license(),
+            report.facility().jurisdiction().displayName(messages),
+            remedy.permissions().stream().map(RemedySteps::box).collect(Collectors.joining(", ")),
+            report.findings()
+                    .acceptedAt()
+                    .map(other -> " (" + other.displayName(messages) + ")")
+                    .orElse(""),
+            report.subject() instanceof KeyOwner.Individual individual
+                    ? messages.text("key.INDIVIDUAL", individual.user())
+                    : messages.text("key.MASTER")
+        };
+    }
+
+    private static String box(Permission permission) {
+        return screen(permission)
+                .map(group -> permission.name() + " (" + group + ")")
+                .orElseGet(permission::name);
+    }
+
+    /** The group under which the screen shows the box, as help pages of POS vendors have it; none is known yet. */
+    private static Optional<String> screen(Permission permission) {
+        return Optional.empty();
+    }
+}
