@@ -50,10 +50,10 @@ final class ReportSentences {
                 other.isEmpty() ? "" : " (" + other + ")");
     }
 
-    /** The steps of all remedies, numbered for each person. */
-    List<Remedy.Step> steps() {
+    /** The steps of remedies, numbered for each person. */
+    List<Remedy.Step> steps(List<Remedy> remedies) {
         Map<Remedy.Responsible, List<String>> texts = new LinkedHashMap<>();
-        for (Remedy remedy : report.remedies()) {
+        for (Remedy remedy : remedies) {
             texts.computeIfAbsent(remedy.who(), who -> new ArrayList<>()).add(remedy(remedy));
         }
         List<Remedy.Step> steps = new ArrayList<>();

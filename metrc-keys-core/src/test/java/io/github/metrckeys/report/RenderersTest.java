@@ -237,9 +237,9 @@ class RenderersTest {
                 .contains("<header class=\""
                         + switch (verdict) {
                             case ALL_GOOD -> "good";
-                            case PERMISSIONS_MISSING -> "warn";
+                            case PERMISSIONS_MISSING, ROLE_DOES_NOT_FIT -> "warn";
                             case KEY_REFUSED -> "bad";
-                            case INCONCLUSIVE -> "open";
+                            case NOT_VERIFIED, INCONCLUSIVE -> "open";
                         }
                         + "\">")
                 .contains("\">" + verdict.label(Messages.english()) + "</span> ");
