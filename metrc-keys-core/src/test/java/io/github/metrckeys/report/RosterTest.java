@@ -141,9 +141,7 @@ class RosterTest {
                         report(VIC, Verdict.KEY_REFUSED, renew))
                 .render(ReportFormat.MARKDOWN);
 
-        assertThat(text)
-                .containsOnlyOnce("Renew the license")
-                .contains("1. Bea Bud (emp-7), emp-8: Renew");
+        assertThat(text).containsOnlyOnce("Renew the license").contains("1. Bea Bud (emp-7), emp-8: Renew");
     }
 
     @Test

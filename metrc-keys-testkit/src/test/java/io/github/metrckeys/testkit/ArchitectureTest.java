@@ -72,7 +72,7 @@ class ArchitectureTest {
             testkit.assertj: catalog, report
             testkit.contract: (root), custody, report, resolve, secret, store
             testkit.junit: testkit
-            testkit.workbench: (root), catalog, custody, error, file, http, json, probe, report, \
+            testkit.workbench: (root), access, catalog, custody, error, file, http, json, probe, report, \
             resolve, secret, store, testkit
             """.lines()
             .map(line -> line.split(": ?", 2))
