@@ -68,7 +68,7 @@ class ReportJsonTest {
                   "cause": "PERMISSION_MISSING",
                   "summary": "The key of emp-7 works at 402-00001, but it lacks Manage Transfers, View Transfers.",
                   "checkedAt": "2026-11-24T03:00:00Z", "durationMillis": 412, "calls": 9,
-                  "attachedLicenses": [], "acceptedAt": null,
+                  "attachedLicenses": [], "acceptedAt": null, "listedUnder": null, "masterKey": "NOT_TRIED",
                   "readOut": {"status": "NOT_ASKED", "employeeLicense": null, "found": null, "readWith": null,
                               "permissions": [], "unknownPermissions": []},
                   "lines": [
@@ -96,7 +96,15 @@ class ReportJsonTest {
                  check the Manage permission beside it. If one is checked already and Metrc still refuses, this type\
                  of license may not hold such records, or the key must be regenerated (as one vendor says).",
                      "permissions": ["Manage Transfers", "View Transfers"]}
-                  ]
+                  ],
+                  "steps": [
+                    {"who": "METRC_ADMIN", "number": 1,
+                     "text": "If the work needs it, check for the user of this key at 402-00001 in Metrc (Admin >\
+                 Employees): Manage Transfers, View Transfers. A View permission allows only looking; to change things,\
+                 check the Manage permission beside it. If one is checked already and Metrc still refuses, this type\
+                 of license may not hold such records, or the key must be regenerated (as one vendor says)."}
+                  ],
+                  "surplus": []
                 }
                 """));
     }
@@ -122,9 +130,13 @@ class ReportJsonTest {
                         "calls",
                         "attachedLicenses",
                         "acceptedAt",
+                        "listedUnder",
+                        "masterKey",
                         "readOut",
                         "lines",
-                        "remedies");
+                        "remedies",
+                        "steps",
+                        "surplus");
     }
 
     @Test
@@ -299,7 +311,7 @@ class ReportJsonTest {
         JsonNode json = tree(ReportJson.write(report, stars));
 
         assertThat(Stream.of("summary", "label", "text").flatMap(field -> json.findValuesAsText(field).stream()))
-                .containsExactly("\u2605", "\u2605", "\u2605");
+                .containsExactly("\u2605", "\u2605", "\u2605", "\u2605");
     }
 
     @Test
@@ -308,10 +320,10 @@ class ReportJsonTest {
         ValidationReport report = allGood(employee("emp-7"));
 
         assertThatNullPointerException()
-                .isThrownBy(() -> ReportJson.write(null))
+                .isThrownBy(() -> ReportJson.write((ValidationReport) null))
                 .withMessage("report must not be null");
         assertThatNullPointerException()
-                .isThrownBy(() -> ReportJson.write(null, Messages.english()))
+                .isThrownBy(() -> ReportJson.write((ValidationReport) null, Messages.english()))
                 .withMessage("report must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> ReportJson.write(report, null))
