@@ -24,6 +24,7 @@ import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ReportLine;
+import io.github.metrckeys.report.Roster;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyPolicy;
@@ -68,6 +69,7 @@ class MessagesTest {
             entry(Remedy.Code.class, List.of("step.%s.1")),
             entry(Remedy.Responsible.class, List.of("who.%s")),
             entry(ReportLine.Status.class, List.of("status.%s")),
+            entry(Roster.State.class, List.of("roster.%s")),
             entry(Verdict.class, List.of("verdict.%s")));
 
     /** The codes that programs choose or tell apart, and that nothing says to people. */
@@ -177,6 +179,15 @@ class MessagesTest {
             "step.RENEW_MASTER_KEY.2",
             "step.ATTACH_USER.POS_ADMIN.1",
             "heading.GATES",
+            "heading.ROSTER",
+            "heading.READY",
+            "heading.EMPLOYEE",
+            "heading.STEPS_FOR",
+            "heading.STEPS_NOBODY",
+            "employee.NO_KEY",
+            "employee.NOT_CHECKED",
+            "employee.ENTER_KEY",
+            "employee.CHECK",
             "heading.LICENSES",
             "heading.SINCE",
             "heading.BROKE",

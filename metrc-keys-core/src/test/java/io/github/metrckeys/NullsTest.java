@@ -47,6 +47,7 @@ import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportComparison;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ReportMatrix;
+import io.github.metrckeys.report.Roster;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyPolicy;
@@ -129,6 +130,8 @@ class NullsTest {
             new ValidationReport.Diagnosis(Verdict.ALL_GOOD, Optional.empty(), List.of(), List.of());
     private static final ValidationReport REPORT = new ValidationReport(
             OWNER, SHOP, Optional.empty(), ValidationReport.Findings.NONE, DIAGNOSIS, Instant.EPOCH, Duration.ZERO, 0);
+    private static final Roster.Employee EMPLOYEE = new Roster.Employee(USER, Optional.empty(), true);
+    private static final Roster ROSTER = Roster.of(SHOP, Role.BUDTENDER, List.of(EMPLOYEE), List.of(REPORT));
     private static final CallResult CALL = CallResult.of(HttpMethod.GET, "/packages/v2/active", 401);
     private static final Explanation EXPLANATION = new Explanation(Optional.empty(), Optional.empty(), List.of());
     private static final PermissionList.None NOT_READ = new PermissionList.None(PermissionList.Reason.REFUSED);
@@ -187,6 +190,10 @@ class NullsTest {
                 Messages.english(),
                 Remedy.Responsible.NOBODY,
                 REPORT,
+                ROSTER,
+                EMPLOYEE,
+                ROSTER.rows().get(0),
+                Roster.State.READY,
                 KeyPolicy.master(),
                 REQUEST,
                 new KeyResolution.Resolved(OWNER, USER_KEY, VERSION, KeyResolution.Choice.OWN_KEY),
@@ -411,6 +418,7 @@ class NullsTest {
                 .setDefault(ValidationReport.Diagnosis.class, DIAGNOSIS)
                 .setDefault(Evidence.class, EVIDENCE)
                 .setDefault(Remedy.class, REMEDY)
+                .setDefault(Roster.Employee.class, EMPLOYEE)
                 .setDefault(ReportLine.class, LINE)
                 .setDefault(Messages.class, Messages.english())
                 .setDefault(ValidationReport.class, REPORT)

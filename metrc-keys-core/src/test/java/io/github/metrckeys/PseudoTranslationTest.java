@@ -25,6 +25,7 @@ import io.github.metrckeys.report.ReportComparison;
 import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ReportMatrix;
+import io.github.metrckeys.report.Roster;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.ValidationReport.Findings.Holder;
 import io.github.metrckeys.report.ValidationReport.Findings.MasterKey;
@@ -118,6 +119,19 @@ class PseudoTranslationTest {
         isTranslated(matrix());
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void noEnglishIsLeftInARoster(ReportFormat format) {
+        isTranslated(roster().render(format, PSEUDO));
+    }
+
+    @Test
+    void noEnglishIsLeftInTheSentencesOfARosterForSpreadsheets() {
+        assertThat(roster().rows())
+                .allSatisfy(row -> isTranslated(row.summary(PSEUDO)))
+                .allSatisfy(row -> assertThat(row.steps(PSEUDO)).allSatisfy(step -> isTranslated(step.text())));
+    }
+
     @Test
     void noEnglishIsLeftInAnExplanationOfACall() {
         assertThat(explanations()).allSatisfy(PseudoTranslationTest::isTranslated);
@@ -152,6 +166,7 @@ class PseudoTranslationTest {
     void everySentenceIsSaidSomewhere() {
         String all = Stream.of(
                         Arrays.stream(ReportFormat.values()).flatMap(format -> reports(format).stream()),
+                        Stream.of(roster().render(ReportFormat.TEXT, PSEUDO).replaceAll("\\s+", " ")),
                         explanations().stream(),
                         decisions().stream(),
                         resolutions().stream(),
@@ -434,6 +449,23 @@ class PseudoTranslationTest {
 
     private static String matrix() {
         return ReportMatrix.of(reports()).render(PSEUDO);
+    }
+
+    private static Roster roster() {
+        List<Roster.Employee> employees = new ArrayList<>();
+        List<ValidationReport> reports = new ArrayList<>();
+        for (Verdict verdict : Verdict.values()) {
+            UserId user = UserId.of("emp-7" + verdict.ordinal());
+            employees.add(new Roster.Employee(user, Optional.empty(), true));
+            reports.add(report(
+                    KeyOwner.individual(SHOP.jurisdiction(), user),
+                    SHOP,
+                    Optional.of(CASHIER),
+                    because(verdict, Optional.empty())));
+        }
+        employees.add(new Roster.Employee(UserId.of("emp-7"), Optional.empty(), true));
+        employees.add(new Roster.Employee(LEE, Optional.empty(), false));
+        return Roster.of(SHOP, CASHIER, employees, reports);
     }
 
     private static List<String> explanations() {

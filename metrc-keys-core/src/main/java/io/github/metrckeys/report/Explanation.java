@@ -23,6 +23,18 @@ public record Explanation(Optional<Cause> cause, Optional<Endpoint> endpoint, Li
     }
 
     /**
+     * What to do, as numbered steps for each person who must act, in the order of the remedies.
+     *
+     * @param report the report that the explanation was made from
+     * @param messages the language
+     * @return the steps, those of one person together
+     */
+    public List<Remedy.Step> steps(ValidationReport report, Messages messages) {
+        Checks.notNull(report, "report");
+        return new ReportSentences(report, Checks.notNull(messages, "messages")).steps(remedies);
+    }
+
+    /**
      * Why the call was answered as it was.
      *
      * @param report the report that the explanation was made from

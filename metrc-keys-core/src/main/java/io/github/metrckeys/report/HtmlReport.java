@@ -25,18 +25,7 @@ final class HtmlReport {
 
     static String render(
             ReportLayout layout, Messages messages, Optional<ReportComparison> comparison, ReportFormat.Detail detail) {
-        HtmlWriter page = new HtmlWriter();
-        page.open("html", "lang", messages.language()).line();
-        page.open("head").line();
-        page.empty("meta", "charset", "utf-8").line();
-        page.empty("meta", "http-equiv", "Content-Security-Policy", "content", CONTENT_SECURITY_POLICY)
-                .line();
-        page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
-                .line();
-        page.empty("meta", "name", "color-scheme", "content", "light dark").line();
-        page.element("title", layout.title()).line();
-        page.style(Style.SHEET).line();
-        page.close().line();
+        HtmlWriter page = begin(layout.title(), messages);
         page.open("body").line().open("main").line();
         head(page, layout, messages);
         steps(page, layout, messages);
@@ -50,6 +39,23 @@ final class HtmlReport {
         details(page, layout, messages, detail);
         page.close().line().close().line().close().line();
         return page.toString();
+    }
+
+    /** Begins a page, up to its body. */
+    static HtmlWriter begin(String title, Messages messages) {
+        HtmlWriter page = new HtmlWriter();
+        page.open("html", "lang", messages.language()).line();
+        page.open("head").line();
+        page.empty("meta", "charset", "utf-8").line();
+        page.empty("meta", "http-equiv", "Content-Security-Policy", "content", CONTENT_SECURITY_POLICY)
+                .line();
+        page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .line();
+        page.empty("meta", "name", "color-scheme", "content", "light dark").line();
+        page.element("title", title).line();
+        page.style(Style.SHEET).line();
+        page.close().line();
+        return page;
     }
 
     private static void head(HtmlWriter page, ReportLayout layout, Messages messages) {

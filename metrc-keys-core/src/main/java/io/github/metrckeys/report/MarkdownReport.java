@@ -86,7 +86,7 @@ final class MarkdownReport {
         return String.join("\n", lines);
     }
 
-    private static String row(String... cells) {
+    static String row(String... cells) {
         StringBuilder line = new StringBuilder("|");
         for (String cell : cells) {
             line.append(' ').append(escaped(cell)).append(" |");
@@ -94,7 +94,7 @@ final class MarkdownReport {
         return line.toString();
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return REFERENCES.matcher(MARKUP.matcher(text).replaceAll("\\\\$0")).replaceAll("$0" + APART);
     }
 }

@@ -82,9 +82,9 @@ final class ReportSentences {
                 .of(List.of(remedy)).stream().map(Remedy.Step::text).collect(Collectors.joining(" "));
     }
 
-    /** The steps of all remedies, numbered for each person. */
-    List<Remedy.Step> steps() {
-        return new RemedySteps(report, messages).of(report.remedies());
+    /** The steps of remedies, numbered for each person. */
+    List<Remedy.Step> steps(List<Remedy> remedies) {
+        return new RemedySteps(report, messages).of(remedies);
     }
 
     /** What is missing, or not, is said for the role if one was named. A report of others' making may lack a cause. */

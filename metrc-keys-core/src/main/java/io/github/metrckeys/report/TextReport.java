@@ -91,7 +91,7 @@ final class TextReport {
     }
 
     /** Breaks a sentence between words into lines of at most this width. */
-    private static List<String> wrapped(String sentence, int width, String indent) {
+    static List<String> wrapped(String sentence, int width, String indent) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : sentence.split(" ", -1)) {

@@ -139,7 +139,7 @@ public record ValidationReport(
      * @return the steps, those of one person together
      */
     public List<Remedy.Step> steps(Messages messages) {
-        return new ReportSentences(this, Checks.notNull(messages, "messages")).steps();
+        return new ReportSentences(this, Checks.notNull(messages, "messages")).steps(remedies());
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.metrckeys.Facility;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.Messages;
@@ -15,12 +16,16 @@ import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.report.Evidence;
+import io.github.metrckeys.report.Explanation;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
+import io.github.metrckeys.report.Roster;
 import io.github.metrckeys.report.ValidationReport;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -33,6 +38,9 @@ public final class ReportJson {
 
     /** The name and version of the form, which every report carries. */
     public static final String SCHEMA = "metrc-keys/validation-report/1";
+
+    /** The name and version of the form, which every roster carries. */
+    public static final String ROSTER_SCHEMA = "metrc-keys/roster/1";
 
     static final String READ = "READ";
 
@@ -63,10 +71,7 @@ public final class ReportJson {
         ObjectNode json = NODES.objectNode();
         json.put("schema", SCHEMA);
         json.set("subject", subject(report.subject()));
-        json.put("jurisdiction", report.facility().jurisdiction().code());
-        json.put("environment", report.facility().jurisdiction().environment().name());
-        json.put("baseUri", report.facility().jurisdiction().baseUri().toString());
-        json.put("license", report.facility().license().value());
+        facility(json, report.facility());
         json.put("licenseType", report.licenseType().orElse(null));
         json.put("role", report.role().map(Role::name).orElse(null));
         json.put("verdict", report.verdict().name());
@@ -87,12 +92,83 @@ public final class ReportJson {
         json.set("readOut", permissionList(report.findings().permissionList()));
         ArrayNode lines = json.putArray("lines");
         report.lines().forEach(line -> lines.add(line(line, messages)));
-        ArrayNode remedies = json.putArray("remedies");
-        report.remedies().forEach(remedy -> remedies.add(remedy(remedy, report, messages)));
-        ArrayNode steps = json.putArray("steps");
-        report.steps(messages).forEach(step -> steps.add(step(step)));
+        remedies(json, report.remedies(), remedy -> remedy.sentence(report, messages));
+        steps(json, report.steps(messages));
         ArrayNode surplus = json.putArray("surplus");
         report.surplus().forEach(permission -> surplus.add(permission.name()));
+        return json.toString();
+    }
+
+    /**
+     * Writes a roster on one line, with English sentences.
+     *
+     * @param roster the roster
+     * @return a JSON object of the schema {@value #ROSTER_SCHEMA}
+     */
+    public static String write(Roster roster) {
+        return write(roster, Messages.english());
+    }
+
+    /**
+     * Writes a roster on one line.
+     *
+     * @param roster the roster
+     * @param messages the language of the fields that are for people
+     * @return a JSON object of the schema {@value #ROSTER_SCHEMA}
+     */
+    public static String write(Roster roster, Messages messages) {
+        Checks.notNull(roster, "roster");
+        Checks.notNull(messages, "messages");
+        ObjectNode json = NODES.objectNode();
+        json.put("schema", ROSTER_SCHEMA);
+        facility(json, roster.facility());
+        json.put("role", roster.role().name());
+        json.put("ready", roster.ready());
+        ArrayNode rows = json.putArray("rows");
+        for (Roster.Row row : roster.rows()) {
+            ObjectNode fields = rows.addObject();
+            fields.put("user", row.employee().user().value());
+            fields.put("name", row.employee().name().orElse(null));
+            fields.put("state", row.state().name());
+            fields.put("summary", row.summary(messages));
+            remedies(fields, row.remedies(), remedy -> row.sentence(remedy, messages));
+            steps(fields, row.steps(messages));
+        }
+        return json.toString();
+    }
+
+    /**
+     * Writes an explanation of a call on one line, with English sentences.
+     *
+     * @param explanation the explanation
+     * @param report the report that the explanation was made from
+     * @return a JSON object with the fields {@code subject}, {@code license}, {@code cause}, {@code summary},
+     *     {@code remedies} and {@code steps} of a report, and more of them
+     */
+    public static String write(Explanation explanation, ValidationReport report) {
+        return write(explanation, report, Messages.english());
+    }
+
+    /**
+     * Writes an explanation of a call on one line.
+     *
+     * @param explanation the explanation
+     * @param report the report that the explanation was made from
+     * @param messages the language of the fields that are for people
+     * @return a JSON object with the fields {@code subject}, {@code license}, {@code cause}, {@code summary},
+     *     {@code remedies} and {@code steps} of a report, and more of them
+     */
+    public static String write(Explanation explanation, ValidationReport report, Messages messages) {
+        Checks.notNull(explanation, "explanation");
+        Checks.notNull(report, "report");
+        Checks.notNull(messages, "messages");
+        ObjectNode json = NODES.objectNode();
+        json.set("subject", subject(report.subject()));
+        facility(json, report.facility());
+        json.put("cause", explanation.cause().map(Enum::name).orElse(null));
+        json.put("summary", explanation.sentence(report, messages));
+        remedies(json, explanation.remedies(), remedy -> remedy.sentence(report, messages));
+        steps(json, explanation.steps(report, messages));
         return json.toString();
     }
 
@@ -121,6 +197,22 @@ public final class ReportJson {
         return SchemaFile.text("validation-report-1.schema.json");
     }
 
+    /**
+     * The JSON Schema (draft 2020-12) of a roster.
+     *
+     * @return a JSON object
+     */
+    public static String rosterJsonSchema() {
+        return SchemaFile.text("roster-1.schema.json");
+    }
+
+    private static void facility(ObjectNode json, Facility facility) {
+        json.put("jurisdiction", facility.jurisdiction().code());
+        json.put("environment", facility.jurisdiction().environment().name());
+        json.put("baseUri", facility.jurisdiction().baseUri().toString());
+        json.put("license", facility.license().value());
+    }
+
     private static ObjectNode subject(KeyOwner owner) {
         ObjectNode json = NODES.objectNode();
         json.put("kind", owner.mode().name());
@@ -129,14 +221,6 @@ public final class ReportJson {
                 owner instanceof KeyOwner.Individual individual
                         ? individual.user().value()
                         : null);
-        return json;
-    }
-
-    private static ObjectNode step(Remedy.Step step) {
-        ObjectNode json = NODES.objectNode();
-        json.put("who", step.who().name());
-        json.put("number", step.number());
-        json.put("text", step.text());
         return json;
     }
 
@@ -228,13 +312,23 @@ public final class ReportJson {
         return json;
     }
 
-    private static ObjectNode remedy(Remedy remedy, ValidationReport report, Messages messages) {
-        ObjectNode json = NODES.objectNode();
-        json.put("code", remedy.code().name());
-        json.put("who", remedy.who().name());
-        json.put("text", remedy.sentence(report, messages));
-        ArrayNode permissions = json.putArray("permissions");
-        remedy.permissions().stream().map(Permission::name).forEach(permissions::add);
-        return json;
+    private static void remedies(ObjectNode json, List<Remedy> remedies, Function<Remedy, String> sentence) {
+        ArrayNode array = json.putArray("remedies");
+        for (Remedy remedy : remedies) {
+            ObjectNode fields = array.addObject();
+            fields.put("code", remedy.code().name());
+            fields.put("who", remedy.who().name());
+            fields.put("text", sentence.apply(remedy));
+            ArrayNode permissions = fields.putArray("permissions");
+            remedy.permissions().stream().map(Permission::name).forEach(permissions::add);
+        }
+    }
+
+    private static void steps(ObjectNode json, List<Remedy.Step> steps) {
+        ArrayNode array = json.putArray("steps");
+        steps.forEach(step -> array.addObject()
+                .put("who", step.who().name())
+                .put("number", step.number())
+                .put("text", step.text()));
     }
 }

@@ -322,10 +322,10 @@ class ReportJsonTest {
         ValidationReport report = allGood(employee("emp-7"));
 
         assertThatNullPointerException()
-                .isThrownBy(() -> ReportJson.write(null))
+                .isThrownBy(() -> ReportJson.write((ValidationReport) null))
                 .withMessage("report must not be null");
         assertThatNullPointerException()
-                .isThrownBy(() -> ReportJson.write(null, Messages.english()))
+                .isThrownBy(() -> ReportJson.write((ValidationReport) null, Messages.english()))
                 .withMessage("report must not be null");
         assertThatNullPointerException()
                 .isThrownBy(() -> ReportJson.write(report, null))

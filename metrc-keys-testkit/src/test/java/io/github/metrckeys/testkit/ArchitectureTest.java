@@ -57,11 +57,11 @@ class ArchitectureTest {
             catalog: (root), error, internal.check, internal.text
             store: (root), error, internal.check, internal.crypto, secret
             resolve: (root), error, internal.check, secret, store
-            report: (root), catalog, error, internal.check
+            report: (root), catalog, error, internal.check, internal.text
             probe: (root), catalog, error, internal.check, report, secret
             internal.diagnosis: (root), catalog, internal.check, internal.text, probe, report, secret
             access: (root), catalog, error, internal.check, internal.diagnosis, probe, report, secret
-            custody: (root), error, internal.check, probe, report, resolve, secret, store
+            custody: (root), error, internal.check, internal.text, probe, report, resolve, secret, store
             internal.storage: (root), custody, error, internal.crypto, report, resolve, secret, store
             file: (root), custody, error, internal.check, internal.storage, secret, store
             jdbc: (root), custody, error, internal.check, internal.storage, secret, store
@@ -72,7 +72,7 @@ class ArchitectureTest {
             testkit.assertj: catalog, report
             testkit.contract: (root), custody, report, resolve, secret, store
             testkit.junit: testkit
-            testkit.workbench: (root), catalog, custody, error, file, http, json, probe, report, \
+            testkit.workbench: (root), access, catalog, custody, error, file, http, json, probe, report, \
             resolve, secret, store, testkit
             """.lines()
             .map(line -> line.split(": ?", 2))

@@ -45,7 +45,7 @@ final class CheckOptions {
         return role().map(request::forRole).orElse(request);
     }
 
-    private Optional<Role> role() {
+    Optional<Role> role() {
         return Optional.ofNullable(role).map(Role::standard);
     }
 }

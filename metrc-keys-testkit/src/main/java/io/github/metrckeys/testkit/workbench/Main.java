@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
             FakeCommand.class,
             ValidateCommand.class,
             ValidateAllCommand.class,
+            RosterCommand.class,
+            ExplainCommand.class,
             KeysCommand.class,
             EndpointsCommand.class
         },

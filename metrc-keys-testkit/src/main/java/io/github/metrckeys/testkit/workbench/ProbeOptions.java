@@ -1,8 +1,10 @@
 package io.github.metrckeys.testkit.workbench;
 
 import io.github.metrckeys.Facility;
+import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.http.HttpPermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -25,6 +27,10 @@ final class ProbeOptions {
 
     HttpPermissionProbe probe() {
         return check.probe();
+    }
+
+    Optional<Role> role() {
+        return check.role();
     }
 
     ProbeRequest forRole(ProbeRequest request) {

@@ -31,24 +31,29 @@ final class StoreOptions {
 
     /** The keys in the environment of the command that has these options. */
     EnvironmentKeys environment() {
-        Main main = (Main) command.root().userObject();
-        return new EnvironmentKeys(main.environment(), command.commandLine().getErr());
+        return KeySource.environment(command);
     }
 
     /** The store, made if there is none. */
     EncryptedFileKeyStore openOrMake() {
-        return EncryptedFileKeyStore.open(
-                file,
-                KeyEncryptionKeys.of(
-                        KeyEncryptionKey.ofPassphrase(KEY_ID, environment().storePassphrase())));
+        return openOrMake(file, environment());
     }
 
     /** The store, which must be there. */
     EncryptedFileKeyStore open() {
+        return open(file, environment());
+    }
+
+    static EncryptedFileKeyStore open(Path file, EnvironmentKeys environment) {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new UsageException(file + " is not there: \"keys add\" makes a key file.");
         }
-        return openOrMake();
+        return openOrMake(file, environment);
+    }
+
+    private static EncryptedFileKeyStore openOrMake(Path file, EnvironmentKeys environment) {
+        return EncryptedFileKeyStore.open(
+                file, KeyEncryptionKeys.of(KeyEncryptionKey.ofPassphrase(KEY_ID, environment.storePassphrase())));
     }
 
     KeyLedger ledger() {

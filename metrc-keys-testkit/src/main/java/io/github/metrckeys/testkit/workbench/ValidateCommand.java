@@ -1,21 +1,15 @@
 package io.github.metrckeys.testkit.workbench;
 
-import io.github.metrckeys.Facility;
-import io.github.metrckeys.UserId;
 import io.github.metrckeys.http.HttpPermissionProbe;
 import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ValidationReport;
-import io.github.metrckeys.secret.VendorApiKey;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** The command that validates one key and prints the report. */
@@ -27,17 +21,14 @@ import picocli.CommandLine.Spec;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ValidateCommand implements Callable<Integer> {
 
-    @ParentCommand
-    private Main main;
-
     @Spec
     private CommandSpec spec;
 
     @Mixin
     private ProbeOptions options;
 
-    @ArgGroup(multiplicity = "1")
-    private Subject subject;
+    @Mixin
+    private KeySource keySource;
 
     @Option(
             names = "--employee-license",
@@ -58,28 +49,10 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--details", description = "Show flags, grants and evidence, which the short report leaves out.")
     private boolean details;
 
-    private static final class Subject {
-        @Option(
-                names = "--master",
-                required = true,
-                description = "Validate the master key: METRC_MASTER_KEY, or METRC_USER_KEY if that is not set.")
-        private boolean master;
-
-        @Option(
-                names = "--user",
-                required = true,
-                paramLabel = "ID",
-                description =
-                        "Validate METRC_USER_KEY as the key of this user; the id is a name for the report, since Metrc"
-                                + " does not say whose key it is. METRC_MASTER_KEY, if set, reads the"
-                                + " permissions out and tells a bad user key from a bad vendor key.")
-        private @Nullable String user;
-    }
-
     @Override
     public Integer call() {
         HttpPermissionProbe probe = options.probe();
-        ValidationReport report = probe.validate(request(spec.commandLine().getErr()));
+        ValidationReport report = probe.validate(request());
         spec.commandLine().getOut().print(format.render(report, detail()));
         return ExitCode.of(report.verdict());
     }
@@ -88,13 +61,8 @@ final class ValidateCommand implements Callable<Integer> {
         return details ? ReportFormat.Detail.FULL : ReportFormat.Detail.BRIEF;
     }
 
-    private ProbeRequest request(PrintWriter err) {
-        Facility facility = options.facility();
-        EnvironmentKeys secrets = new EnvironmentKeys(main.environment(), err);
-        VendorApiKey vendorKey = secrets.vendorKey();
-        ProbeRequest request = subject.master || subject.user == null
-                ? ProbeRequest.master(facility, vendorKey, secrets.masterOrUserKey())
-                : individual(facility, UserId.of(subject.user), vendorKey, secrets);
+    private ProbeRequest request() {
+        ProbeRequest request = keySource.request(options.facility());
         if (employeeLicense != null) {
             request = request.employeeLicense(employeeLicense);
         }
@@ -102,11 +70,5 @@ final class ValidateCommand implements Callable<Integer> {
             request = request.employeeName(employeeName);
         }
         return options.forRole(request);
-    }
-
-    private static ProbeRequest individual(
-            Facility facility, UserId user, VendorApiKey vendorKey, EnvironmentKeys secrets) {
-        ProbeRequest request = ProbeRequest.individual(facility, user, vendorKey, secrets.userKey());
-        return secrets.masterKey().map(request::withMasterKey).orElse(request);
     }
 }
