@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Reads Metrc's list of an employee's permissions. It finds the employee by the number that was given, by the one in
@@ -41,6 +42,10 @@ final class PermissionReader {
     private static final int PAGE_SIZE = 20;
     /** No license has so many employees: a server that claims more pages is not believed. */
     private static final int MOST_PAGES = 100;
+
+    /** A server's text is passed on only if it looks like a name: a longer run without a space may be a key. */
+    private static final Pattern PRINTABLE_NAME =
+            Pattern.compile("(?=.{1,80}$)[\\p{L}\\p{M}.'\u2019-]{1,30}([ ,]+[\\p{L}\\p{M}.'\u2019-]{1,30})*");
 
     private final MetrcSession metrc;
     private final ProbeRequest request;
@@ -103,12 +108,17 @@ final class PermissionReader {
     CompletableFuture<Reading> read(boolean seesEmployees) {
         List<Reader> readers = readers(seesEmployees);
         if (readers.isEmpty()) {
+            holder = suspected(Employees.NOT_READ);
             return CompletableFuture.completedFuture(reading(new None(Reason.REFUSED)));
         }
         return employees(readers.get(0)).thenCompose(search -> {
-            holder = listed().filter(mine -> !isThePersonNamed(mine, search)).map(mine -> holder(mine, search));
+            holder = suspected(search);
             return employee(search).then(wanted -> read(wanted, readers)).thenApply(this::reading);
         });
+    }
+
+    private Optional<Holder> suspected(Employees seen) {
+        return listed().filter(mine -> !isThePersonNamed(mine, seen)).map(mine -> holder(mine, seen));
     }
 
     private Reading reading(PermissionList list) {
@@ -139,42 +149,43 @@ final class PermissionReader {
 
     /** What the license's list of employees says about the name that was given and about the number next to the license. */
     private record Employees(
-            List<Optional<String>> numbersOfName, Optional<String> nameOfListed, Optional<Reason> failure) {
+            List<Optional<String>> numbersOfName, List<String> namesOfListed, Optional<Reason> failure) {
 
-        static final Employees NOT_READ = new Employees(List.of(), Optional.empty(), Optional.of(Reason.NO_EMPLOYEE));
+        static final Employees NOT_READ = new Employees(List.of(), List.of(), Optional.of(Reason.NO_EMPLOYEE));
     }
 
     /** Goes through the list only for a name that was given, and not while somebody waits to log in. */
     private CompletableFuture<Employees> employees(Reader reader) {
-        return request.employeeName().isPresent() && !loginOnly()
-                ? employees(reader, request.employeeName().get(), 1, new ArrayList<>(), Optional.empty())
+        return request.employeeLicense().isEmpty() && request.employeeName().isPresent() && !loginOnly()
+                ? employees(reader, request.employeeName().get(), 1, new ArrayList<>(), new ArrayList<>())
                 : CompletableFuture.completedFuture(Employees.NOT_READ);
     }
 
     private CompletableFuture<Employees> employees(
-            Reader reader, String name, int page, List<Optional<String>> found, Optional<String> nameSoFar) {
+            Reader reader, String name, int page, List<Optional<String>> found, List<String> namesOfListed) {
         return employees(reader, page).thenCompose(reply -> {
             Optional<ResponseParser.EmployeePage> list = ResponseParser.employees(reply);
             Outcome outcome = ResponseParser.list(EMPLOYEES, reply).outcome();
             saw(reader, outcome);
             if (list.isEmpty() || list.get().totalPages() > MOST_PAGES) {
                 Reason reason = outcome == Outcome.REFUSED ? Reason.REFUSED : Reason.NO_ANSWER;
-                return CompletableFuture.completedFuture(
-                        new Employees(List.of(), Optional.empty(), Optional.of(reason)));
+                return CompletableFuture.completedFuture(new Employees(List.of(), List.of(), Optional.of(reason)));
             }
             list.get().employees().stream()
                     .filter(employee -> folded(employee.fullName()).equals(folded(name)))
                     .map(employee -> employee.employeeLicense().filter(number -> !request.holdsKey(number)))
                     .forEach(found::add);
-            Optional<String> nameOfListed = nameSoFar.or(() -> list.get().employees().stream()
-                    .filter(employee -> employee.employeeLicense().equals(listed()) && listed().isPresent())
+            list.get().employees().stream()
+                    .filter(employee -> employee.employeeLicense()
+                            .filter(number -> number.equalsIgnoreCase(listed().orElse("")))
+                            .isPresent())
                     .map(ResponseParser.Employee::fullName)
                     .filter(fullName -> !fullName.isBlank() && !request.holdsKey(fullName))
-                    .findFirst());
+                    .forEach(namesOfListed::add);
             return page < list.get().totalPages()
-                    ? employees(reader, name, page + 1, found, nameOfListed)
+                    ? employees(reader, name, page + 1, found, namesOfListed)
                     : CompletableFuture.completedFuture(
-                            new Employees(List.copyOf(found), nameOfListed, Optional.empty()));
+                            new Employees(List.copyOf(found), List.copyOf(namesOfListed), Optional.empty()));
         });
     }
 
@@ -186,14 +197,24 @@ final class PermissionReader {
         if (request.employeeName().isEmpty() || seen.failure().isPresent()) {
             return true;
         }
-        return seen.nameOfListed()
-                .map(name -> folded(name).equals(folded(request.employeeName().get())))
-                .orElseGet(() ->
-                        seen.numbersOfName().isEmpty() || seen.numbersOfName().contains(Optional.of(listed)));
+        if (!seen.namesOfListed().isEmpty()) {
+            return seen.namesOfListed().stream()
+                    .anyMatch(name ->
+                            folded(name).equals(folded(request.employeeName().get())));
+        }
+        // One employee has the name that was given, and another number. If that is not certain, nobody is suspected.
+        Search<Wanted> named = only(seen.numbersOfName());
+        return named.result()
+                .filter(wanted -> !wanted.employeeLicense().equalsIgnoreCase(listed))
+                .isEmpty();
     }
 
     private static Holder holder(String listed, Employees seen) {
-        return new Holder(listed, seen.nameOfListed());
+        return new Holder(
+                listed,
+                seen.namesOfListed().stream()
+                        .filter(PRINTABLE_NAME.asMatchPredicate())
+                        .findFirst());
     }
 
     private Search<Wanted> employee(Employees seen) {

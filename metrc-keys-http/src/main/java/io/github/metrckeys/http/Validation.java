@@ -71,7 +71,8 @@ final class Validation {
 
     private CompletableFuture<ProbeEvidence> afterOpening(FacilityList opening) {
         LocalDate today = LocalDate.ofInstant(startedAt, LAST_TO_END_A_DAY);
-        ProbeEvidence evidence = ProbeEvidence.opened(ProbeCase.of(request, today), opening);
+        ProbeEvidence evidence = ProbeEvidence.opened(ProbeCase.of(request, today), opening)
+                .withMasterKey(isTheMasterKey() ? MasterKey.SAME_KEY : MasterKey.NOT_TRIED);
         if (opening.refused()) {
             return control(evidence).thenCompose(this::swap).thenCompose(this::askElsewhere);
         }
