@@ -24,6 +24,7 @@ import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ReportLine;
+import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyPolicy;
 import io.github.metrckeys.resolve.KeyResolution;
@@ -89,7 +90,8 @@ class MessagesTest {
             ReportFormat.class,
             ReportFormat.Detail.class,
             Role.Need.class,
-            SchemaMode.class);
+            SchemaMode.class,
+            ValidationReport.Findings.MasterKey.class);
 
     /** What is said beside codes, or in more than one way; {@link PseudoTranslationTest} shows that all of it is. */
     private static final List<String> OTHERS = List.of(
