@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BriefReportTest {
 
     private static final FacilityFlags STORE = only("CanSellToConsumers", "AdvancedSales", "CanCreateDerivedPackages");
+    private static final ReportLine.Status NO_MATTER = ReportLine.Status.SUCCESS;
     private static final FacilityFlags GROW = only("CanGrowPlants", "CanCreateDerivedPackages");
 
     static Stream<Arguments> rolesAndLicenses() {
@@ -68,6 +69,27 @@ class BriefReportTest {
                         Void a sale, Correct a sale  Optional, off
                         Sales deliveries             Not applicable  no home delivery at this license
                         """);
+    }
+
+    /** A flag's name tells a shop nothing. */
+    @Test
+    void everyFlagOfTheCatalogHasPlainWords() {
+        Stream<ReportLine> everything = Stream.concat(
+                Stream.of(PermissionCategory.values())
+                        .map(each -> line(
+                                each, Optional.empty(), each.readEndpoint(), Role.Need.REQUIRED, only(), NO_MATTER)),
+                Stream.of(Operation.values())
+                        .map(each -> line(
+                                each.category(),
+                                Optional.of(each),
+                                each.endpoint(),
+                                Role.Need.REQUIRED,
+                                only(),
+                                NO_MATTER)));
+
+        assertThat(everything.flatMap(line -> line.explanation(Messages.english()).stream()))
+                .isNotEmpty()
+                .allMatch(sentence -> sentence.matches("(probably )?no [a-z, -]+ at this license"));
     }
 
     @Test
