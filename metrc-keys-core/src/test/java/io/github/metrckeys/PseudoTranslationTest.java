@@ -431,7 +431,7 @@ class PseudoTranslationTest {
                                 Stream.of(
                                         Evidence.observed(sales, OptionalInt.of(200)),
                                         Evidence.observed(sales, OptionalInt.empty()),
-                                        new Evidence.Declared(Permission.of("View Plants"), true)),
+                                        new Evidence.Declared(Permission.of("Manage Sales"), true)),
                                 sales.permissions().permissions().stream()
                                         .map(permission -> (Evidence) new Evidence.Declared(permission, false)))
                         .toList());

@@ -6,7 +6,7 @@ import io.github.metrckeys.Messages;
 import io.github.metrckeys.catalog.FacilityFlag;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says what a license cannot hold in the words of a shop, in place of Metrc's flags. */
 final class LicenseWords {
@@ -23,6 +23,7 @@ final class LicenseWords {
             entry("CanSellToExternalPatients", "SALES"),
             entry("CanSellToPatients", "SALES"),
             entry("AdvancedSales", "SALES_REPORTS"),
+            entry("RetailerDelivery", "RETAILER_DELIVERIES"),
             entry("CanTestPackages", "LABORATORY"),
             entry("CanTransferFromExternalFacilities", "OUTSIDE_TRANSFERS"),
             entry("IsSalesDeliveryHub", "DELIVERY_HUB"),
@@ -31,13 +32,12 @@ final class LicenseWords {
 
     private LicenseWords() {}
 
-    /** A flag that has no words yet keeps Metrc's name. */
-    static String without(List<FacilityFlag> flags, Messages messages) {
+    /** The words of all flags. A flag that has none yet keeps Metrc's name. */
+    static Stream<String> each(List<FacilityFlag> flags, Messages messages) {
         return flags.stream()
                 .map(flag -> BY_FLAG.containsKey(flag.name())
                         ? messages.text("without." + BY_FLAG.get(flag.name()))
                         : flag.name())
-                .distinct()
-                .collect(Collectors.joining(", "));
+                .distinct();
     }
 }

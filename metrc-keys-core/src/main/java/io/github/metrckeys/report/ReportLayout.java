@@ -128,7 +128,7 @@ final class ReportLayout {
     /** Sorts what needs no row of its own: success, then what is optional, then what the license rules out. */
     private static Optional<String> quietKind(ReportLine line) {
         if (line.status() == ReportLine.Status.NOT_APPLICABLE) {
-            return Optional.of(line.likelyNotApplicable() ? "4" : "3");
+            return Optional.of("3");
         }
         if (line.optional()) {
             return Optional.of("2" + line.status());
@@ -143,16 +143,23 @@ final class ReportLayout {
 
     /** What the license lacks, all at once; empty for lines that have another status. */
     private String without(List<ReportLine> lines) {
-        String things = lines.stream()
-                .flatMap(line -> line.without(messages).stream())
-                .flatMap(words -> Stream.of(words.split(", ", -1)))
+        String sure = things(lines, false);
+        String likely = things(lines, true);
+        if (!sure.isEmpty() && !likely.isEmpty()) {
+            return visible(messages.text("line.NOT_APPLICABLE_MIXED", sure, likely));
+        }
+        return lines.get(0).excludedBy().isEmpty()
+                ? ""
+                : visible(ReportLine.notApplicable(sure + likely, sure.isEmpty(), messages));
+    }
+
+    private String things(List<ReportLine> lines, boolean likely) {
+        return lines.stream()
+                .filter(line -> line.likelyNotApplicable() == likely)
+                .map(ReportLine::excludedBy)
+                .flatMap(flags -> LicenseWords.each(flags, messages))
                 .distinct()
                 .collect(Collectors.joining(", "));
-        if (things.isEmpty()) {
-            return "";
-        }
-        String fact = messages.text("line.NOT_APPLICABLE", things);
-        return visible(lines.get(0).likelyNotApplicable() ? messages.text("line.LIKELY", fact) : fact);
     }
 
     /** The names, or how many there are if nobody would read them all. */

@@ -120,9 +120,10 @@ public record ReportLine(
     public Optional<String> explanation(Messages messages) {
         Checks.notNull(messages, "messages");
         if (status == Status.NOT_APPLICABLE) {
-            return without(messages)
-                    .map(things -> messages.text("line.NOT_APPLICABLE", things))
-                    .map(fact -> likelyNotApplicable() ? messages.text("line.LIKELY", fact) : fact);
+            String things = LicenseWords.each(excludedBy, messages).collect(Collectors.joining(", "));
+            return things.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(notApplicable(things, likelyNotApplicable(), messages));
         }
         List<String> clauses = new ArrayList<>();
         cause.ifPresent(why -> clauses.add(messages.text("line." + why, required(messages))));
@@ -132,9 +133,10 @@ public record ReportLine(
         return clauses.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", clauses));
     }
 
-    /** What the license cannot hold, in plain words; empty unless the line is not applicable. */
-    Optional<String> without(Messages messages) {
-        return excludedBy.isEmpty() ? Optional.empty() : Optional.of(LicenseWords.without(excludedBy, messages));
+    /** Says that a license cannot hold these things, or probably cannot. */
+    static String notApplicable(String things, boolean likely, Messages messages) {
+        String fact = messages.text("line.NOT_APPLICABLE", things);
+        return likely ? messages.text("line.LIKELY", fact) : fact;
     }
 
     /** Whether it is inferred that the license cannot hold this, and not documented or observed. */

@@ -40,25 +40,30 @@ class TextReportTest {
                 402-00001, Retail Store, Colorado
                 The key of emp-7 works at 402-00001, but it lacks View Sales, Manage Packages Inventory.
 
+                What to do:
+                For the Metrc administrator:
+                1. If the work of emp-7 needs it: in Metrc in Colorado, at the license 402-00001, open Admin >
+                   Employees > emp-7 > Edit Employee, check View Sales, Manage Packages Inventory, and press Save
+                   Employee. These are the names in Metrc's API; the screen groups the boxes by page and menu, as
+                   POS vendors' help pages show it. A View box allows only looking; the Manage box beside it allows
+                   changes.
+                For the person who sets up the point of sale:
+                1. Once this is checked for emp-7 in Metrc in Colorado (View Sales, Manage Packages Inventory),
+                   check the key of emp-7 at the license 402-00001 again: a change takes effect at once, as one
+                   vendor says.
+                2. Only if Metrc in Colorado still refuses the key of emp-7 something at the license 402-00001: the
+                   key must be regenerated, as another vendor says, which ends the old one at once in every program
+                   that uses it. If that does not help either, this type of license may not hold such records.
+
                 Category            Status          Note
-                ------------------  --------------  ----------------------------------------------------------------
+                ------------------  --------------  -------------------------------------------------
                 Facilities          Success
                 Packages            Success
                 Sales               Failure         needs View Sales or Manage Sales
                 Lab results         Failure         needs View Packages and Manage Packages Inventory
                 Transfer templates  Inconclusive    this server does not know the call
-                Plants              Not applicable  this type of license does not have CanGrowPlants
-                Sales deliveries    Not applicable  this type of license has none of CanDeliverSalesToConsumers,
-                                                    CanDeliverSalesToPatients
-
-                Permissions were not read.
-
-                What to do:
-                - If the work needs it, check for the user of this key at 402-00001 in Metrc (Admin > Employees):
-                  View Sales, Manage Packages Inventory. A View permission allows only looking; to change things,
-                  check the Manage permission beside it. If one is checked already and Metrc still refuses, this
-                  type of license may not hold such records, or the key must be regenerated (as one vendor says).
-                  (the Metrc administrator)
+                Plants              Not applicable  no plants at this license
+                Sales deliveries    Not applicable  no home delivery at this license
                 """);
     }
 
@@ -88,19 +93,23 @@ class TextReportTest {
                 Metrc in Colorado refuses the master key together with the vendor key; nothing shows which of the
                 two it means.
 
+                What to do:
+                For the person who sets up the point of sale:
+                1. Check for the license 402-00001 that Colorado is the right server (the state, and production or
+                   sandbox), and that the Vendor API Key and the master key were pasted whole.
+                2. Choose the person whose User API Key is the master key of 402-00001 in Colorado from now on. It
+                   must be somebody who works there, best the license owner with all permissions.
+                3. Enter what that person copies from Metrc in Colorado (avatar menu > API Keys > Current API Key)
+                   as the master key of 402-00001. Only if that is refused, the person presses Generate there, which
+                   ends the old key at once in every program that uses it, also as the person's own key and at other
+                   licenses.
+                For the point-of-sale vendor:
+                1. Look in Metrc Connect whether the Vendor API Key that is used at the license 402-00001 is the
+                   right one, active, and enabled for Colorado.
+
                 Category    Status   Note
                 ----------  -------  --------------------
                 Facilities  Failure  the keys are refused
-
-                What to do:
-                - Check that Colorado is the right server (the state, and production or sandbox) and that both keys
-                  were pasted whole. (the person who sets up the point of sale)
-                - Enter a new master key for 402-00001. If the person who owned the old one has left, use another
-                  person's key. Otherwise use that person's current key; a new one ends the old one at once in all
-                  software, also as the person's own key and at other licenses. (the person who sets up the point of
-                  sale)
-                - Check the vendor key in Metrc Connect: whether it is the right one, active, and enabled for
-                  Colorado. (the point-of-sale vendor)
                 """);
     }
 

@@ -37,8 +37,8 @@ class HtmlPageTest {
         Document page = page(metrc, "emp-7");
 
         assertThat(page.getElementsByTagName("h1").getLength()).isEqualTo(1);
-        assertThat(page.getElementsByTagName("table").getLength()).isEqualTo(2);
-        assertThat(page.getElementsByTagName("caption").getLength()).isEqualTo(2);
+        assertThat(page.getElementsByTagName("table").getLength()).isEqualTo(1);
+        assertThat(page.getElementsByTagName("caption").getLength()).isEqualTo(1);
     }
 
     @ParameterizedTest
