@@ -88,12 +88,12 @@ final class ExplainCommand implements Callable<Integer> {
     private static void tell(
             String call, int status, Explanation explanation, ValidationReport report, PrintWriter out) {
         Messages english = Messages.english();
-        out.println("Called:   " + call + ", signed with " + report.subject().label(english) + ", at "
+        out.println("Called:   " + call + ", signed by " + report.subject().label(english) + ", at "
                 + report.facility().license() + ", "
                 + report.facility().jurisdiction().displayName(english));
         out.println("Answered: " + status);
         out.println("Why:      " + explanation.sentence(report, english));
-        out.println("Checked:  " + report.checkedAt() + ", " + report.summary(english));
+        out.println("Checked:  " + report.checkedAt());
         if (!explanation.remedies().isEmpty()) {
             out.println();
             out.println("What to do:");

@@ -264,7 +264,7 @@ class StoredKeysTest {
 
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out())
-                .startsWith("Called:   POST /sales/v2/receipts, signed with the key of riley in CO")
+                .startsWith("Called:   POST /sales/v2/receipts, signed by riley, at 402-00001")
                 .contains("Answered: 401\n", "\nWhy:      ", "Manage Sales", "\nWhat to do:\n1. ")
                 .doesNotContain("licenseNumber");
     }
