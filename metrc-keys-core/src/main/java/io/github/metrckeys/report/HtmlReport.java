@@ -24,19 +24,7 @@ final class HtmlReport {
 
     static String render(ValidationReport report, Messages messages, Optional<ReportComparison> comparison) {
         ReportLayout layout = new ReportLayout(report, messages);
-        HtmlWriter page = new HtmlWriter();
-        page.open("html", "lang", messages.language()).line();
-        page.open("head").line();
-        page.empty("meta", "charset", "utf-8").line();
-        page.empty("meta", "http-equiv", "Content-Security-Policy", "content", CONTENT_SECURITY_POLICY)
-                .line();
-        page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
-                .line();
-        page.empty("meta", "name", "color-scheme", "content", "light dark").line();
-        page.element("title", layout.title()).line();
-        page.style(Style.SHEET).line();
-        page.close().line();
-        page.open("body").line().open("main").line();
+        HtmlWriter page = page(layout.title(), messages);
         head(page, layout, report, messages);
         actions(page, layout, messages);
         comparison.ifPresent(since -> since(page, layout.since(since)));
@@ -56,6 +44,24 @@ final class HtmlReport {
         page.close().line();
         page.close().line().close().line().close().line();
         return page.toString();
+    }
+
+    /** Begins a page with this title and the style of all pages: the elements html, body and main are open. */
+    static HtmlWriter page(String title, Messages messages) {
+        HtmlWriter page = new HtmlWriter();
+        page.open("html", "lang", messages.language()).line();
+        page.open("head").line();
+        page.empty("meta", "charset", "utf-8").line();
+        page.empty("meta", "http-equiv", "Content-Security-Policy", "content", CONTENT_SECURITY_POLICY)
+                .line();
+        page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+                .line();
+        page.empty("meta", "name", "color-scheme", "content", "light dark").line();
+        page.element("title", title).line();
+        page.style(Style.SHEET).line();
+        page.close().line();
+        page.open("body").line().open("main").line();
+        return page;
     }
 
     private static void head(HtmlWriter page, ReportLayout layout, ValidationReport report, Messages messages) {

@@ -91,7 +91,7 @@ final class MarkdownReport {
         return line.toString();
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return REFERENCES.matcher(MARKUP.matcher(text).replaceAll("\\\\$0")).replaceAll("$0" + APART);
     }
 }

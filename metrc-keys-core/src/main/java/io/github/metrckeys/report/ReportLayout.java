@@ -164,7 +164,7 @@ final class ReportLayout {
         }
     }
 
-    private static String visible(String text) {
+    static String visible(String text) {
         return UNSEEN.matcher(LINE_BREAKS.matcher(text).replaceAll(" ")).replaceAll("\uFFFD");
     }
 }

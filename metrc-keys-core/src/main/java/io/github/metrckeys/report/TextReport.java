@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Formats a report as plain text: what it is about, the verdict, a table, and what to do. */
 final class TextReport {
 
-    private static final int WIDTH = 100;
+    static final int WIDTH = 100;
     private static final int NARROWEST_NOTE = 30;
 
     private TextReport() {}
@@ -79,7 +79,7 @@ final class TextReport {
     }
 
     /** Breaks a sentence between words into lines of at most this width. */
-    private static List<String> wrapped(String sentence, int width, String indent) {
+    static List<String> wrapped(String sentence, int width, String indent) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : sentence.split(" ", -1)) {
