@@ -140,8 +140,7 @@ class PermissionChecklistTest {
                         Validate the key as soon as there is one.
 
                         Required:
-                        [ ] View Sales (under Sales Menu): Look at Sales, Ring a sale
-                        [ ] Manage Sales (under Sales Menu): Ring a sale
+                        [ ] Manage Sales (under Sales Menu): Look at Sales, Ring a sale
 
                         Good to have, not required:
                         [ ] Manage Items: Create an item

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             ValidateAllCommand.class,
             KeysCommand.class,
-            EndpointsCommand.class
+            EndpointsCommand.class,
+            PermissionsCommand.class
         },
         footer = {
             "",
