@@ -11,6 +11,7 @@ import io.github.metrckeys.catalog.Provenance;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.internal.check.Checks;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -173,11 +174,10 @@ public record PermissionChecklist(Role role, Optional<String> licenseType, List<
         Set<Permission> needed = least(required, Set.of());
         Set<Permission> all = least(uses, needed);
         Map<Permission, List<Use>> usesOf = new LinkedHashMap<>();
-        all.forEach(permission -> usesOf.put(permission, new ArrayList<>()));
         for (Use use : uses) {
-            serving(use, use.required() ? needed : all)
-                    .forEach(permission ->
-                            usesOf.getOrDefault(permission, new ArrayList<>()).add(use));
+            for (Permission permission : serving(use, use.required() ? needed : all)) {
+                usesOf.computeIfAbsent(permission, key -> new ArrayList<>()).add(use);
+            }
         }
         return usesOf.entrySet().stream()
                 .map(entry -> new Box(
@@ -185,6 +185,7 @@ public record PermissionChecklist(Role role, Optional<String> licenseType, List<
                         needed.contains(entry.getKey()) ? Role.Need.REQUIRED : Role.Need.HELPFUL,
                         entry.getKey().screen(),
                         entry.getValue()))
+                .sorted(Comparator.comparing(Box::need))
                 .toList();
     }
 

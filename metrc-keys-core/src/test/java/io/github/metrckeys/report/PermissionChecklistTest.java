@@ -58,7 +58,7 @@ class PermissionChecklistTest {
 
         assertThat(at("Retail Store", role).boxes())
                 .extracting(box -> box.permission().name() + " " + box.need())
-                .containsExactly("View Employees REQUIRED", "Manage Employees HELPFUL", "Manage Items HELPFUL");
+                .containsExactly("View Employees REQUIRED", "Manage Items HELPFUL", "Manage Employees HELPFUL");
     }
 
     @Test
