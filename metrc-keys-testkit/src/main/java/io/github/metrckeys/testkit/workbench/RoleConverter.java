@@ -46,22 +46,24 @@ final class RoleConverter implements ITypeConverter<Role> {
     }
 
     private static Role read(Path file) {
+        // Long words are left out of complaints, and paths are long.
+        Path shown = file.getFileName() == null ? file : file.getFileName();
         JsonNode json;
         try {
             json = JSON.readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
             // Jackson's message may repeat part of the file, and it may be the wrong file, with keys in it.
-            throw new TypeConversionException(file + " is not valid JSON, or names a field twice, at line "
+            throw new TypeConversionException(shown + " is not valid JSON, or names a field twice, at line "
                     + e.getLocation().getLineNr() + ".");
         } catch (IOException e) {
-            throw new TypeConversionException(file + " cannot be read: check the path, and that it is text in UTF-8.");
+            throw new TypeConversionException(shown + " cannot be read: check the path, and that it is text in UTF-8.");
         }
         try {
             return role(json);
         } catch (InvalidInputException e) {
-            throw new TypeConversionException(file + ": " + e.getMessage());
+            throw new TypeConversionException(shown + ": " + e.getMessage());
         } catch (UsageException e) {
-            throw new TypeConversionException(file + " " + e.getMessage());
+            throw new TypeConversionException(shown + " " + e.getMessage());
         }
     }
 

@@ -114,7 +114,7 @@ class PermissionsTest {
                 "--role cashier --flags CanSell | There is no facility flag \"CanSell\": the nearest are ",
                 "--role cashier --flags CanGrowPlants --license-type MIP | mutually exclusive",
                 "--license-type MIP | --role",
-                "--role none/such.json | none/such.json cannot be read: check the path"
+                "--role none/such.json | such.json cannot be read: check the path"
             })
     void whatIsWrongIsToldInOneLine(String options, String complaint) {
         WorkbenchRun ran = permissions(options.split(" "));
