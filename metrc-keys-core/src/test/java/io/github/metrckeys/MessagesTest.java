@@ -98,6 +98,16 @@ class MessagesTest {
     /** What is said beside codes, or in more than one way; {@link PseudoTranslationTest} shows that all of it is. */
     private static final List<String> OTHERS = List.of(
             "language",
+            "checklist.TITLE",
+            "checklist.TITLE_AT",
+            "checklist.WHERE",
+            "checklist.NO_BOX",
+            "checklist.DOES_NOT_FIT",
+            "checklist.REQUIRED",
+            "checklist.HELPFUL",
+            "checklist.EXCLUDED",
+            "checklist.LOOK",
+            "checklist.BOX_UNDER",
             "summary.ALL_GOOD",
             "summary.ALL_GOOD_ROLE",
             "summary.PERMISSION_MISSING_ROLE",

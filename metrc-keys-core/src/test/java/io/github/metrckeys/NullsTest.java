@@ -42,6 +42,7 @@ import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Evidence;
 import io.github.metrckeys.report.Explanation;
+import io.github.metrckeys.report.PermissionChecklist;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportComparison;
@@ -160,6 +161,8 @@ class NullsTest {
     private static final KeyRequest REQUEST = KeyRequest.read(SHOP);
 
     /** A value of every public class but the enums: its instance methods are tried on it. */
+    private static final PermissionChecklist CHECKLIST = PermissionChecklist.of(Role.BUDTENDER, FacilityFlags.UNKNOWN);
+
     private static List<Object> samples() {
         return List.of(
                 SHOP,
@@ -176,6 +179,10 @@ class NullsTest {
                 EndpointCatalog.standard(),
                 FacilityFlag.of("CanGrowPlants"),
                 FacilityFlags.UNKNOWN,
+                CHECKLIST,
+                CHECKLIST.boxes().get(0),
+                CHECKLIST.boxes().get(0).uses().get(0),
+                new PermissionChecklist.Excluded(CHECKLIST.boxes().get(0).uses().get(0), List.of(), true),
                 Permission.of("View Sales"),
                 CALL,
                 ProbeRequest.master(SHOP, VENDOR_KEY, USER_KEY),
@@ -397,6 +404,9 @@ class NullsTest {
                 .setDefault(FacilityFlags.class, FacilityFlags.UNKNOWN)
                 .setDefault(Endpoint.FacilityRule.class, Endpoint.FacilityRule.NONE)
                 .setDefault(Role.class, Role.BUDTENDER)
+                .setDefault(
+                        PermissionChecklist.Use.class,
+                        CHECKLIST.boxes().get(0).uses().get(0))
                 .setDefault(ProbeRequest.class, PROBE_REQUEST)
                 .setDefault(PermissionProbe.class, PROBE)
                 .setDefault(AccessCache.class, CACHE)

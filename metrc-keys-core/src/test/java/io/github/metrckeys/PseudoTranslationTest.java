@@ -19,6 +19,7 @@ import io.github.metrckeys.fixture.ReportFixture;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Evidence;
 import io.github.metrckeys.report.Explanation;
+import io.github.metrckeys.report.PermissionChecklist;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportComparison;
@@ -93,6 +94,9 @@ class PseudoTranslationTest {
     /** Longest first, since one may be a part of another. */
     private static final List<String> NOT_TRANSLATED = Stream.of(
                     EndpointCatalog.standard().permissions().stream().map(Permission::name),
+                    EndpointCatalog.standard().permissions().stream()
+                            .flatMap(permission -> permission.screen().stream())
+                            .flatMap(screen -> Stream.of(screen, screen.replace(" > ", " "))),
                     FacilityFlag.known().stream().map(FacilityFlag::name),
                     EndpointCatalog.standard().endpoints().stream()
                             .flatMap(endpoint -> endpoint.gates().stream())
@@ -112,6 +116,12 @@ class PseudoTranslationTest {
     @EnumSource
     void noEnglishIsLeftInAReport(ReportFormat format) {
         assertThat(reports(format)).allSatisfy(PseudoTranslationTest::isTranslated);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noEnglishIsLeftInAChecklist(ReportFormat format) {
+        assertThat(checklists(format)).allSatisfy(PseudoTranslationTest::isTranslated);
     }
 
     @Test
@@ -167,6 +177,7 @@ class PseudoTranslationTest {
         String all = Stream.of(
                         Arrays.stream(ReportFormat.values()).flatMap(format -> reports(format).stream()),
                         Stream.of(roster().render(ReportFormat.TEXT, PSEUDO).replaceAll("\\s+", " ")),
+                        Arrays.stream(ReportFormat.values()).flatMap(format -> checklists(format).stream()),
                         explanations().stream(),
                         decisions().stream(),
                         resolutions().stream(),
@@ -445,6 +456,17 @@ class PseudoTranslationTest {
                                         .map(mode -> new PermissionList.Read(
                                                 "E-1001", found, mode, Set.of(Permission.of("Frobnicate Widgets"))))))
                 .flatMap(lists -> lists);
+    }
+
+    private static List<String> checklists(ReportFormat format) {
+        FacilityFlags store = FacilityFlags.ofLicenseType("Retail Store");
+        return Stream.of(
+                        PermissionChecklist.of(CASHIER, store, "Retail Store"),
+                        PermissionChecklist.of(Role.BUDTENDER, store),
+                        PermissionChecklist.of(Role.CULTIVATOR, store),
+                        PermissionChecklist.of(Role.named("CASHIER"), store))
+                .map(checklist -> checklist.render(format, PSEUDO))
+                .toList();
     }
 
     private static String matrix() {

@@ -204,6 +204,25 @@ public record Endpoint(
                     ? List.of()
                     : permissions.stream().filter(p -> !granted.contains(p)).toList();
         }
+
+        /**
+         * The least to grant to a user with these permissions, so that the call is allowed. If one of several
+         * permissions is enough, it is the one that only allows to look: Metrc's names for those start with "View".
+         *
+         * @param granted the user's permissions
+         * @return the permissions to grant; empty if the call is allowed
+         */
+        public List<Permission> least(Set<Permission> granted) {
+            List<Permission> missing = missing(granted);
+            return oneIsEnough()
+                    ? missing.stream()
+                            .filter(permission -> permission.name().startsWith("View"))
+                            .findFirst()
+                            .or(() -> missing.stream().findFirst())
+                            .map(List::of)
+                            .orElse(List.of())
+                    : missing;
+        }
     }
 
     /**

@@ -6,6 +6,8 @@ import io.github.metrckeys.internal.text.ResourceTable;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,17 @@ public final class Permission implements Comparable<Permission> {
         return name;
     }
 
+    /**
+     * The heading under which Metrc's screen for an employee (Admin &gt; Employees, then Edit Employee) has the box of
+     * this permission. Vendors of point-of-sale software say so on their help pages; Metrc's own pages do not. It may
+     * vary by state and license type.
+     *
+     * @return such as {@code Packages Page > Grids}; empty if no heading is known
+     */
+    public Optional<String> screen() {
+        return Optional.ofNullable(Screens.HEADINGS.get(this));
+    }
+
     @Override
     public int compareTo(Permission other) {
         return folded.compareTo(other.folded);
@@ -87,6 +100,13 @@ public final class Permission implements Comparable<Permission> {
     @Override
     public String toString() {
         return name;
+    }
+
+    /** The known headings of Metrc's screen. */
+    private static final class Screens {
+        static final Map<Permission, String> HEADINGS =
+                ResourceTable.read(Permission.class, "permission-screens.txt", row -> row).stream()
+                        .collect(Collectors.toUnmodifiableMap(row -> of(row.text(0)), row -> row.text(1)));
     }
 
     /** Names in Metrc's list of an employee's permissions, each with the name on Metrc's pages that it means. */

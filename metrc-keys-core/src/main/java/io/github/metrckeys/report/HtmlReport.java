@@ -41,6 +41,13 @@ final class HtmlReport {
         return page.toString();
     }
 
+    /** Begins a page with this title and the style of all pages: the elements html, body and main are open. */
+    static HtmlWriter page(String title, Messages messages) {
+        HtmlWriter page = begin(title, messages);
+        page.open("body").line().open("main").line();
+        return page;
+    }
+
     /** Begins a page, up to its body. */
     static HtmlWriter begin(String title, Messages messages) {
         HtmlWriter page = new HtmlWriter();

@@ -96,14 +96,11 @@ final class RemedySteps {
         };
     }
 
+    /** The box by Metrc's name, and how its screen groups it, if that is known. */
     private static String box(Permission permission) {
-        return screen(permission)
+        return permission
+                .screen()
                 .map(group -> permission.name() + " (" + group + ")")
                 .orElseGet(permission::name);
-    }
-
-    /** The group under which the screen shows the box, as help pages of POS vendors have it; none is known yet. */
-    private static Optional<String> screen(Permission permission) {
-        return Optional.empty();
     }
 }

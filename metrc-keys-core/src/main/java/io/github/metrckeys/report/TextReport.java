@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** Formats a report as plain text: what it is about, the verdict, what to do, and a table. */
 final class TextReport {
 
-    private static final int WIDTH = 100;
+    static final int WIDTH = 100;
     private static final int WIDEST_LABEL = 44;
     private static final int NARROWEST_NOTE = 30;
 

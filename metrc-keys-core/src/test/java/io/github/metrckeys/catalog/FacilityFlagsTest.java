@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.error.InvalidInputException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FacilityFlagsTest {
@@ -72,6 +75,54 @@ class FacilityFlagsTest {
     void theFlagsThatAreTrueAreShownByName() {
         assertThat(new FacilityFlags(Map.of(TESTS, true, SELLS, false, GROWS, true)))
                 .hasToString("[CanGrowPlants, CanTestPackages]");
+    }
+
+    @Test
+    void theFlagsOfALicenseTypeAreKnown() {
+        FacilityFlags store = FacilityFlags.ofLicenseType("retail store");
+
+        assertThat(store.value(SELLS)).contains(true);
+        assertThat(store.value(GROWS)).contains(false);
+        assertThat(store.value(FacilityFlag.of("IsHemp"))).isEmpty();
+    }
+
+    @Test
+    void theLicenseTypesAreThoseOfColoradoAndGenericOnes() {
+        assertThat(FacilityFlags.licenseTypes())
+                .hasSize(36)
+                .contains("Retail Store", "Retail Cultivation", "MMJ Transporter (No Premises)", "Generic lab")
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("licenseTypes")
+    void aLicenseTypeDecidesEveryFlagThatAnEndpointNeeds(String licenseType) {
+        FacilityFlags flags = FacilityFlags.ofLicenseType(licenseType);
+
+        assertThat(EndpointCatalog.standard().endpoints())
+                .allSatisfy(endpoint ->
+                        assertThat(endpoint.facility().openFor(flags)).isFalse());
+    }
+
+    static List<String> licenseTypes() {
+        return FacilityFlags.licenseTypes();
+    }
+
+    @Test
+    void whoeverMistypesALicenseTypeIsToldTheNearest() {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> FacilityFlags.ofLicenseType("Retail Stores"))
+                .withMessageStartingWith("There is no license type \"Retail Stores\": the nearest are Retail Store, ")
+                .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.NAME_INVALID));
+    }
+
+    @Test
+    void ofFlagsThatAreTrueTheOthersThatEndpointsNeedAreFalse() {
+        FacilityFlags flags = FacilityFlags.ofTrue(Set.of(GROWS));
+
+        assertThat(flags.value(GROWS)).contains(true);
+        assertThat(flags.value(SELLS)).contains(false);
+        assertThat(flags.value(FacilityFlag.of("IsHemp"))).isEmpty();
     }
 
     @Test

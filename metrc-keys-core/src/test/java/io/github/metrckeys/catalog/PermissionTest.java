@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PermissionTest {
@@ -33,6 +34,27 @@ class PermissionTest {
     @Test
     void aNameIsShownAsItWasGiven() {
         assertThat(Permission.of("manage Sales")).hasToString("manage Sales");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "View Packages, Packages Page > Grids",
+        "manage packages inventory, Packages Page > Inventory",
+        "Create/Submit/Discontinue Packages, Packages Page > Create/Submit/Discontinue",
+        "Manage Sales, Sales Menu",
+        "Lookup Patients, Search Menu",
+        "View Transfers, Transfers Menu"
+    })
+    void theHeadingOfMetrcsScreenIsKnownForSome(String name, String screen) {
+        assertThat(Permission.of(name).screen()).contains(screen);
+    }
+
+    @Test
+    void noHeadingIsInvented() {
+        assertThat(Permission.of("Manage Employees").screen()).isEmpty();
+        assertThat(EndpointCatalog.standard().permissions().stream()
+                        .filter(permission -> permission.screen().isPresent()))
+                .hasSize(8);
     }
 
     @ParameterizedTest

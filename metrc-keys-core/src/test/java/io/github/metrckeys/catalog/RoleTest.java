@@ -113,6 +113,55 @@ class RoleTest {
         assertThat(Role.standard("inventory clerk")).isSameAs(Role.INVENTORY_CLERK);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cashier, BUDTENDER",
+        "Sales associate, BUDTENDER",
+        "inventory, INVENTORY_CLERK",
+        "store-manager, MANAGER",
+        "driver, DELIVERY_DRIVER",
+        "dispatcher, DELIVERY_DRIVER",
+        "grower, CULTIVATOR",
+        "manufacturer, PROCESSOR",
+        "lab technician, LAB",
+        "OWNER, MASTER_KEY_OWNER",
+        "master, MASTER_KEY_OWNER"
+    })
+    void aRoleOfTheLibraryIsFoundByWhatShopsCallIt(String word, String name) {
+        assertThat(Role.standard(word).name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("standard")
+    void theMainWorkOfARoleOfTheLibraryIsRequired(Role role) {
+        assertThat(role.mainOperations())
+                .isNotEmpty()
+                .allSatisfy(operation -> assertThat(role.need(operation)).isEqualTo(Role.Need.REQUIRED));
+    }
+
+    @Test
+    void theMainWorkOfARoleIsAllThatItRequiresIfNoneIsNamed() {
+        assertThat(CASHIER.does(Operation.RING_SALE)
+                        .optionallyDoes(Operation.VOID_SALE)
+                        .mainOperations())
+                .containsExactly(Operation.RING_SALE);
+        assertThat(CASHIER.mainOperations()).isEmpty();
+    }
+
+    @Test
+    void whatBecomesHelpfulIsNoMainWorkAnyMore() {
+        assertThat(CASHIER.mainlyDoes(Operation.RING_SALE, Operation.VOID_SALE)
+                        .optionallyDoes(Operation.VOID_SALE)
+                        .mainOperations())
+                .containsExactly(Operation.RING_SALE);
+    }
+
+    @Test
+    void aManagerNeedsNoBoxThatGivesOthersPermissions() {
+        assertThat(Role.MANAGER.need(PermissionCategory.EMPLOYEES)).isEqualTo(Role.Need.NOT_NEEDED);
+        assertThat(Role.MANAGER.need(Operation.READ_PERMISSIONS)).isEqualTo(Role.Need.NOT_NEEDED);
+    }
+
     @Test
     void ofANameThatIsNoneTheNearestAreTold() {
         assertThatExceptionOfType(InvalidInputException.class)

@@ -17,6 +17,7 @@ import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.report.Evidence;
 import io.github.metrckeys.report.Explanation;
+import io.github.metrckeys.report.PermissionChecklist;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
@@ -29,7 +30,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Writes reports as JSON of the schema {@value #SCHEMA}, and reads them back. Codes never change their meaning, and
+ * Writes reports as JSON of the schema {@value #SCHEMA}, and reads them back; writes checklists. Codes never change their meaning, and
  * fields may be added.
  *
  * <p>{@link #jsonSchema()} describes every field; what is not known is null.
@@ -41,6 +42,9 @@ public final class ReportJson {
 
     /** The name and version of the form, which every roster carries. */
     public static final String ROSTER_SCHEMA = "metrc-keys/roster/1";
+
+    /** The name and version of the form that every checklist carries. */
+    public static final String CHECKLIST_SCHEMA = "metrc-keys/permission-checklist/1";
 
     static final String READ = "READ";
 
@@ -135,6 +139,60 @@ public final class ReportJson {
             steps(fields, row.steps(messages));
         }
         return json.toString();
+    }
+
+    /**
+     * Writes a checklist on one line, with English words.
+     *
+     * @param checklist the checklist
+     * @return a JSON object of the form {@value #CHECKLIST_SCHEMA}
+     */
+    public static String write(PermissionChecklist checklist) {
+        return write(checklist, Messages.english());
+    }
+
+    /**
+     * Writes a checklist on one line.
+     *
+     * @param checklist the checklist
+     * @param messages the language of the fields that are for people
+     * @return a JSON object of the form {@value #CHECKLIST_SCHEMA}
+     */
+    public static String write(PermissionChecklist checklist, Messages messages) {
+        Checks.notNull(checklist, "checklist");
+        Checks.notNull(messages, "messages");
+        ObjectNode json = NODES.objectNode();
+        json.put("schema", CHECKLIST_SCHEMA);
+        json.put("role", checklist.role().name());
+        json.put("licenseType", checklist.licenseType().orElse(null));
+        json.put("fits", checklist.fits());
+        ArrayNode boxes = json.putArray("boxes");
+        for (PermissionChecklist.Box box : checklist.boxes()) {
+            ObjectNode written = boxes.addObject();
+            written.put("permission", box.permission().name());
+            written.put("need", box.need().name());
+            written.put("screen", box.screen().orElse(null));
+            ArrayNode uses = written.putArray("uses");
+            box.uses().forEach(use -> uses.add(use(use, messages)));
+        }
+        ArrayNode excluded = json.putArray("excluded");
+        for (PermissionChecklist.Excluded each : checklist.excluded()) {
+            ObjectNode written = use(each.use(), messages);
+            ArrayNode flags = written.putArray("flags");
+            each.flags().forEach(flag -> flags.add(flag.name()));
+            written.put("certain", each.certain());
+            excluded.add(written);
+        }
+        return json.toString();
+    }
+
+    private static ObjectNode use(PermissionChecklist.Use use, Messages messages) {
+        ObjectNode json = NODES.objectNode();
+        json.put("category", use.category().name());
+        json.put("operation", use.operation().map(Enum::name).orElse(null));
+        json.put("label", use.label(messages));
+        json.put("need", use.need().name());
+        return json;
     }
 
     /**

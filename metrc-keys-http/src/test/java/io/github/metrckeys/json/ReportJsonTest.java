@@ -13,11 +13,13 @@ import io.github.metrckeys.Messages;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.FacilityFlags;
+import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Evidence;
+import io.github.metrckeys.report.PermissionChecklist;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
@@ -412,5 +414,20 @@ class ReportJsonTest {
 
     private static JsonNode tree(String json) throws Exception {
         return new ObjectMapper().readTree(json);
+    }
+
+    @Test
+    void theWordsOfAChecklistAreInTheGivenLanguageAndItsNamesAreNot() {
+        PermissionChecklist checklist = PermissionChecklist.of(
+                Role.named("CLOSER").does(Operation.RING_SALE).optionallyLooksAt(PermissionCategory.PLANTS),
+                FacilityFlags.ofLicenseType("Retail Store"));
+
+        assertThat(ReportJson.write(checklist))
+                .isEqualTo("{\"schema\":\"metrc-keys/permission-checklist/1\",\"role\":\"CLOSER\",\"licenseType\":null,"
+                        + "\"fits\":true,\"boxes\":[{\"permission\":\"Manage Sales\",\"need\":\"REQUIRED\","
+                        + "\"screen\":\"Sales Menu\",\"uses\":[{\"category\":\"SALES\",\"operation\":\"RING_SALE\","
+                        + "\"label\":\"Ring a sale\",\"need\":\"REQUIRED\"}]}],\"excluded\":[{\"category\":\"PLANTS\","
+                        + "\"operation\":null,\"label\":\"Look at Plants\",\"need\":\"HELPFUL\","
+                        + "\"flags\":[\"CanGrowPlants\"],\"certain\":true}]}");
     }
 }

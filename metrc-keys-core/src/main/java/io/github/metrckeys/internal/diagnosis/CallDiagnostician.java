@@ -151,10 +151,12 @@ public final class CallDiagnostician {
     private static List<Permission> missing(Endpoint endpoint, ValidationReport report, boolean disputed) {
         Set<Permission> absent = MissingPermissions.absent(report.lines());
         PermissionList permissionList = report.findings().permissionList();
-        List<Permission> missing = endpoint.permissions().permissions().stream()
-                .filter(permission -> absent.contains(permission)
-                        || (!disputed && permissionList.says(permission) == PermissionList.Says.MISSING))
-                .toList();
-        return endpoint.permissions().oneIsEnough() ? List.of(MissingPermissions.least(missing)) : missing;
+        Endpoint.PermissionRule rule = endpoint.permissions();
+        return rule.oneIsEnough()
+                ? rule.least(Set.of())
+                : rule.permissions().stream()
+                        .filter(permission -> absent.contains(permission)
+                                || (!disputed && permissionList.says(permission) == PermissionList.Says.MISSING))
+                        .toList();
     }
 }

@@ -66,10 +66,8 @@ final class MissingPermissions {
             missing.addAll(certain.isEmpty() ? alternatives : certain);
         }
         for (ReportLine line : lacking) {
-            List<Permission> alternatives = line.requiredPermissions().permissions();
-            if (line.requiredPermissions().oneIsEnough()
-                    && alternatives.stream().noneMatch(missing::contains)) {
-                missing.add(least(alternatives));
+            if (line.requiredPermissions().oneIsEnough()) {
+                missing.addAll(line.requiredPermissions().least(missing));
             }
         }
         // In the order of the lines, in which a person reads the report.
@@ -93,9 +91,8 @@ final class MissingPermissions {
     /** The permissions that a call needs and that nothing shows the user to have; all of them if each was shown. */
     static List<Permission> unproven(Endpoint endpoint, List<ReportLine> lines) {
         Endpoint.PermissionRule rule = endpoint.permissions();
-        List<Permission> unproven = rule.missing(proven(lines));
-        List<Permission> needed = unproven.isEmpty() ? rule.permissions() : unproven;
-        return rule.oneIsEnough() && !needed.isEmpty() ? List.of(least(needed)) : needed;
+        List<Permission> unproven = rule.least(proven(lines));
+        return unproven.isEmpty() ? rule.least(Set.of()) : unproven;
     }
 
     /**
@@ -168,15 +165,5 @@ final class MissingPermissions {
             }
         }
         return proven;
-    }
-
-    /**
-     * The permission that allows the least, if one is enough. Metrc's names for permissions to look start with "View".
-     */
-    static Permission least(List<Permission> alternatives) {
-        return alternatives.stream()
-                .filter(permission -> permission.name().startsWith("View"))
-                .findFirst()
-                .orElseGet(() -> alternatives.get(0));
     }
 }

@@ -17,9 +17,11 @@ final class CheckOptions {
     @Option(
             names = "--role",
             paramLabel = "ROLE",
+            converter = RoleConverter.class,
             description = "What the key's owner does, so that what the work does without spoils nothing: budtender,"
-                    + " inventory-clerk, manager, cultivator, lab or master-key-owner.")
-    private @Nullable String role;
+                    + " inventory-clerk, manager, delivery-driver, transporter, cultivator, processor, lab or"
+                    + " master-key-owner, a common word for one, or a .json file that defines another.")
+    private @Nullable Role role;
 
     @Option(names = "--parallelism", paramLabel = "N", description = "Calls of one key at a time, 1 to 10 (4).")
     private int parallelism = 4;
@@ -29,7 +31,6 @@ final class CheckOptions {
 
     /** A probe with these settings. Throws if an option is wrong, before any key is read. */
     HttpPermissionProbe probe() {
-        role();
         if (deadline < 1 || deadline > LONGEST_DEADLINE) {
             throw new UsageException(
                     "--deadline " + deadline + " is out of range: choose 1 to " + LONGEST_DEADLINE + " seconds.");
@@ -46,6 +47,6 @@ final class CheckOptions {
     }
 
     Optional<Role> role() {
-        return Optional.ofNullable(role).map(Role::standard);
+        return Optional.ofNullable(role);
     }
 }

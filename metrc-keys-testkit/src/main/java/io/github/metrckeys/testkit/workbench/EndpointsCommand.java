@@ -44,8 +44,12 @@ final class EndpointsCommand implements Callable<Integer> {
             description = "Only those at this path, such as /packages/v2/4711, or whose path has this text in it.")
     private @Nullable String path;
 
-    @Option(names = "--role", paramLabel = "ROLE", description = "Only those that this role needs, or may need.")
-    private @Nullable String role;
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            converter = RoleConverter.class,
+            description = "Only those that this role needs, or may need: a name, or a .json file that defines a role.")
+    private @Nullable Role role;
 
     @Override
     public Integer call() {
@@ -55,7 +59,7 @@ final class EndpointsCommand implements Callable<Integer> {
             endpoints = endpoints.stream().filter(asking::contains).toList();
         }
         if (role != null) {
-            Set<Endpoint> needed = neededBy(Role.standard(role));
+            Set<Endpoint> needed = neededBy(role);
             endpoints = endpoints.stream().filter(needed::contains).toList();
         }
         if (path != null) {

@@ -2,6 +2,7 @@ package io.github.metrckeys.testkit.workbench;
 
 import io.github.metrckeys.Messages;
 import io.github.metrckeys.json.ReportJson;
+import io.github.metrckeys.report.PermissionChecklist;
 import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ValidationReport;
 
@@ -11,6 +12,16 @@ enum Format {
     JSON,
     MARKDOWN,
     HTML;
+
+    /** The checklist, with a line feed at its end. */
+    String render(PermissionChecklist checklist) {
+        return switch (this) {
+            case TEXT -> checklist.render(ReportFormat.TEXT);
+            case JSON -> ReportJson.write(checklist) + "\n";
+            case MARKDOWN -> checklist.render(ReportFormat.MARKDOWN);
+            case HTML -> checklist.render(ReportFormat.HTML);
+        };
+    }
 
     /** The report in brief, with a line feed at its end. */
     String render(ValidationReport report) {

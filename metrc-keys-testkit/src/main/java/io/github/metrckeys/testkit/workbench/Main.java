@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             RosterCommand.class,
             ExplainCommand.class,
             KeysCommand.class,
-            EndpointsCommand.class
+            EndpointsCommand.class,
+            PermissionsCommand.class
         },
         footer = {
             "",
