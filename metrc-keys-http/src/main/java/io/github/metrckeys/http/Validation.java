@@ -69,7 +69,7 @@ final class Validation {
 
     private CompletableFuture<ProbeEvidence> afterOpening(FacilityList opening) {
         LocalDate today = LocalDate.ofInstant(startedAt, LAST_TO_END_A_DAY);
-        ProbeEvidence evidence = ProbeEvidence.opened(ProbeCase.of(request, today), opening);
+        ProbeEvidence evidence = ProbeEvidence.opened(about(request, today), opening);
         if (opening.refused()) {
             return control(evidence).thenCompose(this::swap).thenCompose(this::askElsewhere);
         }
@@ -80,6 +80,19 @@ final class Validation {
         return loginOnly()
                 ? readPermissions(facility, false).thenApply(evidence::withPermissionList)
                 : observe(facility).thenApply(evidence::withObservations).thenCompose(seen -> finish(seen, facility));
+    }
+
+    /** What a request is about, without its keys. */
+    static ProbeCase about(ProbeRequest request, LocalDate today) {
+        return new ProbeCase(
+                request.subject(),
+                request.facility(),
+                request.role(),
+                request.circumstances(),
+                request.successes(),
+                !request.userKey().shape().isEmpty(),
+                request.depth() == ProbeRequest.Depth.FULL,
+                today);
     }
 
     private boolean loginOnly() {
