@@ -6,13 +6,13 @@ import io.github.metrckeys.access.CallResult;
 import io.github.metrckeys.catalog.HttpMethod;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.fixture.EvidenceFixture;
 import io.github.metrckeys.internal.diagnosis.FacilityList;
 import io.github.metrckeys.internal.diagnosis.Observation;
 import io.github.metrckeys.internal.diagnosis.Outcome;
-import io.github.metrckeys.internal.diagnosis.ProbeCase;
 import io.github.metrckeys.internal.diagnosis.ProbeEvidence;
-import io.github.metrckeys.probe.Circumstance;
 import io.github.metrckeys.probe.ProbeRequest;
+import io.github.metrckeys.report.Circumstance;
 import io.github.metrckeys.resolve.KeyPolicy;
 import io.github.metrckeys.resolve.KeyRequest;
 import io.github.metrckeys.resolve.KeyResolution;
@@ -29,7 +29,6 @@ import io.github.metrckeys.store.KeyVersion;
 import io.github.metrckeys.store.StoreResult;
 import io.github.metrckeys.store.StoredKey;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -83,9 +82,8 @@ class SecretsStayHiddenTest {
                 resolver.resolve(KeyRequest.read(shop).by(user)),
                 new KeyResolution.Resolved(owner, userKey, new KeyVersion(1), KeyResolution.Choice.OWN_KEY),
                 request,
-                ProbeCase.of(request, LocalDate.EPOCH),
                 ProbeEvidence.opened(
-                        ProbeCase.of(request, LocalDate.EPOCH),
+                        EvidenceFixture.about(owner),
                         FacilityList.without(Observation.answered(
                                 PermissionCategory.FACILITIES.readEndpoint(), Outcome.REFUSED, 401))),
                 CallResult.of(HttpMethod.POST, "/sales/v2/receipts?userKey=" + USER_CANARY, 401)

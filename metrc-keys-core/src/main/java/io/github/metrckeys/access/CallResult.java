@@ -6,7 +6,7 @@ import io.github.metrckeys.catalog.HttpMethod;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.internal.diagnosis.AnsweredCall;
 import io.github.metrckeys.internal.diagnosis.CallDiagnostician;
-import io.github.metrckeys.probe.Circumstance;
+import io.github.metrckeys.report.Circumstance;
 import io.github.metrckeys.report.Explanation;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.secret.AuthorizationHeader;

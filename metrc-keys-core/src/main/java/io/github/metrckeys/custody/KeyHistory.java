@@ -3,7 +3,7 @@ package io.github.metrckeys.custody;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.UserId;
 import io.github.metrckeys.internal.check.Checks;
-import io.github.metrckeys.probe.Circumstance;
+import io.github.metrckeys.report.Circumstance;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyResolution;
 import io.github.metrckeys.store.KeyInfo;

@@ -3,6 +3,7 @@ package io.github.metrckeys.probe;
 import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.report.Circumstance;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
 import java.util.Map;

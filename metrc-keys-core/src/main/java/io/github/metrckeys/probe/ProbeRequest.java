@@ -9,6 +9,7 @@ import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.internal.check.Checks;
+import io.github.metrckeys.report.Circumstance;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
 import java.util.Arrays;

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.metrckeys.Facility;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.fixture.CustodyFixture;
-import io.github.metrckeys.probe.Circumstance;
+import io.github.metrckeys.report.Circumstance;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.resolve.KeyResolution.Choice;
 import io.github.metrckeys.secret.KeyFingerprint;

@@ -19,7 +19,7 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.error.MetrcKeysException;
 import io.github.metrckeys.fixture.CustodyFixture;
-import io.github.metrckeys.probe.Circumstance;
+import io.github.metrckeys.report.Circumstance;
 import io.github.metrckeys.secret.KeyFingerprint;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.store.InMemoryKeyStore;

@@ -11,11 +11,9 @@ import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.error.ErrorCode;
 import io.github.metrckeys.error.InvalidInputException;
 import io.github.metrckeys.fixture.EvidenceFixture;
-import io.github.metrckeys.internal.diagnosis.ProbeCase;
+import io.github.metrckeys.report.Circumstance;
 import io.github.metrckeys.secret.UserApiKey;
 import io.github.metrckeys.secret.VendorApiKey;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -198,48 +196,6 @@ class ProbeRequestTest {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> request().employeeName(" "))
                 .withMessage("The employee's name is empty: copy it from Metrc.");
-    }
-
-    @Test
-    void aCaseIsWhatARequestIsAboutWithoutItsKeys() {
-        ProbeRequest request = ProbeRequest.master(EvidenceFixture.SHOP, VENDOR, MASTER_KEY)
-                .forRole(Role.MANAGER)
-                .knowing(Circumstance.OWNER_LEFT)
-                .withSuccesses(Operation.RING_SALE.endpoint())
-                .depth(ProbeRequest.Depth.LOGIN);
-
-        assertThat(ProbeCase.of(request, EvidenceFixture.TODAY))
-                .isEqualTo(new ProbeCase(
-                        EvidenceFixture.MASTER,
-                        EvidenceFixture.SHOP,
-                        Optional.of(Role.MANAGER),
-                        Set.of(Circumstance.OWNER_LEFT),
-                        Set.of(Operation.RING_SALE.endpoint()),
-                        true,
-                        false,
-                        ProbeRequest.Depth.LOGIN,
-                        EvidenceFixture.TODAY));
-    }
-
-    @Test
-    void aCaseTellsWhetherTheKeyHasTheUsualForm() {
-        UserApiKey usual = UserApiKey.of("Qk3vT9zXw2LmN8pRs5uYb7cDf4gHj6aEo1iUyWtVrKxZqMnB");
-
-        assertThat(usual.shape()).isEmpty();
-        assertThat(ProbeCase.of(ProbeRequest.master(EvidenceFixture.SHOP, VENDOR, usual), EvidenceFixture.TODAY)
-                        .oddShape())
-                .isFalse();
-        assertThat(ProbeCase.of(request(), EvidenceFixture.TODAY).oddShape()).isTrue();
-    }
-
-    @Test
-    void aCaseTellsWhetherTheEmployeeLicenseNumberWasGiven() {
-        assertThat(ProbeCase.of(request().employeeLicense("E-1001"), EvidenceFixture.TODAY)
-                        .employeeGiven())
-                .isTrue();
-        assertThat(ProbeCase.of(request().employeeName("Bea Bud"), EvidenceFixture.TODAY)
-                        .employeeGiven())
-                .isFalse();
     }
 
     @Test

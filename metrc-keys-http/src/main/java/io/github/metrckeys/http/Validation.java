@@ -71,7 +71,7 @@ final class Validation {
 
     private CompletableFuture<ProbeEvidence> afterOpening(FacilityList opening) {
         LocalDate today = LocalDate.ofInstant(startedAt, LAST_TO_END_A_DAY);
-        ProbeEvidence evidence = ProbeEvidence.opened(ProbeCase.of(request, today), opening)
+        ProbeEvidence evidence = ProbeEvidence.opened(about(request, today), opening)
                 .withMasterKey(isTheMasterKey() ? MasterKey.SAME_KEY : MasterKey.NOT_TRIED);
         if (opening.refused()) {
             return control(evidence).thenCompose(this::swap).thenCompose(this::askElsewhere);
@@ -83,6 +83,20 @@ final class Validation {
         return loginOnly()
                 ? readPermissions(facility, false).thenApply(reading -> with(evidence, reading))
                 : observe(facility).thenApply(evidence::withObservations).thenCompose(seen -> finish(seen, facility));
+    }
+
+    /** What a request is about, without its keys. */
+    static ProbeCase about(ProbeRequest request, LocalDate today) {
+        return new ProbeCase(
+                request.subject(),
+                request.facility(),
+                request.role(),
+                request.circumstances(),
+                request.successes(),
+                !request.userKey().shape().isEmpty(),
+                request.employeeLicense().isPresent(),
+                request.depth() == ProbeRequest.Depth.FULL,
+                today);
     }
 
     private boolean loginOnly() {

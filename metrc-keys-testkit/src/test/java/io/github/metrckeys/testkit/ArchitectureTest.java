@@ -58,8 +58,8 @@ class ArchitectureTest {
             store: (root), error, internal.check, internal.crypto, secret
             resolve: (root), error, internal.check, secret, store
             report: (root), catalog, error, internal.check, internal.text
-            probe: (root), catalog, error, internal.check, report, secret
-            internal.diagnosis: (root), catalog, internal.check, internal.text, probe, report, secret
+            internal.diagnosis: (root), catalog, internal.check, internal.text, report, secret
+            probe: (root), catalog, error, internal.check, internal.diagnosis, report, secret
             access: (root), catalog, error, internal.check, internal.diagnosis, probe, report, secret
             custody: (root), error, internal.check, internal.text, probe, report, resolve, secret, store
             internal.storage: (root), custody, error, internal.crypto, report, resolve, secret, store

@@ -1,7 +1,7 @@
 package io.github.metrckeys.internal.diagnosis;
 
 import io.github.metrckeys.catalog.HttpMethod;
-import io.github.metrckeys.probe.Circumstance;
+import io.github.metrckeys.report.Circumstance;
 import java.util.OptionalInt;
 import java.util.Set;
 

@@ -9,7 +9,6 @@ import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.internal.diagnosis.DecisionTable.Row;
 import io.github.metrckeys.internal.diagnosis.DecisionTable.Stage;
-import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.Evidence;
 import io.github.metrckeys.report.Evidence.Signed;
@@ -214,7 +213,7 @@ public final class Diagnostician {
         facts.addAll(declared(step.endpoint(), evidence.permissionList()));
         if (step.applicable()) {
             seen.map(Diagnostician::answered).ifPresentOrElse(facts::add, () -> {
-                if (evidence.about().depth() == ProbeRequest.Depth.FULL) {
+                if (evidence.about().looksTried()) {
                     facts.add(Fact.UNREACHABLE);
                 }
             });

@@ -1,6 +1,6 @@
 package io.github.metrckeys.internal.diagnosis;
 
-import io.github.metrckeys.probe.Circumstance;
+import io.github.metrckeys.report.Circumstance;
 import java.util.Locale;
 
 /**

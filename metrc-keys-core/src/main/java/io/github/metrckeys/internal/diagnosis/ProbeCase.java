@@ -6,8 +6,7 @@ import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.internal.check.Checks;
-import io.github.metrckeys.probe.Circumstance;
-import io.github.metrckeys.probe.ProbeRequest;
+import io.github.metrckeys.report.Circumstance;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +21,7 @@ import java.util.Set;
  * @param successes calls that the application reported as successful with this key
  * @param oddShape whether the key's form is unusual
  * @param employeeGiven whether the caller gave the employee license number of the key's user
- * @param depth how much to ask
+ * @param looksTried whether every call of the plan that applies is made; false for a check that asks less
  * @param today the day of the validation, to compare with the end of a license
  */
 public record ProbeCase(
@@ -33,7 +32,7 @@ public record ProbeCase(
         Set<Endpoint> successes,
         boolean oddShape,
         boolean employeeGiven,
-        ProbeRequest.Depth depth,
+        boolean looksTried,
         LocalDate today) {
 
     /** Refuses null, and copies its arguments. */
@@ -43,29 +42,7 @@ public record ProbeCase(
         Checks.notNull(role, "role");
         circumstances = Set.copyOf(Checks.notNull(circumstances, "circumstances"));
         successes = Set.copyOf(Checks.notNull(successes, "successes"));
-        Checks.notNull(depth, "depth");
         Checks.notNull(today, "today");
-    }
-
-    /**
-     * Creates the case of a request.
-     *
-     * @param request the request
-     * @param today the day of the validation
-     * @return the case
-     */
-    public static ProbeCase of(ProbeRequest request, LocalDate today) {
-        Checks.notNull(request, "request");
-        return new ProbeCase(
-                request.subject(),
-                request.facility(),
-                request.role(),
-                request.circumstances(),
-                request.successes(),
-                !request.userKey().shape().isEmpty(),
-                request.employeeLicense().isPresent(),
-                request.depth(),
-                today);
     }
 
     /**

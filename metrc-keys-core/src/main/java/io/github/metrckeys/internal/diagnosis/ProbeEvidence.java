@@ -6,7 +6,6 @@ import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.internal.check.Checks;
-import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.ValidationReport.Findings.Holder;
 import io.github.metrckeys.report.ValidationReport.Findings.MasterKey;
@@ -284,7 +283,7 @@ public record ProbeEvidence(
         boolean required = about.role()
                 .filter(role -> role.need(Operation.READ_PERMISSIONS) == Role.Need.REQUIRED)
                 .isPresent();
-        return listRefusedToKey && required && !about.employeeGiven() && about.depth() == ProbeRequest.Depth.FULL
+        return listRefusedToKey && required && !about.employeeGiven() && about.looksTried()
                 ? Optional.of(Observation.answered(list, Outcome.REFUSED, 401))
                 : Optional.empty();
     }

@@ -9,9 +9,8 @@ import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.fixture.EvidenceFixture;
-import io.github.metrckeys.probe.Circumstance;
-import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.Circumstance;
 import io.github.metrckeys.report.Evidence;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
@@ -154,7 +153,7 @@ class LinesTest {
                 Set.of(),
                 false,
                 false,
-                ProbeRequest.Depth.FULL,
+                true,
                 EvidenceFixture.TODAY);
         ValidationReport.Diagnosis diagnosis = Diagnostician.diagnose(
                 EvidenceFixture.complete(about, SHOP, but(Map.of(PermissionCategory.TAGS, Outcome.REFUSED)))

@@ -11,9 +11,8 @@ import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.fixture.EvidenceFixture;
-import io.github.metrckeys.probe.Circumstance;
-import io.github.metrckeys.probe.ProbeRequest;
 import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.Circumstance;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
@@ -133,7 +132,7 @@ class WorldProperties {
                     successes(),
                     false,
                     false,
-                    ProbeRequest.Depth.FULL,
+                    true,
                     EvidenceFixture.TODAY);
             FacilityList opening = outageAtTheBeginning
                     .map(EvidenceFixture::without)

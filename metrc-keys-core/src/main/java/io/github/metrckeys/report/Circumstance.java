@@ -1,4 +1,4 @@
-package io.github.metrckeys.probe;
+package io.github.metrckeys.report;
 
 /**
  * Something that people or the application know and that Metrc does not say. By itself, it never counts against a key.
