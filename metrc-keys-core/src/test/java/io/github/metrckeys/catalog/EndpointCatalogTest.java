@@ -40,7 +40,7 @@ class EndpointCatalogTest {
         assertThat(counted(endpoint -> endpoint.facility().groups().isEmpty()
                         ? "no rule"
                         : endpoint.facility().provenance()))
-                .containsExactlyInAnyOrder("OBSERVED 73", "INFERRED 41", "DOCUMENTED 18", "no rule 141");
+                .containsExactlyInAnyOrder("OBSERVED 73", "INFERRED 43", "DOCUMENTED 18", "no rule 139");
     }
 
     @Test
