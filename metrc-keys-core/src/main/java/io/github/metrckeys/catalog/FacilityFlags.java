@@ -42,8 +42,12 @@ public record FacilityFlags(Map<FacilityFlag, Boolean> values) {
      *     the nearest names
      */
     public static FacilityFlags ofLicenseType(String licenseType) {
-        return LicenseTypes.ALL.get(NearestName.named(
-                "license type", Checks.notNull(licenseType, "licenseType"), licenseTypes(), name -> name));
+        return NearestName.named(
+                        "license type",
+                        Checks.notNull(licenseType, "licenseType"),
+                        LicenseTypes.ALL.entrySet(),
+                        Map.Entry::getKey)
+                .getValue();
     }
 
     /**
