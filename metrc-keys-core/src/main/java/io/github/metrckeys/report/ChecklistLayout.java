@@ -1,7 +1,6 @@
 package io.github.metrckeys.report;
 
 import io.github.metrckeys.Messages;
-import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.report.PermissionChecklist.Box;
 import io.github.metrckeys.report.PermissionChecklist.Excluded;
@@ -135,9 +134,8 @@ final class ChecklistLayout {
     }
 
     private Line line(Excluded excluded) {
-        String flags = excluded.flags().stream().map(FacilityFlag::name).collect(Collectors.joining(", "));
-        String note =
-                messages.text(excluded.flags().size() > 1 ? "line.NOT_APPLICABLE_ANY" : "line.NOT_APPLICABLE", flags);
-        return new Line(excluded.use().label(messages), excluded.certain() ? note : messages.text("line.LIKELY", note));
+        String things = LicenseWords.each(excluded.flags(), messages).collect(Collectors.joining(", "));
+        return new Line(
+                excluded.use().label(messages), ReportLine.notApplicable(things, !excluded.certain(), messages));
     }
 }

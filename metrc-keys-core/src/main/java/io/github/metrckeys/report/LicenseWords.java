@@ -34,6 +34,10 @@ final class LicenseWords {
 
     /** The words of all flags. A flag that has none yet keeps Metrc's name. */
     static Stream<String> each(List<FacilityFlag> flags, Messages messages) {
+        // Any of these flags means that the license has patients to look up.
+        if (flags.size() > 1 && flags.stream().anyMatch(flag -> flag.name().equals("CanHaveMemberPatients"))) {
+            return Stream.of(messages.text("without.PATIENTS"));
+        }
         return flags.stream()
                 .map(flag -> BY_FLAG.containsKey(flag.name())
                         ? messages.text("without." + BY_FLAG.get(flag.name()))

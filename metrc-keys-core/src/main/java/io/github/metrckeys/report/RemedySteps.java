@@ -92,7 +92,8 @@ final class RemedySteps {
                     .orElse(""),
             report.subject() instanceof KeyOwner.Individual individual
                     ? messages.text("key.INDIVIDUAL", individual.user())
-                    : messages.text("key.MASTER")
+                    : messages.text("key.MASTER"),
+            remedy.permissions().stream().map(Permission::name).collect(Collectors.joining(", "))
         };
     }
 

@@ -108,6 +108,11 @@ final class ReportLayout {
      * status; without a role, nobody knows what matters, so that each line is a row.
      */
     List<Row> rows() {
+        return rows(LONGEST_LABEL);
+    }
+
+    /** The same table, with numbers in place of lists of names that are longer than this. */
+    List<Row> rows(int longest) {
         List<ReportLine> shown = report.lines().stream().filter(this::shown).toList();
         if (report.role().isEmpty()) {
             return shown.stream().map(this::row).toList();
@@ -121,7 +126,7 @@ final class ReportLayout {
                                     .add(line),
                             () -> rows.add(row(line)));
         }
-        quiet.values().forEach(lines -> rows.add(merged(lines)));
+        quiet.values().forEach(lines -> rows.add(merged(lines, longest)));
         return rows;
     }
 
@@ -136,9 +141,9 @@ final class ReportLayout {
         return line.status() == ReportLine.Status.SUCCESS && !line.disputed() ? Optional.of("1") : Optional.empty();
     }
 
-    private Row merged(List<ReportLine> lines) {
+    private Row merged(List<ReportLine> lines, int longest) {
         Row first = row(lines.get(0));
-        return new Row(labels(lines), first.tone(), first.statusText(), without(lines));
+        return new Row(labels(lines, longest), first.tone(), first.statusText(), without(lines));
     }
 
     /** What the license lacks, all at once; empty for lines that have another status. */
@@ -163,9 +168,9 @@ final class ReportLayout {
     }
 
     /** The names, or how many there are if nobody would read them all. */
-    private String labels(List<ReportLine> lines) {
+    private String labels(List<ReportLine> lines, int longest) {
         String all = names(lines);
-        if (all.length() <= LONGEST_LABEL) {
+        if (all.length() <= longest) {
             return all;
         }
         List<ReportLine> looks =

@@ -21,6 +21,8 @@ final class ReportSentences {
     private static final Set<String> ROLE_SUMMARIES =
             Set.of("summary.PERMISSION_MISSING", "summary.REFUSED_DESPITE_PERMISSION");
 
+    private static final int MOST_NAMED = 3;
+
     private final ValidationReport report;
     private final Messages messages;
 
@@ -205,7 +207,7 @@ final class ReportSentences {
             report.licenseType().orElse(report.facility().license().value()),
             mainWorkInWords(),
             flagsOfMainWork(),
-            labels(outOfReach()),
+            some(outOfReach()),
             report.findings().holder().map(Holder::employeeLicense).orElse(""),
             report.findings().holder().flatMap(Holder::name).orElse(""),
             report.subject().label(messages)
@@ -227,6 +229,13 @@ final class ReportSentences {
                 .acceptedAt()
                 .map(other -> other.displayName(messages))
                 .orElse("");
+    }
+
+    /** The first few of them, since the table has all. */
+    private String some(List<ReportLine> lines) {
+        return lines.size() <= MOST_NAMED
+                ? labels(lines)
+                : messages.text("summary.AND_MORE", labels(lines.subList(0, MOST_NAMED)), lines.size() - MOST_NAMED);
     }
 
     private String labels(List<ReportLine> lines) {

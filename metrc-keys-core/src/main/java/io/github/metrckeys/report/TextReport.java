@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 final class TextReport {
 
     static final int WIDTH = 100;
+    /** What is good for a role fits a small terminal at a glance. */
+    private static final int SCREEN = 12;
+
     private static final int WIDEST_LABEL = 44;
     private static final int NARROWEST_NOTE = 30;
 
@@ -18,6 +21,17 @@ final class TextReport {
 
     static String render(
             ReportLayout layout, Messages messages, Optional<ReportComparison> comparison, ReportFormat.Detail detail) {
+        List<String> head = head(layout, messages, comparison);
+        List<String> text = new ArrayList<>(head);
+        text.addAll(table(layout, messages, SCREEN - head.size()));
+        layout.gates().ifPresent(gates -> text.addAll(section(gates)));
+        if (detail == ReportFormat.Detail.FULL) {
+            layout.details().forEach(section -> text.addAll(section(section)));
+        }
+        return text.stream().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
+    }
+
+    private static List<String> head(ReportLayout layout, Messages messages, Optional<ReportComparison> comparison) {
         List<String> text = new ArrayList<>();
         text.add(layout.title());
         text.addAll(place(layout));
@@ -32,15 +46,28 @@ final class TextReport {
             text.add("");
             layout.since(since).forEach(sentence -> text.addAll(wrapped(sentence, WIDTH, "  ")));
         });
-        if (!layout.rows().isEmpty()) {
-            text.add("");
-            text.addAll(table(layout.rows(), messages));
+        return text;
+    }
+
+    /** The table. If all is good for a role, shorter ways to say it are tried until it has less than this many lines. */
+    private static List<String> table(ReportLayout layout, Messages messages, int most) {
+        if (layout.rows().isEmpty()) {
+            return List.of();
         }
-        layout.gates().ifPresent(gates -> text.addAll(section(gates)));
-        if (detail == ReportFormat.Detail.FULL) {
-            layout.details().forEach(section -> text.addAll(section(section)));
+        List<String> lines = table(layout.rows(), messages);
+        if (layout.report().role().isPresent() && layout.report().verdict() == Verdict.ALL_GOOD) {
+            for (int longest : new int[] {WIDTH / 2, 0}) {
+                if (lines.size() < most) {
+                    break;
+                }
+                lines = table(layout.rows(longest), messages);
+            }
+            if (lines.size() >= most) {
+                lines.remove(1);
+            }
         }
-        return text.stream().map(line -> line.stripTrailing() + "\n").collect(Collectors.joining());
+        lines.add(0, "");
+        return lines;
     }
 
     /** The facility and the role, on one line if they fit. */

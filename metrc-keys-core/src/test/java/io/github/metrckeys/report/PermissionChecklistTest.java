@@ -146,8 +146,7 @@ class PermissionChecklistTest {
                         [ ] Manage Items: Create an item
 
                         Not at this type of license, so no box is needed for it:
-                        - Look at Patients: this type of license does not have CanHaveMemberPatients (so probably not
-                          applicable)
+                        - Look at Patients: probably no member patients at this license
                         """);
     }
 

@@ -95,7 +95,8 @@ class RemedyStepsTest {
                         .steps(Messages.english())
                         .get(0)
                         .text())
-                .contains("open Admin > Employees > emp-7 > Edit Employee, check Manage Sales, and press Save Employee")
+                .contains(
+                        "open Admin > Employees > emp-7 > Edit Employee, check Manage Sales (Sales Menu), and press Save Employee")
                 .contains("names in Metrc's API", "as POS vendors' help pages show it");
     }
 
