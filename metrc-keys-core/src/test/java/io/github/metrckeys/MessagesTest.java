@@ -172,7 +172,6 @@ class MessagesTest {
             "status.OPTIONAL_UNPROVEN",
             "without.PLANTS",
             "without.HOME_DELIVERY",
-            "without.MEMBER_PATIENTS",
             "without.PROCESSING",
             "without.PATIENT_CHECK_INS",
             "without.SALES",

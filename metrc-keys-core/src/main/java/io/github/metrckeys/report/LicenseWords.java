@@ -15,7 +15,7 @@ final class LicenseWords {
             entry("CanGrowPlants", "PLANTS"),
             entry("CanDeliverSalesToConsumers", "HOME_DELIVERY"),
             entry("CanDeliverSalesToPatients", "HOME_DELIVERY"),
-            entry("CanHaveMemberPatients", "MEMBER_PATIENTS"),
+            entry("CanHaveMemberPatients", "PATIENTS"),
             entry("CanRecordProcessingJobs", "PROCESSING"),
             entry("CanReportPatientCheckIns", "PATIENT_CHECK_INS"),
             entry("CanSellToCaregivers", "SALES"),

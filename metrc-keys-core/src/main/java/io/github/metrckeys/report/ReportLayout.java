@@ -143,7 +143,7 @@ final class ReportLayout {
 
     private Row merged(List<ReportLine> lines, int longest) {
         Row first = row(lines.get(0));
-        return new Row(labels(lines, longest), first.tone(), first.statusText(), without(lines));
+        return new Row(labels(lines, longest), first.tone(), first.statusText(), longest == 0 ? "" : without(lines));
     }
 
     /** What the license lacks, all at once; empty for lines that have another status. */

@@ -146,7 +146,7 @@ class PermissionChecklistTest {
                         [ ] Manage Items: Create an item
 
                         Not at this type of license, so no box is needed for it:
-                        - Look at Patients: probably no member patients at this license
+                        - Look at Patients: probably no patients at this license
                         """);
     }
 
