@@ -63,6 +63,7 @@ class ReportJsonTest {
 
         ObjectNode written = (ObjectNode) tree(ReportJson.write(report));
         JsonNode steps = written.remove("steps");
+        String text = ((ObjectNode) written.at("/remedies/0")).remove("text").textValue();
 
         assertThat(written).isEqualTo(tree("""
                 {
@@ -97,16 +98,12 @@ class ReportJsonTest {
                   ],
                   "remedies": [
                     {"code": "GRANT_PERMISSION", "who": "METRC_ADMIN",
-                     "text": "If the work needs it, check for the user of this key at 402-00001 in Metrc (Admin >\
-                 Employees): Manage Transfers, View Transfers. A View permission allows only looking; to change things,\
-                 check the Manage permission beside it. If one is checked already and Metrc still refuses, this type\
-                 of license may not hold such records, or the key must be regenerated (as one vendor says).",
                      "permissions": ["Manage Transfers", "View Transfers"]}
                   ],
                   "surplus": []
                 }
                 """));
-        assertThat(steps.size()).isPositive();
+        assertThat(text).startsWith(steps.get(0).get("text").textValue());
         assertThat(steps)
                 .allSatisfy(
                         step -> assertThat(step.fieldNames()).toIterable().containsExactly("who", "number", "text"));

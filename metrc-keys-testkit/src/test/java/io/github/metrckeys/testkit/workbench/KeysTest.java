@@ -44,7 +44,7 @@ class KeysTest {
     @BeforeEach
     void aShopInColorado(FakeMetrc given) {
         metrc = given;
-        FakeFacility shop = metrc.addFacility(LICENSE).flags("CanSellToConsumers");
+        FakeFacility shop = metrc.addFacility(LICENSE).flags("AdvancedSales", "CanSellToConsumers");
         user = metrc.addUser("emp-7").attachWithAllPermissions(shop);
         environment.put("METRC_VENDOR_KEY", metrc.vendorKey().revealSecret());
         environment.put("METRC_KEYS_SECRET", "six random words are best here");
