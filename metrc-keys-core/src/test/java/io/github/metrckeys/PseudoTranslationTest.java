@@ -477,7 +477,7 @@ class PseudoTranslationTest {
         List<Roster.Employee> employees = new ArrayList<>();
         List<ValidationReport> reports = new ArrayList<>();
         for (Verdict verdict : Verdict.values()) {
-            UserId user = UserId.of("emp-7" + verdict.ordinal());
+            UserId user = UserId.of("emp-7" + employees.size());
             employees.add(new Roster.Employee(user, Optional.empty(), true));
             reports.add(report(
                     KeyOwner.individual(SHOP.jurisdiction(), user),

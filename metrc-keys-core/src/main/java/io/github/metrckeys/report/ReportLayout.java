@@ -36,7 +36,7 @@ final class ReportLayout {
     private static final int MOST_SURPLUS = 3;
 
     /** So many characters fit two lines of the first column of a text report. */
-    private static final int LONGEST_LABEL = 80;
+    static final int LONGEST_LABEL = 80;
 
     private final ValidationReport report;
     private final Messages messages;

@@ -56,13 +56,11 @@ final class TextReport {
         }
         List<String> lines = table(layout.rows(), messages);
         if (layout.report().role().isPresent() && layout.report().verdict() == Verdict.ALL_GOOD) {
-            for (int longest : new int[] {WIDTH / 2, 0}) {
+            for (int longest : new int[] {ReportLayout.LONGEST_LABEL, WIDTH / 2, 0}) {
                 if (lines.size() < most) {
                     break;
                 }
                 lines = table(layout.rows(longest), messages);
-            }
-            if (lines.size() >= most) {
                 lines.remove(1);
             }
         }
