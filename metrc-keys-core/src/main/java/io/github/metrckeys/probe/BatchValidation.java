@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  * not run while it waits, and as a part of batch work ({@link ProbeRequest#inBatch}), so that people who wait for a
  * check of their own go first. A probe that fails at one request is asked about the next all the same.
  *
+ * <p>The validations share their evidence. A key that is refused among others that work with the same vendor key is a
+ * refused user key, and if all are refused, the vendor key is. So a report of a refused key waits until one or the other
+ * is known, and no call is made for it.
+ *
  * <p>Safe for use by several threads. A request, and the keys in it, is let go as soon as it is done.
  */
 public final class BatchValidation {
@@ -44,6 +48,7 @@ public final class BatchValidation {
     private final PermissionProbe probe;
     private final int atMost;
     private final BatchState state;
+    private final SharedEvidence shared;
     private final BatchListeners listeners;
     private final ConcurrentMap<Integer, CompletableFuture<ValidationReport>> underWay = new ConcurrentHashMap<>();
     private final CompletableFuture<List<Result>> completion;
@@ -59,6 +64,7 @@ public final class BatchValidation {
         this.probe = builder.probe;
         this.atMost = builder.atMost;
         this.state = new BatchState(requests);
+        this.shared = new SharedEvidence(requests);
         this.listeners = new BatchListeners(builder.reportListeners, builder.progressListeners, requests.size());
         this.completion = listeners.allTold().thenApply(told -> results());
     }
@@ -143,6 +149,7 @@ public final class BatchValidation {
     /** Stops what is under way and begins nothing more. What is done stays, all else is {@link Result.Skipped}. */
     public void cancel() {
         canceled = true;
+        tell(shared.releaseAll());
         for (int i = 0; i < state.size(); i++) {
             state.skip(i).ifPresent(listeners::tell);
         }
@@ -183,14 +190,23 @@ public final class BatchValidation {
 
     private void done(int index, @Nullable ValidationReport found, @Nullable Throwable failure) {
         underWay.remove(index);
+        List<SharedEvidence.Ready> ready = found != null ? shared.add(index, found) : shared.drop(index);
         Optional<Result> result =
-                found != null ? state.finish(index, found) : canceled ? state.skip(index) : state.fail(index, failure);
+                found != null ? Optional.empty() : canceled ? state.skip(index) : state.fail(index, failure);
         // The next one is begun before anybody is told, who may take long.
         starting.execute(() -> {
             free++;
             startMore();
         });
         result.ifPresent(listeners::tell);
+        tell(ready);
+        if (canceled) {
+            tell(shared.releaseAll());
+        }
+    }
+
+    private void tell(List<SharedEvidence.Ready> ready) {
+        ready.forEach(each -> state.finish(each.index(), each.report()).ifPresent(listeners::tell));
     }
 
     /** {@return how far it is} */

@@ -83,6 +83,39 @@ public final class Diagnostician {
                 row.remedies(facts).stream().map(Remedy::of).toList());
     }
 
+    /**
+     * The diagnosis of a refused key, once the same list was asked with another key and the same vendor key, as other
+     * validations of a batch do.
+     *
+     * @param about what the validation is about
+     * @param refused the diagnosis until now
+     * @param httpStatus what the other key was answered: 200, or a refusal
+     * @return the diagnosis as if the other key had been the control key
+     */
+    public static ValidationReport.Diagnosis withControl(
+            ProbeCase about, ValidationReport.Diagnosis refused, int httpStatus) {
+        Set<Fact> facts = known(Checks.notNull(about, "about"));
+        facts.add(Fact.REFUSED);
+        facts.add(Outcome.of(httpStatus) == Outcome.SUCCEEDED ? Fact.CONTROL_ACCEPTED : Fact.CONTROL_REFUSED);
+        Row row = DecisionTable.first(Stage.AUTHENTICATION, facts);
+        ReportLine list = Checks.notNull(refused, "refused").lines().get(0);
+        List<Evidence> seen = new ArrayList<>(list.evidence());
+        seen.add(new Evidence.Observed(list.endpoint(), OptionalInt.of(httpStatus), Signed.WITH_ANOTHER_KEY));
+        return new ValidationReport.Diagnosis(
+                row.outcome(Verdict.class),
+                row.cause(),
+                List.of(new ReportLine(
+                        list.category(),
+                        list.operation(),
+                        list.endpoint(),
+                        list.need(),
+                        list.status(),
+                        row.cause(),
+                        list.excludedBy(),
+                        seen)),
+                row.remedies(facts).stream().map(Remedy::of).toList());
+    }
+
     private static ValidationReport.Diagnosis insideTheFacility(ProbeEvidence evidence, FacilityProfile profile) {
         Set<Fact> everywhere = known(evidence.about());
         Set<Fact> after =
