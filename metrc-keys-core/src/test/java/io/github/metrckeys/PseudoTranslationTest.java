@@ -307,8 +307,9 @@ class PseudoTranslationTest {
     private static List<ValidationReport> judgedForARole() {
         Optional<Role> cashier = Optional.of(Role.named("CASHIER").does(Operation.RING_SALE));
         ReportLine noSale = ReportFixture.notApplicable(Operation.RING_SALE, "AdvancedSales");
-        List<ReportLine> noSales =
-                List.of(ReportFixture.notApplicable(PermissionCategory.SALES, "CanSellToConsumers"), noSale);
+        List<ReportLine> noSales = List.of(
+                ReportFixture.notApplicable(PermissionCategory.SALES, "CanSellToConsumers"),
+                ReportFixture.notApplicable(Operation.RING_SALE, "CanSellToConsumers"));
         List<ReportLine> salesToLookAt = List.of(ReportFixture.success(PermissionCategory.SALES), noSale);
         List<ValidationReport> reports = new ArrayList<>();
         reports.add(report(
@@ -316,6 +317,19 @@ class PseudoTranslationTest {
                 SHOP,
                 cashier,
                 new ValidationReport.Diagnosis(Verdict.ALL_GOOD, Optional.empty(), noSales, List.of())));
+        reports.add(report(
+                ReportFixture.EMPLOYEE,
+                SHOP,
+                cashier,
+                new ValidationReport.Diagnosis(
+                        Verdict.ALL_GOOD,
+                        Optional.empty(),
+                        List.of(
+                                ReportFixture.notApplicable(Operation.LOOK_PATIENT_UP, "CanHaveMemberPatients"),
+                                ReportFixture.notApplicable(Operation.HARVEST, "CanGrowPlants"),
+                                ReportFixture.notApplicable(Operation.PLANT, "CanGrowPlants"),
+                                ReportFixture.notApplicable(Operation.GROW_ON, "CanGrowPlants")),
+                        List.of())));
         for (List<ReportLine> lines : List.of(noSales, salesToLookAt)) {
             reports.add(report(
                     ReportFixture.EMPLOYEE,

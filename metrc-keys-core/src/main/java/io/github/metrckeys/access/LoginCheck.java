@@ -83,7 +83,7 @@ public final class LoginCheck {
         Checks.notNull(probe, "probe");
         Checks.notNull(request, "request");
         if (unlessKnown) {
-            Result known = result(request, Optional.empty());
+            Result known = result(request, Optional.empty(), findings(request, Optional.empty()));
             if (known.ready()) {
                 return CompletableFuture.completedFuture(known);
             }
@@ -110,11 +110,29 @@ public final class LoginCheck {
     }
 
     private Result recorded(ProbeRequest request, ValidationReport report) {
+        // Before it is recorded: what an earlier check has found of the same key stays true.
+        ValidationReport.Findings findings = findings(request, Optional.of(report));
         cache.record(report);
-        return result(request, Optional.of(report));
+        return result(request, Optional.of(report), findings);
     }
 
-    private Result result(ProbeRequest request, Optional<ValidationReport> report) {
+    /** What is known beside the decisions. A short check does not look under whom Metrc lists the key. */
+    private ValidationReport.Findings findings(ProbeRequest request, Optional<ValidationReport> report) {
+        Optional<ValidationReport.Findings> earlier =
+                cache.lastReport(request.subject(), request.facility()).map(ValidationReport::findings);
+        ValidationReport.Findings now =
+                report.map(ValidationReport::findings).or(() -> earlier).orElse(ValidationReport.Findings.NONE);
+        return new ValidationReport.Findings(
+                now.licenseType(),
+                now.flags(),
+                now.licenses(),
+                now.permissionList(),
+                now.acceptedAt(),
+                now.holder().or(() -> earlier.flatMap(ValidationReport.Findings::holder)),
+                now.masterKey());
+    }
+
+    private Result result(ProbeRequest request, Optional<ValidationReport> report, ValidationReport.Findings findings) {
         Optional<Role> role = request.role();
         Map<PermissionCategory, AccessDecision> reads = new EnumMap<>(PermissionCategory.class);
         for (PermissionCategory category : PermissionCategory.values()) {
@@ -128,7 +146,7 @@ public final class LoginCheck {
                 operations.put(operation, cache.canPerform(request.subject(), request.facility(), operation));
             }
         }
-        return new Result(request.subject(), request.facility(), role, reads, operations, report);
+        return new Result(request.subject(), request.facility(), role, reads, operations, report, findings);
     }
 
     /**
@@ -139,7 +157,9 @@ public final class LoginCheck {
      * @param role the role that decides what is required; empty if everything is
      * @param reads the parts of Metrc that the role reads, always with the list of facilities
      * @param operations the operations that the role carries out
-     * @param report what the check found, perhaps only that Metrc is down; empty if no call was made
+     * @param report what the check found, perhaps only that Metrc is down; empty if no call was made. Show the verdict
+     *     of this result and not of the report, since earlier checks count too
+     * @param findings what is known of the key beside the decisions, by this check or an earlier one
      */
     public record Result(
             KeyOwner subject,
@@ -147,7 +167,8 @@ public final class LoginCheck {
             Optional<Role> role,
             Map<PermissionCategory, AccessDecision> reads,
             Map<Operation, AccessDecision> operations,
-            Optional<ValidationReport> report) {
+            Optional<ValidationReport> report,
+            ValidationReport.Findings findings) {
 
         /** Refuses null. */
         public Result {
@@ -157,6 +178,7 @@ public final class LoginCheck {
             reads = copy(PermissionCategory.class, Checks.notNull(reads, "reads"));
             operations = copy(Operation.class, Checks.notNull(operations, "operations"));
             Checks.notNull(report, "report");
+            Checks.notNull(findings, "findings");
         }
 
         private static <E extends Enum<E>> Map<E, AccessDecision> copy(
@@ -267,8 +289,8 @@ public final class LoginCheck {
                     subject,
                     facility,
                     role,
-                    report.map(ValidationReport::findings).orElse(ValidationReport.Findings.NONE),
-                    Diagnostician.diagnose(role, lines),
+                    findings,
+                    Diagnostician.diagnose(role, lines, findings),
                     report.map(ValidationReport::checkedAt).orElse(Instant.EPOCH),
                     Duration.ZERO,
                     0);

@@ -143,8 +143,15 @@ public final class Role {
      * Owns a master key, which signs everything that anyone in the shop does. As one vendor says, the owner of the
      * license should make it, with full permissions.
      */
-    public static final Role MASTER_KEY_OWNER =
-            named("MASTER_KEY_OWNER").looksAt(PermissionCategory.values()).does(Operation.values());
+    public static final Role MASTER_KEY_OWNER = named("MASTER_KEY_OWNER")
+            .looksAt(PermissionCategory.values())
+            .does(Operation.values())
+            .optionallyDoes(
+                    Operation.ARRIVE_AT_HUB,
+                    Operation.CHECK_SHIPMENT_IN,
+                    Operation.CHECK_SHIPMENT_OUT,
+                    Operation.DEPART_FROM_HUB,
+                    Operation.ADD_DRIVER);
 
     private static final List<Role> STANDARD = List.of(
             BUDTENDER,
@@ -388,6 +395,14 @@ public final class Role {
         /** The work does not need it. */
         NOT_NEEDED;
 
+        /** What most people and most licenses have nothing to do with, so that it counts only if a role names it. */
+        private static final Set<Operation> ONLY_FOR_SOME = EnumSet.of(
+                Operation.READ_PERMISSIONS,
+                Operation.ARRIVE_AT_HUB,
+                Operation.CHECK_SHIPMENT_IN,
+                Operation.CHECK_SHIPMENT_OUT,
+                Operation.DEPART_FROM_HUB);
+
         /**
          * The need of somebody who reads a part of Metrc, whose role may be unknown.
          *
@@ -405,7 +420,7 @@ public final class Role {
         /**
          * The need of somebody who carries out an operation, whose role may be unknown.
          *
-         * @param role the role; empty if none was named, so that everything counts
+         * @param role the role; empty if none was named, so that everything counts that is common
          * @param operation the operation
          * @return the need
          */
@@ -413,7 +428,7 @@ public final class Role {
             Checks.notNull(operation, "operation");
             return Checks.notNull(role, "role")
                     .map(named -> named.need(operation))
-                    .orElse(REQUIRED);
+                    .orElse(ONLY_FOR_SOME.contains(operation) ? HELPFUL : REQUIRED);
         }
     }
 }

@@ -62,6 +62,11 @@ final class BatchState {
         return requests.get(index);
     }
 
+    /** Lets the request go, and the keys in it, before it has a result. */
+    void letGo(int index) {
+        requests.set(index, null);
+    }
+
     Progress progress() {
         return Checks.notNull(progress.get(), "progress");
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,9 +38,8 @@ import org.jspecify.annotations.Nullable;
  * not run while it waits, and as a part of batch work ({@link ProbeRequest#inBatch}), so that people who wait for a
  * check of their own go first. A probe that fails at one request is asked about the next all the same.
  *
- * <p>The validations share their evidence. A key that is refused among others that work with the same vendor key is a
- * refused user key, and if all are refused, the vendor key is. So a report of a refused key waits until one or the other
- * is known, and no call is made for it.
+ * <p>Requests with one vendor key share their evidence. A refused key is reported as a refused user key if another key
+ * worked with the same vendor key, so such a report may be told later than it came in.
  *
  * <p>Safe for use by several threads. A request, and the keys in it, is let go as soon as it is done.
  */
@@ -149,7 +149,7 @@ public final class BatchValidation {
     /** Stops what is under way and begins nothing more. What is done stays, all else is {@link Result.Skipped}. */
     public void cancel() {
         canceled = true;
-        tell(shared.releaseAll());
+        finish(shared.all());
         for (int i = 0; i < state.size(); i++) {
             state.skip(i).ifPresent(listeners::tell);
         }
@@ -190,23 +190,22 @@ public final class BatchValidation {
 
     private void done(int index, @Nullable ValidationReport found, @Nullable Throwable failure) {
         underWay.remove(index);
-        List<SharedEvidence.Ready> ready = found != null ? shared.add(index, found) : shared.drop(index);
-        Optional<Result> result =
-                found != null ? Optional.empty() : canceled ? state.skip(index) : state.fail(index, failure);
+        state.letGo(index);
         // The next one is begun before anybody is told, who may take long.
         starting.execute(() -> {
             free++;
             startMore();
         });
-        result.ifPresent(listeners::tell);
-        tell(ready);
-        if (canceled) {
-            tell(shared.releaseAll());
+        if (found != null) {
+            finish(shared.found(index, found));
+        } else {
+            (canceled ? state.skip(index) : state.fail(index, failure)).ifPresent(listeners::tell);
+            finish(shared.ended(index));
         }
     }
 
-    private void tell(List<SharedEvidence.Ready> ready) {
-        ready.forEach(each -> state.finish(each.index(), each.report()).ifPresent(listeners::tell));
+    private void finish(Map<Integer, ValidationReport> reports) {
+        reports.forEach((index, report) -> state.finish(index, report).ifPresent(listeners::tell));
     }
 
     /** {@return how far it is} */

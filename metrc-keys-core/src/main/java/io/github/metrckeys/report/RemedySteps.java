@@ -50,7 +50,10 @@ final class RemedySteps {
     private List<Text> texts(Remedy.Code code) {
         List<Text> texts = new ArrayList<>();
         for (int number = 1; number <= ownSteps(code); number++) {
-            texts.add(new Text(code.who(), "step." + code + "." + number));
+            boolean pair = code == Remedy.Code.RENEW_USER_KEY
+                    && number == ownSteps(code)
+                    && report.cause().equals(Optional.of(Cause.KEY_PAIR_REJECTED));
+            texts.add(new Text(code.who(), "step." + code + "." + (pair ? "PAIR" : number)));
         }
         String other = "step." + code + "." + Remedy.Responsible.POS_ADMIN + ".";
         for (int number = 1; number <= stepsForPosAdmin(code); number++) {
@@ -64,8 +67,8 @@ final class RemedySteps {
 
     private static int ownSteps(Remedy.Code code) {
         return switch (code) {
-            case RENEW_USER_KEY -> 3;
-            case RENEW_MASTER_KEY, CHECK_AGAIN_THEN_RENEW -> 2;
+            case RENEW_USER_KEY, CHECK_AGAIN_THEN_RENEW -> 3;
+            case RENEW_MASTER_KEY -> 2;
             default -> 1;
         };
     }

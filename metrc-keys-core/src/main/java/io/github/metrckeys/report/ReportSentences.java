@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The sentences that need a whole report: what it comes to, what to do, and why a call was answered as it was. */
 final class ReportSentences {
@@ -96,17 +97,22 @@ final class ReportSentences {
         }
         boolean role = report.role().isPresent();
         return switch (report.verdict()) {
-            case ALL_GOOD ->
-                !role
-                        ? "summary.ALL_GOOD"
-                        : outOfReach().isEmpty() ? "summary.ALL_GOOD_ROLE" : "summary.ALL_GOOD_ROLE_EXCEPT";
-            case ROLE_DOES_NOT_FIT -> mainWorkShown() ? "summary.NOT_THROUGH_THIS_CALL" : "summary.ROLE_DOES_NOT_FIT";
+            case ALL_GOOD -> !role ? "summary.ALL_GOOD" : "summary.ALL_GOOD_ROLE" + except();
+            case ROLE_DOES_NOT_FIT -> noSalesReports() ? "summary.NOT_THROUGH_THIS_CALL" : "summary.ROLE_DOES_NOT_FIT";
             case NOT_VERIFIED -> notVerifiedKey();
             case PERMISSIONS_MISSING, KEY_REFUSED, INCONCLUSIVE -> {
                 String key = "summary." + report.cause().map(Enum::name).orElseThrow();
                 yield role && ROLE_SUMMARIES.contains(key) ? key + "_ROLE" : key;
             }
         };
+    }
+
+    private String except() {
+        List<ReportLine> lines = outOfReach();
+        if (lines.isEmpty()) {
+            return "";
+        }
+        return lines.stream().anyMatch(ReportLine::likelyNotApplicable) ? "_EXCEPT_LIKELY" : "_EXCEPT";
     }
 
     private String notVerifiedKey() {
@@ -135,13 +141,10 @@ final class ReportSentences {
                 .toList();
     }
 
-    /** Whether the license has the records that the main work is about, while the call that changes them is ruled out. */
-    private boolean mainWorkShown() {
+    /** Whether the license sells, and only reports of sales through this call are ruled out. */
+    private boolean noSalesReports() {
         return mainWork().stream()
-                .allMatch(line -> line.operation().isPresent()
-                        && report.line(line.category())
-                                .filter(look -> look.status() != ReportLine.Status.NOT_APPLICABLE)
-                                .isPresent());
+                .anyMatch(line -> line.excludedBy().equals(List.of(FacilityFlag.of("AdvancedSales"))));
     }
 
     /** What the role's main work is, such as {@code sell to customers}. */
@@ -194,9 +197,9 @@ final class ReportSentences {
             key(),
             report.facility().license(),
             server(),
-            permissions(remedies),
+            permissions(remedies, Remedy.Code.GRANT_PERMISSION, Remedy.Code.CHECK_PERMISSION),
             report.role().map(role -> role.label(messages)).orElse(""),
-            labels(report.unproven()),
+            some(report.unproven()),
             otherServer(),
             report.findings().licenses().isEmpty()
                     ? "-"
@@ -210,7 +213,8 @@ final class ReportSentences {
             some(outOfReach()),
             report.findings().holder().map(Holder::employeeLicense).orElse(""),
             report.findings().holder().flatMap(Holder::name).orElse(""),
-            report.subject().label(messages)
+            report.subject().label(messages),
+            permissions(remedies, Remedy.Code.CHECK_PERMISSION)
         };
     }
 
@@ -242,8 +246,11 @@ final class ReportSentences {
         return lines.stream().map(line -> line.label(messages)).collect(Collectors.joining(", "));
     }
 
-    private static String permissions(List<Remedy> remedies) {
-        return remedies.stream()
+    /** The permissions of the first of these codes that is among the remedies. */
+    private static String permissions(List<Remedy> remedies, Remedy.Code... codes) {
+        return Stream.of(codes)
+                .flatMap(code -> remedies.stream().filter(remedy -> remedy.code() == code))
+                .limit(1)
                 .flatMap(remedy -> remedy.permissions().stream())
                 .map(Permission::name)
                 .collect(Collectors.joining(", "));

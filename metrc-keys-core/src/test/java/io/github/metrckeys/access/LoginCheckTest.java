@@ -145,6 +145,37 @@ class LoginCheckTest {
     }
 
     @Test
+    void aKeyThatMetrcListsUnderSomebodyElseIsNotReadyHoweverItIsAsked() {
+        ValidationReport good = checked(NINE, SUCCESS);
+        ValidationReport.Findings of = good.findings();
+        ValidationReport ofAnother = new ValidationReport(
+                good.subject(),
+                good.facility(),
+                good.role(),
+                new ValidationReport.Findings(
+                        of.licenseType(),
+                        of.flags(),
+                        of.licenses(),
+                        of.permissionList(),
+                        of.acceptedAt(),
+                        Optional.of(new ValidationReport.Findings.Holder("E-1004", Optional.of("Bea Bud"))),
+                        of.masterKey()),
+                good.diagnosis(),
+                good.checkedAt(),
+                good.duration(),
+                good.calls());
+        cache.record(ofAnother);
+
+        CompletableFuture<LoginCheck.Result> known =
+                LoginCheck.of(cache).unlessKnown().check(probe, REQUEST);
+        probe.answer(0, good);
+
+        assertThat(known.join().ready()).isFalse();
+        assertThat(known.join().verdict()).isEqualTo(Verdict.NOT_VERIFIED);
+        assertThat(known.join().summary()).contains("Bea Bud");
+    }
+
+    @Test
     void aRoleThatOnlyLooksIsNotReadyWithARefusedKey() {
         CompletableFuture<LoginCheck.Result> result =
                 LoginCheck.of(cache).check(probe, REQUEST.forRole(Role.named("AUDITOR")));
@@ -159,7 +190,9 @@ class LoginCheckTest {
         CompletableFuture<LoginCheck.Result> result = LoginCheck.of(cache).check(probe, request);
         probe.answer(0, report(AccessFixture.MASTER, SHOP, NINE));
 
-        assertThat(result.join().operations()).containsOnlyKeys(Operation.values());
+        assertThat(result.join().operations())
+                .containsKeys(Operation.RING_SALE, Operation.HARVEST, Operation.ADJUST_PACKAGE)
+                .doesNotContainKeys(Operation.READ_PERMISSIONS, Operation.ARRIVE_AT_HUB);
         assertThat(result.join().reads()).containsOnlyKeys(PermissionCategory.values());
     }
 

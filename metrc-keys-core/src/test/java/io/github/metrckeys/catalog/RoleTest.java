@@ -221,8 +221,10 @@ class RoleTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void theOwnerOfAMasterKeyNeedsEveryOperation(Operation operation) {
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"ARRIVE_AT_HUB", "CHECK_SHIPMENT_IN", "CHECK_SHIPMENT_OUT", "DEPART_FROM_HUB", "ADD_DRIVER"})
+    void theOwnerOfAMasterKeyNeedsEveryOperationOfAShop(Operation operation) {
         assertThat(Role.MASTER_KEY_OWNER.need(operation)).isEqualTo(Role.Need.REQUIRED);
     }
 

@@ -185,6 +185,30 @@ class BatchValidationTest {
         return new BatchValidation.Result.Failed(request(number).subject(), SHOP, code, exception.getName());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"012", "021", "102", "120", "201", "210"})
+    void anyOrderOfAnswersGivesTheSameFinalReports(String order) {
+        List<ProbeRequest> requests = IntStream.range(0, 3)
+                .mapToObj(i -> ProbeRequest.individual(
+                        SHOP, UserId.of("emp-" + i), VENDOR_KEY, UserApiKey.of(("UserKeyCanary" + i).repeat(4))))
+                .toList();
+        BatchValidation batch = BatchValidation.start(probe, requests);
+
+        order.chars().map(c -> c - '0').forEach(i -> {
+            ProbeRequest request = requests.get(i);
+            probe.answer(
+                    i,
+                    i == 2
+                            ? good(request)
+                            : AccessFixture.refused(request.subject(), SHOP, NINE, Cause.KEY_PAIR_REJECTED));
+        });
+
+        assertThat(batch.completion().join())
+                .extracting(result -> result.report().orElseThrow().cause())
+                .containsExactly(
+                        Optional.of(Cause.USER_KEY_REJECTED), Optional.of(Cause.USER_KEY_REJECTED), Optional.empty());
+    }
+
     @Test
     void cancelingStopsWhatIsUnderWayBeginsNothingMoreAndKeepsWhatIsDone() {
         BatchValidation batch = BatchValidation.builder(probe).atMost(2).start(requests(4));

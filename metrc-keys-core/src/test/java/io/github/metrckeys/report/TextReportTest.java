@@ -97,8 +97,8 @@ class TextReportTest {
                 For the person who sets up the point of sale:
                 1. Check for the license 402-00001 that Colorado is the right server (the state, and production or
                    sandbox), and that the Vendor API Key and the master key were pasted whole.
-                2. Choose the person whose User API Key is the master key of 402-00001 in Colorado from now on. It
-                   must be somebody who works there, best the license owner with all permissions.
+                2. If the owner of the master key of 402-00001 in Colorado still works there, keep that person.
+                   Otherwise choose somebody who works there to own it, best the license owner with all permissions.
                 3. Enter what that person copies from Metrc in Colorado (avatar menu > API Keys > Current API Key)
                    as the master key of 402-00001. Only if that is refused, the person presses Generate there, which
                    ends the old key at once in every program that uses it, also as the person's own key and at other

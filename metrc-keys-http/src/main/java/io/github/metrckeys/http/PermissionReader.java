@@ -197,12 +197,9 @@ final class PermissionReader {
         if (request.employeeName().isEmpty() || seen.failure().isPresent()) {
             return true;
         }
-        if (!seen.namesOfListed().isEmpty()) {
-            return seen.namesOfListed().stream()
-                    .anyMatch(name ->
-                            folded(name).equals(folded(request.employeeName().get())));
-        }
-        // One employee has the name that was given, and another number. If that is not certain, nobody is suspected.
+        // People write names in several ways, so a name that differs proves nothing. One employee must have the name
+        // that
+        // was given, and another number.
         Search<Wanted> named = only(seen.numbersOfName());
         return named.result()
                 .filter(wanted -> !wanted.employeeLicense().equalsIgnoreCase(listed))

@@ -33,7 +33,7 @@ class HtmlPageTest {
     }
 
     @Test
-    void itHasOneHeadingAndATableOfLooksAndOneOfOperationsEachWithACaption(FakeMetrc metrc) throws Exception {
+    void itHasOneHeadingAndOneTableWithACaption(FakeMetrc metrc) throws Exception {
         Document page = page(metrc, "emp-7");
 
         assertThat(page.getElementsByTagName("h1").getLength()).isEqualTo(1);

@@ -1,5 +1,6 @@
 package io.github.metrckeys.internal.diagnosis;
 
+import io.github.metrckeys.KeyMode;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.Operation;
@@ -10,12 +11,14 @@ import io.github.metrckeys.internal.check.Checks;
 import io.github.metrckeys.internal.diagnosis.DecisionTable.Row;
 import io.github.metrckeys.internal.diagnosis.DecisionTable.Stage;
 import io.github.metrckeys.report.Cause;
+import io.github.metrckeys.report.Circumstance;
 import io.github.metrckeys.report.Evidence;
 import io.github.metrckeys.report.Evidence.Signed;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ValidationReport;
+import io.github.metrckeys.report.ValidationReport.Findings.Holder;
 import io.github.metrckeys.report.ValidationReport.Findings.MasterKey;
 import io.github.metrckeys.report.Verdict;
 import java.util.ArrayList;
@@ -84,36 +87,65 @@ public final class Diagnostician {
     }
 
     /**
-     * The diagnosis of a refused key, once the same list was asked with another key and the same vendor key, as other
-     * validations of a batch do.
+     * Judges a refused key again, with the answer that the same vendor key got with another user's key.
      *
-     * @param about what the validation is about
-     * @param refused the diagnosis until now
-     * @param httpStatus what the other key was answered: 200, or a refusal
-     * @return the diagnosis as if the other key had been the control key
+     * @param refused the report of the refused key
+     * @param circumstances what people or the application know
+     * @param oddShape whether the key's form is unusual
+     * @param status the status of the other key's answer, 200 if it was accepted
+     * @return the report with the new diagnosis; it made no more calls
      */
-    public static ValidationReport.Diagnosis withControl(
-            ProbeCase about, ValidationReport.Diagnosis refused, int httpStatus) {
-        Set<Fact> facts = known(Checks.notNull(about, "about"));
-        facts.add(Fact.REFUSED);
-        facts.add(Outcome.of(httpStatus) == Outcome.SUCCEEDED ? Fact.CONTROL_ACCEPTED : Fact.CONTROL_REFUSED);
+    public static ValidationReport withControl(
+            ValidationReport refused, Set<Circumstance> circumstances, boolean oddShape, int status) {
+        Checks.notNull(refused, "refused");
+        Set<Fact> facts = EnumSet.of(
+                Fact.REFUSED,
+                refused.subject().mode() == KeyMode.MASTER ? Fact.MASTER : Fact.INDIVIDUAL,
+                status == 200 ? Fact.CONTROL_ACCEPTED : Fact.CONTROL_REFUSED);
+        if (oddShape) {
+            facts.add(Fact.ODD_SHAPE);
+        }
+        if (refused.role().isPresent()) {
+            facts.add(Fact.ROLE_NAMED);
+        }
+        Checks.notNull(circumstances, "circumstances").forEach(circumstance -> facts.add(Fact.of(circumstance)));
         Row row = DecisionTable.first(Stage.AUTHENTICATION, facts);
-        ReportLine list = Checks.notNull(refused, "refused").lines().get(0);
-        List<Evidence> seen = new ArrayList<>(list.evidence());
-        seen.add(new Evidence.Observed(list.endpoint(), OptionalInt.of(httpStatus), Signed.WITH_ANOTHER_KEY));
-        return new ValidationReport.Diagnosis(
-                row.outcome(Verdict.class),
-                row.cause(),
-                List.of(new ReportLine(
-                        list.category(),
-                        list.operation(),
-                        list.endpoint(),
-                        list.need(),
-                        list.status(),
+        Evidence control = new Evidence.Observed(
+                PermissionCategory.FACILITIES.readEndpoint(), OptionalInt.of(status), Signed.WITH_ANOTHER_KEY);
+        return new ValidationReport(
+                refused.subject(),
+                refused.facility(),
+                refused.role(),
+                refused.findings(),
+                new ValidationReport.Diagnosis(
+                        row.outcome(Verdict.class),
                         row.cause(),
-                        list.excludedBy(),
-                        seen)),
-                row.remedies(facts).stream().map(Remedy::of).toList());
+                        refused.lines().stream()
+                                .map(line -> withControl(line, row.cause(), control))
+                                .toList(),
+                        row.remedies(facts).stream().map(Remedy::of).toList()),
+                refused.checkedAt(),
+                refused.duration(),
+                refused.calls());
+    }
+
+    private static ReportLine withControl(ReportLine line, Optional<Cause> cause, Evidence control) {
+        if (line.category() != PermissionCategory.FACILITIES || line.operation().isPresent()) {
+            return line;
+        }
+        List<Evidence> seen = new ArrayList<>(line.evidence());
+        if (!seen.contains(control)) {
+            seen.add(control);
+        }
+        return new ReportLine(
+                line.category(),
+                line.operation(),
+                line.endpoint(),
+                line.need(),
+                line.status(),
+                cause,
+                line.excludedBy(),
+                seen);
     }
 
     private static ValidationReport.Diagnosis insideTheFacility(ProbeEvidence evidence, FacilityProfile profile) {
@@ -141,11 +173,13 @@ public final class Diagnostician {
      *
      * @param role the role that decides which lines are required; empty if all are
      * @param lines the lines, whatever they are based on
+     * @param findings what is known beside the lines
      * @return the diagnosis, by the same rows of the table as a validation's
      */
-    public static ValidationReport.Diagnosis diagnose(Optional<Role> role, List<ReportLine> lines) {
+    public static ValidationReport.Diagnosis diagnose(
+            Optional<Role> role, List<ReportLine> lines, ValidationReport.Findings findings) {
         Checks.notNull(role, "role");
-        Set<Fact> facts = EnumSet.noneOf(Fact.class);
+        Set<Fact> facts = besideTheLines(findings.holder(), findings.masterKey());
         role.ifPresent(named -> facts.add(Fact.ROLE_NAMED));
         return together(role, facts, Checks.notNull(lines, "lines"));
     }
@@ -160,11 +194,17 @@ public final class Diagnostician {
         if (evidence.permissionList() instanceof PermissionList.Read) {
             facts.add(Fact.PERMISSIONS_LISTED);
         }
-        evidence.holder().ifPresent(another -> facts.add(Fact.HOLDER_IS_ANOTHER));
-        if (evidence.masterKey() == MasterKey.REFUSED) {
+        facts.addAll(besideTheLines(evidence.holder(), evidence.masterKey()));
+        return together(evidence.about().role(), facts, lines);
+    }
+
+    private static Set<Fact> besideTheLines(Optional<Holder> holder, MasterKey masterKey) {
+        Set<Fact> facts = EnumSet.noneOf(Fact.class);
+        holder.ifPresent(another -> facts.add(Fact.HOLDER_IS_ANOTHER));
+        if (masterKey == MasterKey.REFUSED) {
             facts.add(Fact.MASTER_KEY_REFUSED);
         }
-        return together(evidence.about().role(), facts, lines);
+        return facts;
     }
 
     /** The diagnosis that follows from all required lines. */

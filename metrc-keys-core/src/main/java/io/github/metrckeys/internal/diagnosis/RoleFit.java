@@ -1,5 +1,6 @@
 package io.github.metrckeys.internal.diagnosis;
 
+import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Provenance;
@@ -19,6 +20,9 @@ import java.util.function.Predicate;
  */
 final class RoleFit {
 
+    /** Which license may report sales: that its page asks for it is documented, and was never observed. */
+    private static final FacilityFlag SALES_REPORTS = FacilityFlag.of("AdvancedSales");
+
     private RoleFit() {}
 
     static Set<Fact> of(Role role, Collection<ReportLine> lines) {
@@ -30,10 +34,14 @@ final class RoleFit {
                             ? Fact.MAIN_WORK_EXCLUDED
                             : Fact.MAIN_WORK_LIKELY_EXCLUDED);
         }
-        // A look that this server does not know is nobody's fault, and no work waits for it.
+        if (facts.contains(Fact.MAIN_WORK_EXCLUDED)
+                && main.stream().anyMatch(line -> line.excludedBy().equals(List.of(SALES_REPORTS)))) {
+            facts.add(Fact.NO_SALES_REPORTS);
+        }
+        // A look that this server does not know is nobody's fault, and no work waits for it unless it is all the work.
         if (lines.stream()
                 .anyMatch(line -> line.need() == Role.Need.REQUIRED
-                        && line.operation().isPresent()
+                        && (line.operation().isPresent() || main.contains(line))
                         && line.cause().equals(Optional.of(Cause.UNSUPPORTED_HERE)))) {
             facts.add(Fact.OPERATION_UNSUPPORTED);
         }

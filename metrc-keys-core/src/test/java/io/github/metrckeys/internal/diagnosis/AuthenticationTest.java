@@ -184,14 +184,14 @@ class AuthenticationTest {
                 refused(EvidenceFixture.EMPLOYEE),
                 Cause.KEY_PAIR_REJECTED,
                 Remedy.Code.CHECK_KEY_PAIR,
-                Remedy.Code.RENEW_USER_KEY,
-                Remedy.Code.CHECK_VENDOR_KEY);
+                Remedy.Code.CHECK_VENDOR_KEY,
+                Remedy.Code.RENEW_USER_KEY);
         assertRefused(
                 refused(EvidenceFixture.MASTER),
                 Cause.KEY_PAIR_REJECTED,
                 Remedy.Code.CHECK_KEY_PAIR,
-                Remedy.Code.RENEW_MASTER_KEY,
-                Remedy.Code.CHECK_VENDOR_KEY);
+                Remedy.Code.CHECK_VENDOR_KEY,
+                Remedy.Code.RENEW_MASTER_KEY);
     }
 
     @Test
@@ -201,8 +201,8 @@ class AuthenticationTest {
                 Cause.KEY_PAIR_REJECTED,
                 Remedy.Code.PASTE_KEY_AGAIN,
                 Remedy.Code.CHECK_KEY_PAIR,
-                Remedy.Code.RENEW_USER_KEY,
-                Remedy.Code.CHECK_VENDOR_KEY);
+                Remedy.Code.CHECK_VENDOR_KEY,
+                Remedy.Code.RENEW_USER_KEY);
     }
 
     @Test

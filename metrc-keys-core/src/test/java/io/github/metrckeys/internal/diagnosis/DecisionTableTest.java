@@ -166,13 +166,13 @@ class DecisionTableTest {
         Row pair = DecisionTable.first(Stage.AUTHENTICATION, EnumSet.of(Fact.REFUSED));
 
         assertThat(pair.remedies(EnumSet.of(Fact.INDIVIDUAL)))
-                .containsExactly(Remedy.Code.CHECK_KEY_PAIR, Remedy.Code.RENEW_USER_KEY, Remedy.Code.CHECK_VENDOR_KEY);
+                .containsExactly(Remedy.Code.CHECK_KEY_PAIR, Remedy.Code.CHECK_VENDOR_KEY, Remedy.Code.RENEW_USER_KEY);
         assertThat(pair.remedies(EnumSet.of(Fact.MASTER, Fact.ODD_SHAPE)))
                 .containsExactly(
                         Remedy.Code.PASTE_KEY_AGAIN,
                         Remedy.Code.CHECK_KEY_PAIR,
-                        Remedy.Code.RENEW_MASTER_KEY,
-                        Remedy.Code.CHECK_VENDOR_KEY);
+                        Remedy.Code.CHECK_VENDOR_KEY,
+                        Remedy.Code.RENEW_MASTER_KEY);
     }
 
     @Test

@@ -13,7 +13,6 @@ import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ValidationReport;
 import java.io.PrintWriter;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -97,10 +96,14 @@ final class ExplainCommand implements Callable<Integer> {
         if (!explanation.remedies().isEmpty()) {
             out.println();
             out.println("What to do:");
-            List<Remedy> remedies = explanation.remedies();
-            for (int i = 0; i < remedies.size(); i++) {
-                out.println((i + 1) + ". " + remedies.get(i).sentence(report, english) + " ("
-                        + remedies.get(i).who().label(english) + ")");
+            String who = "";
+            for (Remedy.Step step : explanation.steps(report, english)) {
+                String addressee = step.who().label(english);
+                if (!addressee.equals(who)) {
+                    out.println("For " + addressee + ":");
+                    who = addressee;
+                }
+                out.println(step.number() + ". " + step.text());
             }
         }
     }

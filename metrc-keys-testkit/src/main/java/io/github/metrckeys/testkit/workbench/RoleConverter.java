@@ -82,6 +82,10 @@ final class RoleConverter implements ITypeConverter<Role> {
         if (!json.path("name").isTextual()) {
             throw new UsageException("has no name: add \"name\": \"CLOSER\" or the like.");
         }
+        if (looks(json, "looksAt").length + operations(json, "mainlyDoes").length + operations(json, "does").length
+                == 0) {
+            throw new UsageException("requires nothing: name something in looksAt, mainlyDoes or does.");
+        }
         return Role.named(json.path("name").textValue())
                 .looksAt(looks(json, "looksAt"))
                 .mainlyDoes(operations(json, "mainlyDoes"))

@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(FakeMetrcExtension.class)
 class ManyKeysTest {
 
+    private static final String DEAD = "a-key-of-nobody-that-has-the-usual-form-0000000";
+
     private final Map<String, String> environment = new HashMap<>();
 
     @TempDir
@@ -105,6 +107,37 @@ class ManyKeysTest {
                         + " " + report.path("verdict").asText()
                         + " " + report.path("role").asText())
                 .containsExactlyInAnyOrder("blake ALL_GOOD BUDTENDER", "riley PERMISSIONS_MISSING BUDTENDER");
+    }
+
+    @Test
+    void aDeadKeyAmongOthersThatWorkIsADeadUserKey() throws Exception {
+        environment.remove("METRC_MASTER_KEY");
+        write("nobody," + DEAD + "1", line(blake), line(riley));
+
+        assertThat(causes()).contains("nobody USER_KEY_REJECTED");
+    }
+
+    @Test
+    void deadKeysOfSeveralPeopleAndNoneThatWorksAreADeadVendorKey() throws Exception {
+        environment.remove("METRC_MASTER_KEY");
+        write("nobody," + DEAD + "1", "noone," + DEAD + "2");
+
+        assertThat(causes()).containsExactlyInAnyOrder("nobody VENDOR_KEY_REJECTED", "noone VENDOR_KEY_REJECTED");
+    }
+
+    @Test
+    void oneDeadKeyAloneLeavesBothKeysOpen() throws Exception {
+        environment.remove("METRC_MASTER_KEY");
+        write("nobody," + DEAD + "1");
+
+        assertThat(causes()).containsExactly("nobody KEY_PAIR_REJECTED");
+    }
+
+    private List<String> causes() {
+        return json(validateAll("--format", "json")).stream()
+                .map(report -> report.path("subject").path("user").asText() + " "
+                        + report.path("cause").asText())
+                .toList();
     }
 
     @Test
