@@ -176,7 +176,7 @@ class ValidationOnTheFakeTest {
         owner.deactivate();
         assertThat(probe.validate(request))
                 .hasVerdict(Verdict.KEY_REFUSED, Cause.KEY_PAIR_REJECTED)
-                .hasRemedies(Remedy.Code.CHECK_KEY_PAIR, Remedy.Code.RENEW_MASTER_KEY, Remedy.Code.CHECK_VENDOR_KEY);
+                .hasRemedies(Remedy.Code.CHECK_KEY_PAIR, Remedy.Code.CHECK_VENDOR_KEY, Remedy.Code.RENEW_MASTER_KEY);
     }
 
     @Test

@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
             "",
             "Secrets come from the environment, never from arguments: METRC_VENDOR_KEY, METRC_USER_KEY,"
                     + " METRC_MASTER_KEY, METRC_KEYS_SECRET.",
-            "Exit codes: 0 all good, 1 permissions missing or a role that does not fit, 2 key refused, 3 no verdict,",
-            "            64 wrong usage."
+            "Exit codes: 0 all good, 1 permissions missing or a role that does not fit,",
+            "            2 key refused, 3 no verdict or not verified, 64 wrong usage."
         })
 public final class Main implements Callable<Integer> {
 

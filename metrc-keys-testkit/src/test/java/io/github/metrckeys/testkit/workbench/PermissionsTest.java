@@ -138,7 +138,8 @@ class PermissionsTest {
                 "{\"name\": \"X\", \"does\": [1]} | has something other than a name in does",
                 "{\"name\": \"X\", \"does\": [\"RING\"]} | There is no operation \"RING\": the nearest are RING_SALE",
                 "{\"name\": \"X\", \"looksAt\": [\"SALE\"]} | There is no category \"SALE\": the nearest are SALES",
-                "{\"name\": \" \"} | The name of a role is empty"
+                "{\"name\": \" \", \"does\": [\"RING_SALE\"]} | The name of a role is empty",
+                "{\"name\": \"X\", \"optionallyDoes\": [\"RING_SALE\"]} | requires nothing"
             })
     void aFileThatDefinesNoRoleIsRefused(String json, String complaint) throws IOException {
         WorkbenchRun ran = permissions("--role", file(json));

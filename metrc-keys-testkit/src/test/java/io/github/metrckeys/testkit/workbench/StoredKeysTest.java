@@ -265,7 +265,11 @@ class StoredKeysTest {
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out())
                 .startsWith("Called:   POST /sales/v2/receipts, signed by riley, at 402-00001")
-                .contains("Answered: 401\n", "\nWhy:      ", "Manage Sales", "\nWhat to do:\n1. ")
+                .contains(
+                        "Answered: 401\n",
+                        "\nWhy:      ",
+                        "Manage Sales",
+                        "\nWhat to do:\nFor the Metrc administrator:\n1. ")
                 .doesNotContain("licenseNumber");
     }
 
