@@ -16,6 +16,7 @@ import io.github.metrckeys.report.Circumstance;
 import io.github.metrckeys.report.Explanation;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
+import io.github.metrckeys.report.ReportLine;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import java.time.Duration;
@@ -457,6 +458,31 @@ class CallDiagnosticianTest {
         assertThat(explain(CallResult.of(HttpMethod.POST, RECEIPTS, 503), report)
                         .cause())
                 .contains(Cause.METRC_UNAVAILABLE);
+    }
+
+    @Test
+    void whatToDoAboutALineIsWhatToDoAboutItsCall() {
+        ValidationReport report = refusedLook(PermissionCategory.SALES);
+        ReportLine sale = report.line(Operation.RING_SALE).orElseThrow();
+
+        assertThat(CallDiagnostician.remedies(sale, Cause.LICENSE_TYPE_EXCLUDES, report))
+                .containsExactly(Remedy.of(Remedy.Code.LEAVE_CALL_OUT));
+        assertThat(CallDiagnostician.remedies(sale, Cause.PERMISSION_MISSING, report))
+                .containsExactly(new Remedy(Remedy.Code.GRANT_PERMISSION, List.of(Permission.of("Manage Sales"))));
+        assertThat(CallDiagnostician.remedies(sale, Cause.THROTTLED, report)).isEqualTo(report.remedies());
+    }
+
+    @Test
+    void ifNobodyKnowsWhichPermissionOfALineIsMissingAllAreNamed() {
+        ReportLine adjust = withoutLabResults(PermissionList.NOT_ASKED)
+                .line(Operation.ADJUST_PACKAGE)
+                .orElseThrow();
+
+        assertThat(CallDiagnostician.remedies(
+                        adjust, Cause.PERMISSION_MISSING, withoutLabResults(PermissionList.NOT_ASKED)))
+                .containsExactly(new Remedy(
+                        Remedy.Code.GRANT_PERMISSION,
+                        adjust.requiredPermissions().permissions()));
     }
 
     @Test
