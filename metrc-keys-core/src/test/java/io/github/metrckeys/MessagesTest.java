@@ -117,6 +117,7 @@ class MessagesTest {
             "summary.ALL_GOOD_ROLE_EXCEPT_LIKELY",
             "step.CHECK_AGAIN_THEN_RENEW.3",
             "step.RENEW_USER_KEY.PAIR",
+            "step.GRANT_PERMISSION.NO_ROLE",
             "without.PATIENTS",
             "without.RETAILER_DELIVERIES",
             "line.NOT_APPLICABLE_MIXED",

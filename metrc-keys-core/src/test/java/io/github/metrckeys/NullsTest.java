@@ -246,7 +246,7 @@ class NullsTest {
                         Optional.empty(),
                         ValidationReport.Findings.NONE),
                 new LoginCheck.Item(PermissionCategory.SALES, Optional.empty()),
-                new ValidationReport.Findings.Holder("E-1004", Optional.empty()),
+                new ValidationReport.Findings.Holder("E-1004", Optional.empty(), Optional.empty()),
                 new Remedy.Step(Remedy.Responsible.EMPLOYEE, 1, "Log in."),
                 new CustodyEvidence.KeyRecord(
                         OWNER,

@@ -101,7 +101,7 @@ class PseudoTranslationTest {
                     EndpointCatalog.standard().endpoints().stream()
                             .flatMap(endpoint -> endpoint.gates().stream())
                             .map(Endpoint.Gate::name),
-                    Stream.of("Retail Store", "Frobnicate Widgets", "E-1001", "E-1004", "Bea Bud"),
+                    Stream.of("Retail Store", "Frobnicate Widgets", "E-1001", "E-1004", "Bea Bud", "Vic View"),
                     EndpointCatalog.standard().endpoints().stream()
                             .map(endpoint -> endpoint.method() + " " + endpoint.path()),
                     Stream.of(SANDBOX, CUSTOM, SHOP)
@@ -348,8 +348,8 @@ class PseudoTranslationTest {
                 SHOP,
                 cashier,
                 because(Verdict.INCONCLUSIVE, Optional.of(Cause.REFUSED_DESPITE_PERMISSION))));
-        Holder unnamed = new Holder("E-1004", Optional.empty());
-        Holder bea = new Holder("E-1004", Optional.of("Bea Bud"));
+        Holder unnamed = new Holder("E-1004", Optional.empty(), Optional.empty());
+        Holder bea = new Holder("E-1004", Optional.of("Bea Bud"), Optional.of("Vic View"));
         for (Holder holder : List.of(unnamed, bea)) {
             reports.add(report(
                     ReportFixture.EMPLOYEE,
@@ -437,6 +437,9 @@ class PseudoTranslationTest {
             ReportLine line = ReportFixture.because(PermissionCategory.SALES, ReportLine.Status.INCONCLUSIVE, cause);
             lines.add(line);
             lines.add(ReportFixture.needed(Role.Need.HELPFUL, line));
+            lines.add(ReportFixture.needed(
+                    Role.Need.HELPFUL,
+                    ReportFixture.because(PermissionCategory.SALES, ReportLine.Status.FAILURE, cause)));
         }
         lines.add(answeredAgainstTheList());
         return lines;

@@ -246,6 +246,15 @@ public record Endpoint(
         }
 
         /**
+         * Whether a facility that the rule excludes is excluded for certain.
+         *
+         * @return false if what a flag means is only inferred from its name
+         */
+        public boolean certain() {
+            return provenance != Provenance.INFERRED;
+        }
+
+        /**
          * Whether it is unknown if a facility can hold such records: no group excludes the facility, but in at least
          * one group no flag is known to be true.
          *

@@ -350,6 +350,24 @@ public final class Role {
         return Collections.unmodifiableSet(required);
     }
 
+    /**
+     * Whether something is the main work of the role: one of its main operations, or, of a role that requires no
+     * operation, what it has to look at.
+     *
+     * @param category the part of Metrc
+     * @param operation the operation; empty for looking at the part
+     * @return true if it is
+     */
+    public boolean isMainWork(PermissionCategory category, Optional<Operation> operation) {
+        Checks.notNull(category, "category");
+        Set<Operation> operations = mainOperations();
+        return Checks.notNull(operation, "operation")
+                .map(operations::contains)
+                .orElseGet(() -> operations.isEmpty()
+                        && category != PermissionCategory.FACILITIES
+                        && need(category) == Need.REQUIRED);
+    }
+
     private static Set<Operation> copy(Set<Operation> operations) {
         Set<Operation> copy = EnumSet.noneOf(Operation.class);
         copy.addAll(operations);

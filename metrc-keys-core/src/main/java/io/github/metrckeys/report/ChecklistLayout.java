@@ -94,16 +94,18 @@ final class ChecklistLayout {
     }
 
     private List<String> intro() {
-        List<String> intro = new ArrayList<>();
-        if (!checklist.fits()) {
-            intro.add(messages.text("checklist.DOES_NOT_FIT"));
-        }
-        intro.add(messages.text(checklist.boxes().isEmpty() ? "checklist.NO_BOX" : "checklist.WHERE"));
-        return intro;
+        return List.of(messages.text(
+                !checklist.fits()
+                        ? "checklist.DOES_NOT_FIT"
+                        : checklist.boxes().isEmpty() ? "checklist.NO_BOX" : "checklist.WHERE"));
     }
 
+    /** To check boxes for work that does not exist would be to grant too much. */
     private List<Group> boxes() {
         List<Group> groups = new ArrayList<>();
+        if (!checklist.fits()) {
+            return groups;
+        }
         for (Role.Need need : List.of(Role.Need.REQUIRED, Role.Need.HELPFUL)) {
             List<Line> lines = checklist.boxes().stream()
                     .filter(box -> box.need() == need)

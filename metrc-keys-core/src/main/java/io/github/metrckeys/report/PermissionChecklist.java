@@ -7,7 +7,6 @@ import io.github.metrckeys.catalog.FacilityFlags;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
-import io.github.metrckeys.catalog.Provenance;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.internal.check.Checks;
 import java.util.ArrayList;
@@ -152,8 +151,7 @@ public record PermissionChecklist(Role role, Optional<String> licenseType, List<
             Endpoint.FacilityRule rule = use.endpoint().facility();
             rule.excludedBy(flags)
                     .ifPresentOrElse(
-                            group -> excluded.add(new Excluded(use, group, rule.provenance() != Provenance.INFERRED)),
-                            () -> uses.add(use));
+                            group -> excluded.add(new Excluded(use, group, rule.certain())), () -> uses.add(use));
         }
         return new PermissionChecklist(role, licenseType, boxes(uses), excluded);
     }
@@ -208,23 +206,17 @@ public record PermissionChecklist(Role role, Optional<String> licenseType, List<
     }
 
     /**
-     * Whether the role has any of its main work at this license.
+     * Whether the role may have any of its main work at this license.
      *
-     * @return false if the license excludes all main operations of the role, so that its boxes are of little use; for
-     *     a role without operations, if it excludes all that the role looks at
+     * @return false if the license certainly excludes all main work of the role, so that its boxes are of no use
      */
     public boolean fits() {
-        Set<Operation> main = role.mainOperations();
-        Set<Use> mainUses = usesOf(role).stream()
-                .filter(use -> main.isEmpty()
-                        ? use.required() && use.category() != PermissionCategory.FACILITIES
-                        : use.operation().filter(main::contains).isPresent())
-                .collect(Collectors.toSet());
-        return mainUses.isEmpty()
-                || !excluded.stream()
-                        .map(Excluded::use)
-                        .collect(Collectors.toSet())
-                        .containsAll(mainUses);
+        Set<Use> ruledOut =
+                excluded.stream().filter(Excluded::certain).map(Excluded::use).collect(Collectors.toSet());
+        List<Use> main = usesOf(role).stream()
+                .filter(use -> role.isMainWork(use.category(), use.operation()))
+                .toList();
+        return main.isEmpty() || !ruledOut.containsAll(main);
     }
 
     /**

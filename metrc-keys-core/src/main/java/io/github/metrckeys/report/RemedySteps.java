@@ -1,5 +1,6 @@
 package io.github.metrckeys.report;
 
+import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.Messages;
 import io.github.metrckeys.catalog.Permission;
@@ -55,6 +56,9 @@ final class RemedySteps {
                     && report.cause().equals(Optional.of(Cause.KEY_PAIR_REJECTED));
             texts.add(new Text(code.who(), "step." + code + "." + (pair ? "PAIR" : number)));
         }
+        if (code == Remedy.Code.GRANT_PERMISSION && report.role().isEmpty()) {
+            texts.add(new Text(code.who(), "step." + code + ".NO_ROLE"));
+        }
         String other = "step." + code + "." + Remedy.Responsible.POS_ADMIN + ".";
         for (int number = 1; number <= stepsForPosAdmin(code); number++) {
             texts.add(new Text(Remedy.Responsible.POS_ADMIN, other + number));
@@ -87,7 +91,7 @@ final class RemedySteps {
                     ? individual.user()
                     : messages.text("subject.OWNER"),
             report.facility().license(),
-            report.facility().jurisdiction().displayName(messages),
+            server(),
             remedy.permissions().stream().map(RemedySteps::box).collect(Collectors.joining(", ")),
             report.findings()
                     .acceptedAt()
@@ -98,6 +102,14 @@ final class RemedySteps {
                     : messages.text("key.MASTER"),
             remedy.permissions().stream().map(Permission::name).collect(Collectors.joining(", "))
         };
+    }
+
+    /** The address of a server of somebody's own stands at the head of the report, and not in every step. */
+    private String server() {
+        Jurisdiction jurisdiction = report.facility().jurisdiction();
+        return jurisdiction.environment() == Jurisdiction.Environment.CUSTOM
+                ? jurisdiction.name()
+                : jurisdiction.displayName(messages);
     }
 
     /** The box by Metrc's name, and how its screen groups it, if that is known. */

@@ -136,9 +136,16 @@ final class ReportLayout {
             return Optional.of("3");
         }
         if (line.optional()) {
-            return Optional.of("2" + line.status());
+            return Optional.of("2" + optionalKey(line));
         }
         return line.status() == ReportLine.Status.SUCCESS && !line.disputed() ? Optional.of("1") : Optional.empty();
+    }
+
+    /** What is off is a box: a license that has ended says nothing about it. */
+    private static String optionalKey(ReportLine line) {
+        boolean unclear = line.status() == ReportLine.Status.FAILURE
+                && !line.cause().equals(Optional.of(Cause.PERMISSION_MISSING));
+        return "status.OPTIONAL_" + (unclear ? ReportLine.Status.INCONCLUSIVE : line.status());
     }
 
     private Row merged(List<ReportLine> lines, int longest) {
@@ -212,7 +219,7 @@ final class ReportLayout {
                 line.label(messages),
                 tone(line),
                 line.optional()
-                        ? messages.text("status.OPTIONAL_" + line.status())
+                        ? messages.text(optionalKey(line))
                         : line.status().label(messages),
                 visible(line.explanation(messages).orElse("")));
     }

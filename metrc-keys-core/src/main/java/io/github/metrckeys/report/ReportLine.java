@@ -7,7 +7,6 @@ import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
 import io.github.metrckeys.catalog.PermissionCategory;
-import io.github.metrckeys.catalog.Provenance;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.internal.check.Checks;
 import java.util.ArrayList;
@@ -141,7 +140,7 @@ public record ReportLine(
 
     /** Whether it is inferred that the license cannot hold this, and not documented or observed. */
     boolean likelyNotApplicable() {
-        return status == Status.NOT_APPLICABLE && endpoint.facility().provenance() == Provenance.INFERRED;
+        return status == Status.NOT_APPLICABLE && !endpoint.facility().certain();
     }
 
     /** Whether the role gets along without it, although nothing shows that the key can do it. */

@@ -5,7 +5,6 @@ import io.github.metrckeys.Messages;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.Operation;
 import io.github.metrckeys.catalog.Permission;
-import io.github.metrckeys.catalog.PermissionCategory;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.report.ValidationReport.Findings.Holder;
 import java.util.ArrayList;
@@ -55,7 +54,11 @@ final class ReportSentences {
         if (report.verdict().keyWorks()) {
             switch (report.findings().masterKey()) {
                 case REFUSED -> keys.add("summary.MASTER_KEY_REFUSED");
-                case SAME_KEY -> keys.add("summary.SAME_AS_MASTER_KEY");
+                case SAME_KEY -> {
+                    if (!report.cause().equals(Optional.of(Cause.KEY_OF_ANOTHER))) {
+                        keys.add("summary.SAME_AS_MASTER_KEY");
+                    }
+                }
                 case NOT_TRIED, WORKS -> {
                     // There is nothing to say about a master key that works.
                 }
@@ -117,27 +120,25 @@ final class ReportSentences {
 
     private String notVerifiedKey() {
         return switch (report.cause().orElseThrow()) {
-            case KEY_OF_ANOTHER ->
-                "summary.KEY_OF_ANOTHER"
-                        + (report.findings()
-                                        .holder()
-                                        .filter(holder -> holder.name().isPresent())
-                                        .isPresent()
-                                ? ""
-                                : "_UNNAMED");
+            case KEY_OF_ANOTHER -> keyOfAnother();
             case LICENSE_TYPE_EXCLUDES -> "summary.ROLE_LIKELY_DOES_NOT_FIT";
             case UNSUPPORTED_HERE -> "summary.NOT_VERIFIED_UNSUPPORTED";
             default -> "summary.NOT_VERIFIED";
         };
     }
 
+    private String keyOfAnother() {
+        return report.findings()
+                .holder()
+                .map(holder -> holder.name().isPresent() ? "summary.KEY_OF_ANOTHER" : "summary.KEY_OF_ANOTHER_UNNAMED")
+                .orElse("summary.SAME_AS_MASTER_KEY");
+    }
+
     private List<ReportLine> mainWork() {
-        Set<Operation> main = report.role().map(Role::mainOperations).orElse(Set.of());
         return report.lines().stream()
-                .filter(line -> main.isEmpty()
-                        ? line.operation().isEmpty() && line.category() != PermissionCategory.FACILITIES
-                        : line.operation().filter(main::contains).isPresent())
-                .filter(line -> line.need() == Role.Need.REQUIRED)
+                .filter(line -> report.role()
+                        .filter(role -> role.isMainWork(line.category(), line.operation()))
+                        .isPresent())
                 .toList();
     }
 
@@ -213,7 +214,10 @@ final class ReportSentences {
             some(outOfReach()),
             report.findings().holder().map(Holder::employeeLicense).orElse(""),
             report.findings().holder().flatMap(Holder::name).orElse(""),
-            report.subject().label(messages),
+            report.findings()
+                    .holder()
+                    .flatMap(Holder::insteadOf)
+                    .orElseGet(() -> report.subject().label(messages)),
             permissions(remedies, Remedy.Code.CHECK_PERMISSION)
         };
     }

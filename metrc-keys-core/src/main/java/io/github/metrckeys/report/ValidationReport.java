@@ -219,13 +219,15 @@ public record ValidationReport(
          *
          * @param employeeLicense the employee license number
          * @param name the name in Metrc's list of employees; empty if it was not seen
+         * @param insteadOf the name or the number of the person that was given; empty if neither is known anymore
          */
-        public record Holder(String employeeLicense, Optional<String> name) {
+        public record Holder(String employeeLicense, Optional<String> name, Optional<String> insteadOf) {
 
             /** Refuses null. */
             public Holder {
                 Checks.notNull(employeeLicense, "employeeLicense");
                 Checks.notNull(name, "name");
+                Checks.notNull(insteadOf, "insteadOf");
             }
         }
 

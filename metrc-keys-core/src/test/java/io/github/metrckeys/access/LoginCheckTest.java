@@ -158,7 +158,8 @@ class LoginCheckTest {
                         of.licenses(),
                         of.permissionList(),
                         of.acceptedAt(),
-                        Optional.of(new ValidationReport.Findings.Holder("E-1004", Optional.of("Bea Bud"))),
+                        Optional.of(new ValidationReport.Findings.Holder(
+                                "E-1004", Optional.of("Bea Bud"), Optional.of("Vic View"))),
                         of.masterKey()),
                 good.diagnosis(),
                 good.checkedAt(),

@@ -67,7 +67,7 @@ class RenderersTest {
     void markdownHasATableAndNumberedStepsForEachPerson() {
         assertThat(ReportFormat.MARKDOWN.render(missing(ReportFixture.EMPLOYEE)))
                 .startsWith("## Validating key for: emp-7\n")
-                .contains("\n**For the Metrc administrator:**\n\n1. If the work")
+                .contains("\n**For the Metrc administrator:**\n\n1. In Metrc in Colorado")
                 .contains("\n**For the person who sets up the point of sale:**\n\n1. Once this is checked for emp-7")
                 .contains("\n| Category | Status | Note |\n| --- | --- | --- |\n| Facilities | Success |  |\n")
                 .contains("| Sales | Failure | needs View Sales or Manage Sales |")

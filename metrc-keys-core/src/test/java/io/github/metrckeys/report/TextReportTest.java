@@ -42,18 +42,19 @@ class TextReportTest {
 
                 What to do:
                 For the Metrc administrator:
-                1. If the work of emp-7 needs it: in Metrc in Colorado, at the license 402-00001, open Admin >
-                   Employees > emp-7 > Edit Employee, check View Sales (Sales Menu), Manage Packages Inventory
-                   (Packages Page > Inventory), and press Save Employee. These are the names in Metrc's API; the
-                   screen groups the boxes by page and menu, as POS vendors' help pages show it. A View box allows
-                   only looking; the Manage box beside it allows changes.
+                1. In Metrc in Colorado, at the license 402-00001, open Admin > Employees > emp-7 > Edit Employee,
+                   check View Sales (Sales Menu), Manage Packages Inventory (Packages Page > Inventory), and press
+                   Save Employee. The names are those of Metrc's API, with the screen's headings in parentheses, as
+                   POS vendors' help pages have them.
+                2. In Metrc in Colorado, check only what the work of emp-7 needs: a View box allows only looking,
+                   the Manage box beside it allows changes.
                 For the person who sets up the point of sale:
                 1. Once this is checked for emp-7 in Metrc in Colorado (View Sales, Manage Packages Inventory),
                    check the key of emp-7 at the license 402-00001 again: a change takes effect at once, as one
                    vendor says.
-                2. Only if Metrc in Colorado still refuses the key of emp-7 something at the license 402-00001: the
-                   key must be regenerated, as another vendor says, which ends the old one at once in every program
-                   that uses it. If that does not help either, this type of license may not hold such records.
+                2. Only if Metrc in Colorado still refuses the key of emp-7 something: the key must be regenerated,
+                   as another vendor says, which ends the old one at once in every program that uses it. If that
+                   does not help either, this type of license may not hold such records.
 
                 Category            Status          Note
                 ------------------  --------------  -------------------------------------------------

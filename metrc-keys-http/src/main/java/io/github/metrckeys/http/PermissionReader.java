@@ -54,6 +54,7 @@ final class PermissionReader {
     private Optional<Holder> holder = Optional.empty();
     private boolean masterKeyRefused;
     private boolean masterKeyWorks;
+    private boolean personConfirmed;
     private boolean refusedToKey;
 
     PermissionReader(MetrcSession metrc, ProbeRequest request, FacilityProfile facility) {
@@ -91,6 +92,7 @@ final class PermissionReader {
      * @param holder under whom Metrc lists the key's user, if that is not the person who was named
      * @param masterKeyRefused whether Metrc refused a call to the master key, which may be dead or lack a permission
      * @param masterKeyWorks whether Metrc answered a call of the master key
+     * @param personConfirmed whether Metrc lists the key's user as the person who was named
      * @param refusedToKey whether the validated key itself asked for the list of a known employee and was refused
      */
     record Reading(
@@ -98,6 +100,7 @@ final class PermissionReader {
             Optional<Holder> holder,
             boolean masterKeyRefused,
             boolean masterKeyWorks,
+            boolean personConfirmed,
             boolean refusedToKey) {}
 
     /**
@@ -118,11 +121,13 @@ final class PermissionReader {
     }
 
     private Optional<Holder> suspected(Employees seen) {
+        personConfirmed =
+                listed().filter(mine -> isCertainlyThePersonNamed(mine, seen)).isPresent();
         return listed().filter(mine -> !isThePersonNamed(mine, seen)).map(mine -> holder(mine, seen));
     }
 
     private Reading reading(PermissionList list) {
-        return new Reading(list, holder, masterKeyRefused, masterKeyWorks, refusedToKey);
+        return new Reading(list, holder, masterKeyRefused, masterKeyWorks, personConfirmed, refusedToKey);
     }
 
     private List<Reader> readers(boolean seesEmployees) {
@@ -189,10 +194,20 @@ final class PermissionReader {
         });
     }
 
+    private boolean isCertainlyThePersonNamed(String listed, Employees seen) {
+        return request.employeeLicense()
+                        .filter(number -> sameNumber(number, listed))
+                        .isPresent()
+                || request.employeeName()
+                        .filter(name -> seen.namesOfListed().stream()
+                                .anyMatch(other -> folded(other).equals(folded(name))))
+                        .isPresent();
+    }
+
     /** Whether nothing says that the key's user, as listed, is somebody else than the person who was named. */
     private boolean isThePersonNamed(String listed, Employees seen) {
         if (request.employeeLicense().isPresent()) {
-            return request.employeeLicense().get().equalsIgnoreCase(listed);
+            return sameNumber(request.employeeLicense().get(), listed);
         }
         if (request.employeeName().isEmpty() || seen.failure().isPresent()) {
             return true;
@@ -202,16 +217,26 @@ final class PermissionReader {
         // was given, and another number.
         Search<Wanted> named = only(seen.numbersOfName());
         return named.result()
-                .filter(wanted -> !wanted.employeeLicense().equalsIgnoreCase(listed))
+                .filter(wanted -> !sameNumber(wanted.employeeLicense(), listed))
                 .isEmpty();
     }
 
-    private static Holder holder(String listed, Employees seen) {
+    /** People type numbers with and without dashes and spaces. */
+    private static boolean sameNumber(String one, String other) {
+        return alphanumeric(one).equalsIgnoreCase(alphanumeric(other));
+    }
+
+    private static String alphanumeric(String number) {
+        return number.replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+
+    private Holder holder(String listed, Employees seen) {
         return new Holder(
                 listed,
                 seen.namesOfListed().stream()
                         .filter(PRINTABLE_NAME.asMatchPredicate())
-                        .findFirst());
+                        .findFirst(),
+                request.employeeLicense().or(request::employeeName));
     }
 
     private Search<Wanted> employee(Employees seen) {

@@ -159,7 +159,7 @@ final class Validation {
                 .withHolder(reading.holder())
                 .withListRefusedToKey(reading.refusedToKey())
                 .withMasterKey(
-                        isTheMasterKey()
+                        isTheMasterKey() && !reading.personConfirmed()
                                 ? MasterKey.SAME_KEY
                                 : reading.masterKeyWorks() ? MasterKey.WORKS : MasterKey.NOT_TRIED);
     }

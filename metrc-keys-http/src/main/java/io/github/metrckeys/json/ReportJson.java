@@ -286,6 +286,7 @@ public final class ReportJson {
         ObjectNode json = NODES.objectNode();
         json.put("employeeLicense", holder.employeeLicense());
         json.put("name", holder.name().orElse(null));
+        json.put("insteadOf", holder.insteadOf().orElse(null));
         return json;
     }
 

@@ -225,7 +225,9 @@ final class ReportReader {
         return holder.isNull()
                 ? Optional.empty()
                 : Optional.of(new Holder(
-                        holder.at("employeeLicense").text(), holder.at("name").optionalText()));
+                        holder.at("employeeLicense").text(),
+                        holder.at("name").optionalText(),
+                        holder.at("insteadOf").optionalText()));
     }
 
     private static PermissionList permissionList(Field permissionList) {

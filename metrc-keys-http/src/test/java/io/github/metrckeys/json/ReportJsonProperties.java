@@ -263,7 +263,10 @@ class ReportJsonProperties {
                         random.nextBoolean() ? List.of() : List.of(LicenseNumber.of("402-00009")),
                         permissionList(random),
                         maybe(random, Jurisdiction.of("MI")),
-                        maybe(random, new ValidationReport.Findings.Holder("E-1004", maybe(random, "Bea Bud"))),
+                        maybe(
+                                random,
+                                new ValidationReport.Findings.Holder(
+                                        "E-1004", maybe(random, "Bea Bud"), maybe(random, "Vic View"))),
                         one(random, ValidationReport.Findings.MasterKey.values())),
                 new ValidationReport.Diagnosis(
                         one(random, Verdict.values()),

@@ -1,5 +1,6 @@
 package io.github.metrckeys.internal.diagnosis;
 
+import io.github.metrckeys.Access;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.EndpointCatalog;
 import io.github.metrckeys.catalog.Permission;
@@ -131,6 +132,9 @@ public final class CallDiagnostician {
             if (endpoint.permissions().allows(MissingPermissions.proven(report.lines()))) {
                 facts.add(Fact.SHOWN_GRANTED);
             }
+        }
+        if (endpoint.access() == Access.WRITE) {
+            facts.add(Fact.WRITES);
         }
         if (!endpoint.gates().isEmpty()) {
             facts.add(Fact.GATED);

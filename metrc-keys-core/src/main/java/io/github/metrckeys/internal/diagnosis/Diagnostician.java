@@ -1,6 +1,5 @@
 package io.github.metrckeys.internal.diagnosis;
 
-import io.github.metrckeys.KeyMode;
 import io.github.metrckeys.catalog.Endpoint;
 import io.github.metrckeys.catalog.FacilityFlag;
 import io.github.metrckeys.catalog.Operation;
@@ -53,37 +52,7 @@ public final class Diagnostician {
         Checks.notNull(evidence, "evidence");
         return evidence.profile()
                 .map(profile -> insideTheFacility(evidence, profile))
-                .orElseGet(() -> refusedAtAuthentication(evidence));
-    }
-
-    /** The key did not get as far as the facility, so the list of facilities is the whole report. */
-    private static ValidationReport.Diagnosis refusedAtAuthentication(ProbeEvidence evidence) {
-        Set<Fact> facts = known(evidence.about());
-        facts.add(answered(evidence.opening().observation()));
-        if (!evidence.opening().whole()) {
-            facts.add(Fact.LIST_CUT);
-        }
-        if (evidence.control().filter(FacilityList::alive).isPresent()) {
-            facts.add(Fact.CONTROL_ACCEPTED);
-        }
-        if (evidence.control().filter(FacilityList::refused).isPresent()) {
-            facts.add(Fact.CONTROL_REFUSED);
-        }
-        if (evidence.swapped().filter(FacilityList::alive).isPresent()) {
-            facts.add(Fact.SWAPPED_ACCEPTED);
-        }
-        if (evidence.acceptedAt().isPresent()) {
-            facts.add(Fact.ACCEPTED_ELSEWHERE);
-        }
-        Row row = DecisionTable.first(Stage.AUTHENTICATION, facts);
-        Verdict verdict = row.outcome(Verdict.class);
-        ReportLine.Status status =
-                verdict == Verdict.KEY_REFUSED ? ReportLine.Status.FAILURE : ReportLine.Status.INCONCLUSIVE;
-        return new ValidationReport.Diagnosis(
-                verdict,
-                row.cause(),
-                List.of(facilities(evidence, status, row.cause())),
-                row.remedies(facts).stream().map(Remedy::of).toList());
+                .orElseGet(() -> RefusedKey.diagnose(evidence));
     }
 
     /**
@@ -97,55 +66,7 @@ public final class Diagnostician {
      */
     public static ValidationReport withControl(
             ValidationReport refused, Set<Circumstance> circumstances, boolean oddShape, int status) {
-        Checks.notNull(refused, "refused");
-        Set<Fact> facts = EnumSet.of(
-                Fact.REFUSED,
-                refused.subject().mode() == KeyMode.MASTER ? Fact.MASTER : Fact.INDIVIDUAL,
-                status == 200 ? Fact.CONTROL_ACCEPTED : Fact.CONTROL_REFUSED);
-        if (oddShape) {
-            facts.add(Fact.ODD_SHAPE);
-        }
-        if (refused.role().isPresent()) {
-            facts.add(Fact.ROLE_NAMED);
-        }
-        Checks.notNull(circumstances, "circumstances").forEach(circumstance -> facts.add(Fact.of(circumstance)));
-        Row row = DecisionTable.first(Stage.AUTHENTICATION, facts);
-        Evidence control = new Evidence.Observed(
-                PermissionCategory.FACILITIES.readEndpoint(), OptionalInt.of(status), Signed.WITH_ANOTHER_KEY);
-        return new ValidationReport(
-                refused.subject(),
-                refused.facility(),
-                refused.role(),
-                refused.findings(),
-                new ValidationReport.Diagnosis(
-                        row.outcome(Verdict.class),
-                        row.cause(),
-                        refused.lines().stream()
-                                .map(line -> withControl(line, row.cause(), control))
-                                .toList(),
-                        row.remedies(facts).stream().map(Remedy::of).toList()),
-                refused.checkedAt(),
-                refused.duration(),
-                refused.calls());
-    }
-
-    private static ReportLine withControl(ReportLine line, Optional<Cause> cause, Evidence control) {
-        if (line.category() != PermissionCategory.FACILITIES || line.operation().isPresent()) {
-            return line;
-        }
-        List<Evidence> seen = new ArrayList<>(line.evidence());
-        if (!seen.contains(control)) {
-            seen.add(control);
-        }
-        return new ReportLine(
-                line.category(),
-                line.operation(),
-                line.endpoint(),
-                line.need(),
-                line.status(),
-                cause,
-                line.excludedBy(),
-                seen);
+        return RefusedKey.withControl(refused, circumstances, oddShape, status);
     }
 
     private static ValidationReport.Diagnosis insideTheFacility(ProbeEvidence evidence, FacilityProfile profile) {
@@ -203,6 +124,9 @@ public final class Diagnostician {
         holder.ifPresent(another -> facts.add(Fact.HOLDER_IS_ANOTHER));
         if (masterKey == MasterKey.REFUSED) {
             facts.add(Fact.MASTER_KEY_REFUSED);
+        }
+        if (masterKey == MasterKey.SAME_KEY) {
+            facts.add(Fact.IS_MASTER_KEY);
         }
         return facts;
     }
@@ -424,7 +348,7 @@ public final class Diagnostician {
                 .collect(Collectors.toSet());
     }
 
-    private static ReportLine facilities(ProbeEvidence evidence, ReportLine.Status status, Optional<Cause> cause) {
+    static ReportLine facilities(ProbeEvidence evidence, ReportLine.Status status, Optional<Cause> cause) {
         List<Evidence> seen = new ArrayList<>();
         seen.add(evidence.opening().observation().evidence());
         evidence.control().ifPresent(control -> seen.add(signed(control, Signed.WITH_ANOTHER_KEY)));
@@ -462,7 +386,7 @@ public final class Diagnostician {
         return facts;
     }
 
-    private static Fact answered(Observation observation) {
+    static Fact answered(Observation observation) {
         return switch (observation.outcome()) {
             case UNAVAILABLE -> observation.httpStatus().isPresent() ? Fact.FAILING : Fact.UNREACHABLE;
             // Metrc does not answer a GET for a list this way.

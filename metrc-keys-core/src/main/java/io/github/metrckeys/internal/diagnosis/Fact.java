@@ -54,6 +54,7 @@ enum Fact {
     OPERATION_UNSUPPORTED,
     HOLDER_IS_ANOTHER,
     MASTER_KEY_REFUSED,
+    IS_MASTER_KEY,
     SOME_LACKING,
     SOME_ENDED,
     SOME_THROTTLED,
@@ -77,7 +78,8 @@ enum Fact {
     LIST_WORKS,
     NEEDS_PERMISSION,
     SHOWN_GRANTED,
-    GATED;
+    GATED,
+    WRITES;
 
     /** The fact for an outcome that has a status. No answer at all is {@link #UNREACHABLE}. */
     static Fact of(Outcome outcome) {

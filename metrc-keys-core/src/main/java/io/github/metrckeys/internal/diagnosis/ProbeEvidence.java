@@ -12,6 +12,7 @@ import io.github.metrckeys.report.ValidationReport.Findings.MasterKey;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -86,18 +87,7 @@ public record ProbeEvidence(
      * @return this evidence and the answer
      */
     public ProbeEvidence withControl(FacilityList answer) {
-        return new ProbeEvidence(
-                about,
-                opening,
-                Optional.of(answer),
-                swapped,
-                elsewhere,
-                observations,
-                permissionList,
-                closing,
-                holder,
-                masterKey,
-                listRefusedToKey);
+        return with(draft -> draft.control = Optional.of(answer));
     }
 
     /**
@@ -107,18 +97,7 @@ public record ProbeEvidence(
      * @return this evidence and the answer
      */
     public ProbeEvidence withSwapped(FacilityList answer) {
-        return new ProbeEvidence(
-                about,
-                opening,
-                control,
-                Optional.of(answer),
-                elsewhere,
-                observations,
-                permissionList,
-                closing,
-                holder,
-                masterKey,
-                listRefusedToKey);
+        return with(draft -> draft.swapped = Optional.of(answer));
     }
 
     /**
@@ -128,18 +107,7 @@ public record ProbeEvidence(
      * @return this evidence and the answers
      */
     public ProbeEvidence withElsewhere(Map<Jurisdiction, FacilityList> seen) {
-        return new ProbeEvidence(
-                about,
-                opening,
-                control,
-                swapped,
-                seen,
-                observations,
-                permissionList,
-                closing,
-                holder,
-                masterKey,
-                listRefusedToKey);
+        return with(draft -> draft.elsewhere = seen);
     }
 
     /**
@@ -149,18 +117,7 @@ public record ProbeEvidence(
      * @return this evidence and the answers
      */
     public ProbeEvidence withObservations(Map<PermissionCategory, Observation> seen) {
-        return new ProbeEvidence(
-                about,
-                opening,
-                control,
-                swapped,
-                elsewhere,
-                seen,
-                permissionList,
-                closing,
-                holder,
-                masterKey,
-                listRefusedToKey);
+        return with(draft -> draft.observations = seen);
     }
 
     /**
@@ -170,18 +127,7 @@ public record ProbeEvidence(
      * @return this evidence and the list
      */
     public ProbeEvidence withPermissionList(PermissionList list) {
-        return new ProbeEvidence(
-                about,
-                opening,
-                control,
-                swapped,
-                elsewhere,
-                observations,
-                list,
-                closing,
-                holder,
-                masterKey,
-                listRefusedToKey);
+        return with(draft -> draft.permissionList = list);
     }
 
     /**
@@ -191,18 +137,7 @@ public record ProbeEvidence(
      * @return this evidence and the answer
      */
     public ProbeEvidence withClosing(FacilityList answer) {
-        return new ProbeEvidence(
-                about,
-                opening,
-                control,
-                swapped,
-                elsewhere,
-                observations,
-                permissionList,
-                Optional.of(answer),
-                holder,
-                masterKey,
-                listRefusedToKey);
+        return with(draft -> draft.closing = Optional.of(answer));
     }
 
     /**
@@ -212,18 +147,7 @@ public record ProbeEvidence(
      * @return this evidence and the person
      */
     public ProbeEvidence withHolder(Optional<Holder> listed) {
-        return new ProbeEvidence(
-                about,
-                opening,
-                control,
-                swapped,
-                elsewhere,
-                observations,
-                permissionList,
-                closing,
-                listed,
-                masterKey,
-                listRefusedToKey);
+        return with(draft -> draft.holder = listed);
     }
 
     /**
@@ -233,18 +157,7 @@ public record ProbeEvidence(
      * @return this evidence and what was seen
      */
     public ProbeEvidence withMasterKey(MasterKey seen) {
-        return new ProbeEvidence(
-                about,
-                opening,
-                control,
-                swapped,
-                elsewhere,
-                observations,
-                permissionList,
-                closing,
-                holder,
-                seen,
-                listRefusedToKey);
+        return with(draft -> draft.masterKey = seen);
     }
 
     /**
@@ -254,18 +167,7 @@ public record ProbeEvidence(
      * @return this evidence with the answer
      */
     public ProbeEvidence withListRefusedToKey(boolean refused) {
-        return new ProbeEvidence(
-                about,
-                opening,
-                control,
-                swapped,
-                elsewhere,
-                observations,
-                permissionList,
-                closing,
-                holder,
-                masterKey,
-                refused);
+        return with(draft -> draft.listRefusedToKey = refused);
     }
 
     /**
@@ -328,5 +230,55 @@ public record ProbeEvidence(
     public boolean needsClosing() {
         return Stream.concat(observations.values().stream(), ownList().stream())
                 .anyMatch(o -> o.outcome() == Outcome.REFUSED || o.outcome() == Outcome.NOT_FOUND);
+    }
+
+    private ProbeEvidence with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
+    }
+
+    /** The evidence while one thing is added to it. */
+    private static final class Draft {
+        private final ProbeCase about;
+        private final FacilityList opening;
+        private Optional<FacilityList> control;
+        private Optional<FacilityList> swapped;
+        private Map<Jurisdiction, FacilityList> elsewhere;
+        private Map<PermissionCategory, Observation> observations;
+        private PermissionList permissionList;
+        private Optional<FacilityList> closing;
+        private Optional<Holder> holder;
+        private MasterKey masterKey;
+        private boolean listRefusedToKey;
+
+        Draft(ProbeEvidence evidence) {
+            this.about = evidence.about;
+            this.opening = evidence.opening;
+            this.control = evidence.control;
+            this.swapped = evidence.swapped;
+            this.elsewhere = evidence.elsewhere;
+            this.observations = evidence.observations;
+            this.permissionList = evidence.permissionList;
+            this.closing = evidence.closing;
+            this.holder = evidence.holder;
+            this.masterKey = evidence.masterKey;
+            this.listRefusedToKey = evidence.listRefusedToKey;
+        }
+
+        ProbeEvidence done() {
+            return new ProbeEvidence(
+                    about,
+                    opening,
+                    control,
+                    swapped,
+                    elsewhere,
+                    observations,
+                    permissionList,
+                    closing,
+                    holder,
+                    masterKey,
+                    listRefusedToKey);
+        }
     }
 }

@@ -1,9 +1,6 @@
 package io.github.metrckeys.internal.diagnosis;
 
 import io.github.metrckeys.catalog.FacilityFlag;
-import io.github.metrckeys.catalog.Operation;
-import io.github.metrckeys.catalog.PermissionCategory;
-import io.github.metrckeys.catalog.Provenance;
 import io.github.metrckeys.catalog.Role;
 import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.ReportLine;
@@ -12,7 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Whether a role has any of its main work at a license. The main work of a role is its main operations; of a role
@@ -27,7 +23,9 @@ final class RoleFit {
 
     static Set<Fact> of(Role role, Collection<ReportLine> lines) {
         Set<Fact> facts = EnumSet.noneOf(Fact.class);
-        List<ReportLine> main = lines.stream().filter(isMainWorkOf(role)).toList();
+        List<ReportLine> main = lines.stream()
+                .filter(line -> role.isMainWork(line.category(), line.operation()))
+                .toList();
         if (!main.isEmpty() && main.stream().allMatch(RoleFit::excluded)) {
             facts.add(
                     main.stream().allMatch(RoleFit::certainlyExcluded)
@@ -48,20 +46,11 @@ final class RoleFit {
         return facts;
     }
 
-    private static Predicate<ReportLine> isMainWorkOf(Role role) {
-        Set<Operation> main = role.mainOperations();
-        return main.isEmpty()
-                ? line -> line.operation().isEmpty()
-                        && line.need() == Role.Need.REQUIRED
-                        && line.category() != PermissionCategory.FACILITIES
-                : line -> line.operation().filter(main::contains).isPresent();
-    }
-
     private static boolean excluded(ReportLine line) {
         return line.status() == ReportLine.Status.NOT_APPLICABLE;
     }
 
     private static boolean certainlyExcluded(ReportLine line) {
-        return line.endpoint().facility().provenance() != Provenance.INFERRED;
+        return line.endpoint().facility().certain();
     }
 }

@@ -27,7 +27,7 @@ class BesideTheLinesTest {
 
     private static final FacilityProfile SHOP = EvidenceFixture.shop();
     private static final Role CASHIER = Role.named("CASHIER").mainlyDoes(Operation.RING_SALE);
-    private static final Holder BEA = new Holder("E-1004", Optional.of("Bea Bud"));
+    private static final Holder BEA = new Holder("E-1004", Optional.of("Bea Bud"), Optional.of("Vic View"));
 
     @Test
     void aKeyThatMetrcListsUnderSomebodyElseIsNotVerifiedHoweverMuchIsProven() {
@@ -48,8 +48,21 @@ class BesideTheLinesTest {
         assertThat(diagnosis.remedies()).containsExactly(Remedy.of(Remedy.Code.RENEW_MASTER_KEY));
     }
 
+    @Test
+    void aPersonsKeyThatIsTheMasterKeyIsNotVerifiedForARole() {
+        ProbeEvidence evidence = good(CASHIER).withMasterKey(MasterKey.SAME_KEY);
+
+        assertThat(Diagnostician.diagnose(evidence).cause()).contains(Cause.KEY_OF_ANOTHER);
+        assertThat(Diagnostician.diagnose(evidence).verdict()).isEqualTo(Verdict.NOT_VERIFIED);
+        assertThat(Diagnostician.diagnose(EvidenceFixture.of(EvidenceFixture.about(EvidenceFixture.EMPLOYEE), evidence))
+                        .verdict())
+                .isEqualTo(Verdict.ALL_GOOD);
+    }
+
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REFUSED")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"REFUSED", "SAME_KEY"})
     void anyOtherMasterKeyNeedsNothing(MasterKey masterKey) {
         assertThat(Diagnostician.diagnose(good(CASHIER).withMasterKey(masterKey))
                         .remedies())

@@ -152,9 +152,18 @@ class CallDiagnosticianTest {
     }
 
     @Test
-    void whatTheTypeOfTheLicenseExcludesIsLeftOut() {
+    void whatSomebodyDoesAtALicenseThatCannotHaveItIsForAnotherLicenseOrRole() {
         assertExplained(
                 CallResult.of(HttpMethod.PUT, "/plants/v2/harvest", 401),
+                allGood(),
+                Cause.LICENSE_TYPE_EXCLUDES,
+                Remedy.Code.CHOOSE_LICENSE_OR_ROLE);
+    }
+
+    @Test
+    void aLookThatTheTypeOfTheLicenseExcludesIsLeftOut() {
+        assertExplained(
+                CallResult.of(HttpMethod.GET, "/plants/v2/flowering", 401),
                 allGood(),
                 Cause.LICENSE_TYPE_EXCLUDES,
                 Remedy.Code.LEAVE_CALL_OUT);

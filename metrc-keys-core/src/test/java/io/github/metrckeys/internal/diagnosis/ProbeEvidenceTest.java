@@ -41,7 +41,7 @@ class ProbeEvidenceTest {
         Map<PermissionCategory, Observation> observations =
                 EvidenceFixture.observations(Map.of(PermissionCategory.TAGS, Outcome.THROTTLED));
         PermissionList permissionList = EvidenceFixture.permissionList("Manage Sales");
-        Optional<Holder> holder = Optional.of(new Holder("E-1004", Optional.of("Bea Bud")));
+        Optional<Holder> holder = Optional.of(new Holder("E-1004", Optional.of("Bea Bud"), Optional.of("Vic View")));
 
         assertThat(OPENED.withListRefusedToKey(true)
                         .withMasterKey(MasterKey.WORKS)
