@@ -4,6 +4,7 @@ import io.github.metrckeys.Jurisdiction;
 import io.github.metrckeys.KeyOwner;
 import io.github.metrckeys.Messages;
 import io.github.metrckeys.catalog.Permission;
+import io.github.metrckeys.report.ValidationReport.Findings.MasterKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -51,22 +52,36 @@ final class RemedySteps {
     private List<Text> texts(Remedy.Code code) {
         List<Text> texts = new ArrayList<>();
         for (int number = 1; number <= ownSteps(code); number++) {
-            boolean pair = code == Remedy.Code.RENEW_USER_KEY
-                    && number == ownSteps(code)
-                    && report.cause().equals(Optional.of(Cause.KEY_PAIR_REJECTED));
-            texts.add(new Text(code.who(), "step." + code + "." + (pair ? "PAIR" : number)));
+            texts.add(new Text(code.who(), "step." + code + "." + variant(code, number)));
         }
         if (code == Remedy.Code.GRANT_PERMISSION && report.role().isEmpty()) {
             texts.add(new Text(code.who(), "step." + code + ".NO_ROLE"));
+        }
+        if (code == Remedy.Code.USE_OWN_KEY && report.findings().masterKey() == MasterKey.SAME_KEY) {
+            texts.add(new Text(code.who(), "step." + code + ".OF_MASTER"));
         }
         String other = "step." + code + "." + Remedy.Responsible.POS_ADMIN + ".";
         for (int number = 1; number <= stepsForPosAdmin(code); number++) {
             texts.add(new Text(Remedy.Responsible.POS_ADMIN, other + number));
         }
-        if (code == Remedy.Code.RENEW_USER_KEY && report.cause().equals(Optional.of(Cause.USER_KEY_REJECTED))) {
+        if (code == Remedy.Code.RENEW_USER_KEY && is(Cause.USER_KEY_REJECTED)) {
             texts.add(new Text(Remedy.Responsible.POS_ADMIN, other + "OTHER_SERVER"));
         }
         return texts;
+    }
+
+    /** A step that is another one for some causes. */
+    private String variant(Remedy.Code code, int number) {
+        if (code == Remedy.Code.RENEW_USER_KEY && number == 3 && is(Cause.KEY_PAIR_REJECTED)) {
+            return "PAIR";
+        }
+        return code == Remedy.Code.RENEW_MASTER_KEY && number == 1 && is(Cause.MASTER_KEY_OWNER_LEFT)
+                ? "OWNER_LEFT"
+                : Integer.toString(number);
+    }
+
+    private boolean is(Cause cause) {
+        return report.cause().equals(Optional.of(cause));
     }
 
     private static int ownSteps(Remedy.Code code) {

@@ -11,8 +11,10 @@ import java.util.stream.Collectors;
 final class TextReport {
 
     static final int WIDTH = 100;
-    /** What is good for a role fits a small terminal at a glance. */
-    private static final int SCREEN = 12;
+    /** What is good for a role is read at a glance, and what is not fits a screen if it can. */
+    private static final int GLANCE = 12;
+
+    private static final int SCREEN = 24;
 
     private static final int WIDEST_LABEL = 44;
     private static final int NARROWEST_NOTE = 30;
@@ -23,7 +25,7 @@ final class TextReport {
             ReportLayout layout, Messages messages, Optional<ReportComparison> comparison, ReportFormat.Detail detail) {
         List<String> head = head(layout, messages, comparison);
         List<String> text = new ArrayList<>(head);
-        text.addAll(table(layout, messages, SCREEN - head.size()));
+        text.addAll(table(layout, messages, (layout.steps().isEmpty() ? GLANCE : SCREEN) - head.size()));
         layout.gates().ifPresent(gates -> text.addAll(section(gates)));
         if (detail == ReportFormat.Detail.FULL) {
             layout.details().forEach(section -> text.addAll(section(section)));
@@ -49,14 +51,18 @@ final class TextReport {
         return text;
     }
 
-    /** The table. If all is good for a role, shorter ways to say it are tried until it has less than this many lines. */
+    /** The table. For a role, shorter ways to say it are tried until it has less than this many lines. */
     private static List<String> table(ReportLayout layout, Messages messages, int most) {
         if (layout.rows().isEmpty()) {
             return List.of();
         }
         List<String> lines = table(layout.rows(), messages);
-        if (layout.report().role().isPresent() && layout.report().verdict() == Verdict.ALL_GOOD) {
-            for (int longest : new int[] {ReportLayout.LONGEST_LABEL, WIDTH / 2, 0}) {
+        if (layout.report().role().isPresent()) {
+            // What is not good is better told in a few lines more than in numbers.
+            int[] lengths = layout.steps().isEmpty()
+                    ? new int[] {ReportLayout.LONGEST_LABEL, WIDTH / 2, 0}
+                    : new int[] {ReportLayout.LONGEST_LABEL};
+            for (int longest : lengths) {
                 if (lines.size() < most) {
                     break;
                 }

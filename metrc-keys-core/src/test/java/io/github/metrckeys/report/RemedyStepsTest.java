@@ -97,7 +97,7 @@ class RemedyStepsTest {
                         .text())
                 .contains(
                         "open Admin > Employees > emp-7 > Edit Employee, check Manage Sales (Sales Menu), and press Save Employee")
-                .contains("those of Metrc's API", "as POS vendors' help pages have them");
+                .contains("Metrc's API calls them so", "from POS vendors' help pages");
     }
 
     @Test

@@ -61,7 +61,7 @@ class ReportMatrixTest {
                 emp-8       Refused       -
                 Master Key  All good      All good
 
-                No verdict about the key of emp-7: Metrc in Colorado cannot be reached or is failing. An earlier verdict stands.
+                No verdict about the key of emp-7: Metrc in Colorado cannot be reached or is failing. If it was checked before, that verdict stands.
                 Metrc in Colorado refuses the key of emp-8; the vendor key is good, since another user's key works with it.
                 """);
     }

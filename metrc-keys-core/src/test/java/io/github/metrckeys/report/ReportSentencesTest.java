@@ -116,7 +116,7 @@ class ReportSentencesTest {
         assertThat(ReportFixture.of(ReportFixture.MASTER, Verdict.INCONCLUSIVE, Cause.METRC_UNAVAILABLE)
                         .summary())
                 .isEqualTo("No verdict about the master key: Metrc in Colorado cannot be reached or is failing."
-                        + " An earlier verdict stands.");
+                        + " If it was checked before, that verdict stands.");
     }
 
     @Test

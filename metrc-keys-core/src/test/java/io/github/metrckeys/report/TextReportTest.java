@@ -44,8 +44,8 @@ class TextReportTest {
                 For the Metrc administrator:
                 1. In Metrc in Colorado, at the license 402-00001, open Admin > Employees > emp-7 > Edit Employee,
                    check View Sales (Sales Menu), Manage Packages Inventory (Packages Page > Inventory), and press
-                   Save Employee. The names are those of Metrc's API, with the screen's headings in parentheses, as
-                   POS vendors' help pages have them.
+                   Save Employee. Metrc's API calls them so; headings in parentheses are from POS vendors' help
+                   pages.
                 2. In Metrc in Colorado, check only what the work of emp-7 needs: a View box allows only looking,
                    the Manage box beside it allows changes.
                 For the person who sets up the point of sale:

@@ -241,6 +241,7 @@ final class PermissionReader {
 
     private Search<Wanted> employee(Employees seen) {
         Optional<Wanted> known = request.employeeLicense()
+                .map(number -> listed().filter(mine -> sameNumber(mine, number)).orElse(number))
                 .map(number -> new Wanted(number, Found.GIVEN))
                 .or(() -> listed().map(number -> new Wanted(number, Found.IN_FACILITIES)));
         return known.map(Search::found)
