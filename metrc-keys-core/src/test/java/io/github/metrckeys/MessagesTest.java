@@ -141,6 +141,8 @@ class MessagesTest {
             "explanation.NOTHING_WRONG",
             "key.INDIVIDUAL",
             "key.MASTER",
+            "key.EMPLOYEE",
+            "subject.EMPLOYEE",
             "key.OWN",
             "subject.MASTER",
             "subject.OWNER",

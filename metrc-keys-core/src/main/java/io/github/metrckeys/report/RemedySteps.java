@@ -22,10 +22,31 @@ final class RemedySteps {
 
     private final ValidationReport report;
     private final Messages messages;
+    private final Object user;
+    private final String key;
 
     RemedySteps(ValidationReport report, Messages messages) {
+        this(
+                report,
+                messages,
+                report.subject() instanceof KeyOwner.Individual individual
+                        ? individual.user()
+                        : messages.text("subject.OWNER"),
+                report.subject() instanceof KeyOwner.Individual individual
+                        ? messages.text("key.INDIVIDUAL", individual.user())
+                        : messages.text("key.MASTER"));
+    }
+
+    private RemedySteps(ValidationReport report, Messages messages, Object user, String key) {
         this.report = report;
         this.messages = messages;
+        this.user = user;
+        this.key = key;
+    }
+
+    /** Steps without a name, for a list that names the people whom they are about. */
+    static RemedySteps unnamed(ValidationReport report, Messages messages) {
+        return new RemedySteps(report, messages, messages.text("subject.EMPLOYEE"), messages.text("key.EMPLOYEE"));
     }
 
     /** The steps of all remedies, numbered for each person. */
@@ -102,9 +123,7 @@ final class RemedySteps {
 
     private Object[] words(Remedy remedy) {
         return new Object[] {
-            report.subject() instanceof KeyOwner.Individual individual
-                    ? individual.user()
-                    : messages.text("subject.OWNER"),
+            user,
             report.facility().license(),
             server(),
             remedy.permissions().stream().map(RemedySteps::box).collect(Collectors.joining(", ")),
@@ -112,9 +131,7 @@ final class RemedySteps {
                     .acceptedAt()
                     .map(other -> " (" + other.displayName(messages) + ")")
                     .orElse(""),
-            report.subject() instanceof KeyOwner.Individual individual
-                    ? messages.text("key.INDIVIDUAL", individual.user())
-                    : messages.text("key.MASTER"),
+            key,
             remedy.permissions().stream().map(Permission::name).collect(Collectors.joining(", "))
         };
     }

@@ -182,6 +182,14 @@ final class RosterRenderer {
         return ReportLayout.visible(row.summary(messages));
     }
 
+    /** The names stand before a step, so that one step can be about several people. */
+    private List<Remedy.Step> unnamed(Roster.Row row) {
+        return row.report()
+                .filter(report -> row.employee().hasKey())
+                .map(report -> RemedySteps.unnamed(report, messages).of(report.remedies()))
+                .orElseGet(() -> row.steps(messages));
+    }
+
     /**
      * What to do, by who must do it: a step that several employees have in common stands there once, with all of their
      * names.
@@ -189,7 +197,7 @@ final class RosterRenderer {
     private Map<String, List<String>> steps() {
         Map<Remedy.Responsible, Map<String, List<String>>> names = new LinkedHashMap<>();
         for (Roster.Row row : roster.rows()) {
-            for (Remedy.Step step : row.steps(messages)) {
+            for (Remedy.Step step : unnamed(row)) {
                 names.computeIfAbsent(step.who(), who -> new LinkedHashMap<>())
                         .computeIfAbsent(ReportLayout.visible(step.text()), text -> new ArrayList<>())
                         .add(employee(row));

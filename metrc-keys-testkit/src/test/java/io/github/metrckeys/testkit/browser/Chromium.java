@@ -1,5 +1,6 @@
 package io.github.metrckeys.testkit.browser;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -41,6 +42,9 @@ final class Chromium implements AutoCloseable {
     private final WebSocket socket;
     private final BlockingQueue<JsonNode> messages;
     private final List<String> troubles = new ArrayList<>();
+    /** A page object of a PDF, and not the list of them. */
+    private static final Pattern SHEET = Pattern.compile("/Type\\s*/Page\\b(?!s)");
+
     private static final Pattern LISTENING = Pattern.compile("DevTools listening on ws://127\\.0\\.0\\.1:(\\d+)/");
 
     private int lastId;
@@ -186,6 +190,13 @@ final class Chromium implements AutoCloseable {
     void photograph(Path file) throws Exception {
         JsonNode picture = call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
         Files.write(file, Base64.getDecoder().decode(picture.path("data").asText()));
+    }
+
+    /** How many sheets of letter paper the page takes, with the browser's own margins. */
+    long sheets() throws Exception {
+        JsonNode pdf = call("Page.printToPDF", Map.of());
+        String text = new String(Base64.getDecoder().decode(pdf.path("data").asText()), ISO_8859_1);
+        return SHEET.matcher(text).results().count();
     }
 
     /** What the page's console had to complain about since it was opened, such as what its policy forbade. */

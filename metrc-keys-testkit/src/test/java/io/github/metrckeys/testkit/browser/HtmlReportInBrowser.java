@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.metrckeys.Messages;
+import io.github.metrckeys.catalog.FacilityFlags;
+import io.github.metrckeys.catalog.Role;
+import io.github.metrckeys.report.PermissionChecklist;
 import io.github.metrckeys.report.ReportComparison;
 import io.github.metrckeys.report.ReportFormat;
 import io.github.metrckeys.report.ValidationReport;
@@ -81,6 +84,14 @@ class HtmlReportInBrowser {
         return Stream.of(
                 Arguments.of("all-good", ReportFormat.HTML.render(SampleReports.allGood())),
                 Arguments.of("permissions-missing", ReportFormat.HTML.render(lacking)),
+                Arguments.of("not-verified", ReportFormat.HTML.render(SampleReports.notVerified())),
+                Arguments.of("does-not-fit", ReportFormat.HTML.render(SampleReports.roleDoesNotFit())),
+                Arguments.of("roster", SampleReports.roster().render(ReportFormat.HTML)),
+                Arguments.of(
+                        "checklist",
+                        PermissionChecklist.of(
+                                        Role.MANAGER, FacilityFlags.ofLicenseType("Retail Store"), "Retail Store")
+                                .render(ReportFormat.HTML)),
                 Arguments.of("key-refused", ReportFormat.HTML.render(SampleReports.keyRefused())),
                 Arguments.of(
                         "since",
@@ -126,6 +137,7 @@ class HtmlReportInBrowser {
             assertReadable();
             assertFits(800);
             assertThat(background()).containsExactly(255, 255, 255);
+            assertThat(chromium.sheets()).as("sheets of paper").isEqualTo(1);
             assertThat(chromium.troubles()).isEmpty();
         }
     }
@@ -148,6 +160,26 @@ class HtmlReportInBrowser {
         assertReadable();
         assertThat(picture).isNotEmptyFile();
         assertThat(Files.size(picture)).isLessThan(200_000);
+    }
+
+    @Test
+    void theDetailsOpenAndCanBeReadToo() throws Exception {
+        String html = ReportFormat.HTML.render(SampleReports.allGood(), Messages.english(), ReportFormat.Detail.FULL);
+        Path page = Files.writeString(FOLDER.resolve("details.html"), html, UTF_8);
+        for (String scheme : List.of("light", "dark")) {
+            chromium.width(360);
+            chromium.media("screen", scheme);
+            chromium.open(page);
+            chromium.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)");
+
+            chromium.photograph(FOLDER.resolve("details-" + scheme + ".png"));
+
+            assertThat(chromium.evaluate("document.querySelectorAll('details[open]').length")
+                            .asInt())
+                    .isPositive();
+            assertReadable();
+            assertFits(360);
+        }
     }
 
     /** What the checks above see nothing of would pass them, so each is shown what it has to find. */

@@ -18,6 +18,7 @@ import io.github.metrckeys.report.Cause;
 import io.github.metrckeys.report.PermissionList;
 import io.github.metrckeys.report.Remedy;
 import io.github.metrckeys.report.ReportLine;
+import io.github.metrckeys.report.Roster;
 import io.github.metrckeys.report.ValidationReport;
 import io.github.metrckeys.report.Verdict;
 import io.github.metrckeys.testkit.FakeFacility;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reports as shops get them. */
 final class SampleReports {
@@ -64,6 +66,91 @@ final class SampleReports {
                 Optional.of(Role.BUDTENDER),
                 new ValidationReport.Diagnosis(Verdict.ALL_GOOD, Optional.empty(), lines, List.of()),
                 PERMISSIONS_LISTED);
+    }
+
+    /** A new hire of whom nobody knows whether the sale would go through. */
+    static ValidationReport notVerified() {
+        return judged(
+                "nia",
+                Verdict.NOT_VERIFIED,
+                Cause.NOT_PROVEN,
+                List.of(
+                        line(PermissionCategory.SALES, Optional.empty(), ReportLine.Status.SUCCESS, Optional.empty()),
+                        line(
+                                PermissionCategory.SALES,
+                                Optional.of(Operation.RING_SALE),
+                                ReportLine.Status.UNPROVEN,
+                                Optional.of(Cause.NOT_PROVEN))),
+                new Remedy(Remedy.Code.CHECK_PERMISSION, List.of(Permission.of("Manage Sales"))),
+                Remedy.of(Remedy.Code.READ_PERMISSIONS_OUT));
+    }
+
+    /** A budtender at a license that cannot sell. */
+    static ValidationReport roleDoesNotFit() {
+        return judged(
+                "rob",
+                Verdict.ROLE_DOES_NOT_FIT,
+                Cause.LICENSE_TYPE_EXCLUDES,
+                List.of(line(
+                        PermissionCategory.SALES,
+                        Optional.of(Operation.RING_SALE),
+                        ReportLine.Status.NOT_APPLICABLE,
+                        Optional.empty())),
+                Remedy.of(Remedy.Code.CHOOSE_LICENSE_OR_ROLE));
+    }
+
+    /** Twelve people of a shop, with every state. */
+    static Roster roster() {
+        List<Roster.Employee> employees = new ArrayList<>();
+        List<ValidationReport> reports = new ArrayList<>();
+        List<ValidationReport> samples = List.of(
+                judged("a", Verdict.ALL_GOOD, null, List.of()),
+                judged(
+                        "b",
+                        Verdict.PERMISSIONS_MISSING,
+                        Cause.PERMISSION_MISSING,
+                        List.of(),
+                        new Remedy(Remedy.Code.GRANT_PERMISSION, List.of(Permission.of("Manage Sales")))),
+                roleDoesNotFit(),
+                judged(
+                        "c",
+                        Verdict.KEY_REFUSED,
+                        Cause.USER_KEY_REJECTED,
+                        List.of(),
+                        Remedy.of(Remedy.Code.RENEW_USER_KEY)),
+                notVerified(),
+                judged("d", Verdict.INCONCLUSIVE, Cause.METRC_UNAVAILABLE, List.of(), Remedy.of(Remedy.Code.WAIT)));
+        for (int i = 0; i < 12; i++) {
+            UserId user = UserId.of("emp-" + i);
+            boolean hasKey = i < 2 * samples.size() - 2;
+            employees.add(new Roster.Employee(user, Optional.of("Employee Number " + i), hasKey));
+            if (hasKey) {
+                ValidationReport sample = samples.get(i % samples.size());
+                reports.add(report(
+                        KeyOwner.individual(SHOP.jurisdiction(), user),
+                        Optional.of(Role.BUDTENDER),
+                        sample.diagnosis(),
+                        PERMISSIONS_LISTED));
+            }
+        }
+        return Roster.of(SHOP, Role.BUDTENDER, employees, reports);
+    }
+
+    private static ValidationReport judged(
+            String user, Verdict verdict, @Nullable Cause cause, List<ReportLine> lines, Remedy... remedies) {
+        return report(
+                KeyOwner.individual(SHOP.jurisdiction(), UserId.of(user)),
+                Optional.of(Role.BUDTENDER),
+                new ValidationReport.Diagnosis(verdict, Optional.ofNullable(cause), lines, List.of(remedies)),
+                new PermissionList.None(PermissionList.Reason.NO_EMPLOYEE));
+    }
+
+    private static ReportLine line(
+            PermissionCategory category,
+            Optional<Operation> operation,
+            ReportLine.Status status,
+            Optional<Cause> cause) {
+        return line(category, operation, Role.Need.REQUIRED, status, cause);
     }
 
     /** A master key that lacks some permissions, checked for no role. */
