@@ -117,6 +117,7 @@ class MessagesTest {
             "summary.ALL_GOOD_ROLE_EXCEPT_LIKELY",
             "step.CHECK_AGAIN_THEN_RENEW.3",
             "step.RENEW_USER_KEY.PAIR",
+            "step.READ_PERMISSIONS_OUT.EMPLOYEE",
             "step.USE_OWN_KEY.OF_MASTER",
             "step.RENEW_MASTER_KEY.OWNER_LEFT",
             "step.GRANT_PERMISSION.NO_ROLE",

@@ -296,7 +296,7 @@ class PseudoTranslationTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 ValidationReport.Findings.MasterKey.NOT_TRIED),
-                        ALL_GOOD,
+                        because(Verdict.ALL_GOOD, Optional.empty()),
                         NOON,
                         Duration.ofMillis(250),
                         4)));

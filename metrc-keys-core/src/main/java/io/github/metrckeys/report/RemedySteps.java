@@ -81,6 +81,12 @@ final class RemedySteps {
         if (code == Remedy.Code.USE_OWN_KEY && report.findings().masterKey() == MasterKey.SAME_KEY) {
             texts.add(new Text(code.who(), "step." + code + ".OF_MASTER"));
         }
+        if (code == Remedy.Code.READ_PERMISSIONS_OUT
+                && report.findings().permissionList() instanceof PermissionList.None none
+                && (none.reason() == PermissionList.Reason.NO_EMPLOYEE
+                        || none.reason() == PermissionList.Reason.AMBIGUOUS_NAME)) {
+            texts.add(new Text(code.who(), "step." + code + ".EMPLOYEE"));
+        }
         String other = "step." + code + "." + Remedy.Responsible.POS_ADMIN + ".";
         for (int number = 1; number <= stepsForPosAdmin(code); number++) {
             texts.add(new Text(Remedy.Responsible.POS_ADMIN, other + number));

@@ -145,7 +145,7 @@ class PermissionChecklistTest {
                         Good to have, not required:
                         [ ] Manage Items: Create an item
 
-                        Not at this type of license, so no box is needed for it:
+                        Not at this type of license, or probably not, so that no box is needed for it:
                         - Look at Patients: probably no patients at this license
                         """);
     }

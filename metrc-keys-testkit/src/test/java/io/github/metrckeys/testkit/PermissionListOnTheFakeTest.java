@@ -298,7 +298,7 @@ class PermissionListOnTheFakeTest {
                 .hasRemedies(Remedy.Code.CHECK_PERMISSION, Remedy.Code.READ_PERMISSIONS_OUT);
         assertThat(report.summary())
                 .isEqualTo("Not verified: it cannot be told whether emp-7 can do this at 402-00001: Ring a sale. Check"
-                        + " that this is on: Manage Sales.");
+                        + " that Manage Sales is on.");
     }
 
     @Test
