@@ -120,7 +120,7 @@ class RosterTest {
 
                 Employee         Status        Note
                 ---------------  ------------  ---------------------------------------------------------------------
-                Bea Bud (emp-7)  Ready         The key of emp-7 works at 402-00001 and can do all that a budtender
+                Bea Bud (emp-7)  Ready         The key of emp-7 works at 402-00001 and has all that a budtender
                                                needs.
                 emp-8            Not verified  Not verified
                 Nia New (emp-9)  No key        No key of Nia New (emp-9) is stored.

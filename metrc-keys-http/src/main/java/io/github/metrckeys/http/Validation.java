@@ -156,10 +156,10 @@ final class Validation {
 
     private ProbeEvidence with(ProbeEvidence evidence, PermissionReader.Reading reading) {
         return evidence.withPermissionList(reading.list())
-                .withHolder(reading.holder())
+                .withHolder(reading.whoseKey().holder())
                 .withListRefusedToKey(reading.refusedToKey())
                 .withMasterKey(
-                        isTheMasterKey() && !reading.personConfirmed()
+                        isTheMasterKey() && !reading.whoseKey().confirmed()
                                 ? MasterKey.SAME_KEY
                                 : reading.masterKeyWorks() ? MasterKey.WORKS : MasterKey.NOT_TRIED);
     }

@@ -169,6 +169,31 @@ class EvidenceOnTheFakeTest {
     }
 
     @Test
+    void aNumberBesideTheLicenseThatNoEmployeeHasSuspectsNobody() {
+        metrc.fault(HttpMethod.GET, "/facilities/v2", FakeFault.json(200, """
+                [{"License": {"Number": "402-00001", "EmployeeLicenseNumber": "X-9999"}, "FacilityType":
+                  {"AdvancedSales": true, "CanSellToConsumers": true}}]"""));
+        ProbeRequest request = budtender(vic.key()).withMasterKey(owner.key());
+
+        assertThat(probe.validate(request.employeeName("Vic View")).findings().holder())
+                .isEmpty();
+        assertThat(probe.validate(request.employeeLicense("E-1003")).findings().holder())
+                .isEmpty();
+    }
+
+    @Test
+    void atLoginANumberThatDiffersIsEnoughToWonderWhoseListWasRead() {
+        ValidationReport report = probe.validate(budtender(bea.key())
+                .withMasterKey(owner.key())
+                .employeeLicense("E-1003")
+                .depth(ProbeRequest.Depth.LOGIN));
+
+        assertThat(report)
+                .hasVerdict(Verdict.NOT_VERIFIED, Cause.KEY_OF_ANOTHER)
+                .tookCalls(2);
+    }
+
+    @Test
     void aListOfEmployeesThatCannotBeReadSuspectsNobody() {
         metrc.fault(HttpMethod.GET, "/employees/v2", FakeFault.status(503));
 
